@@ -1,0 +1,243 @@
+//! Where things are: a file below the input folder, a place on the site, an anchor on a page.
+//!
+//! No stage ever holds a `PathBuf`: what a stage knows of a disk is a [`SourcePath`], and only `world` joins one to a
+//! folder.
+
+use serde::Serialize;
+use std::fmt;
+use std::sync::Arc;
+
+/// A file below the input folder: relative, `/` between its parts, never `..`, spelled as the disk spells it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a relative path with `/` between its parts.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self(path.as_ref().trim_matches('/').into())
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds the file, `""` at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part: `b.md` of `a/b.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The last part without its extension: `b` of `a/b.md`.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        match name.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => name,
+        }
+    }
+
+    /// The extension in lower case, `""` without one.
+    pub fn extension(&self) -> String {
+        match self.file_name().rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension.to_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// Markdown is a note; every other file is an attachment.
+    pub fn is_note(&self) -> bool {
+        matches!(self.extension().as_str(), "md" | "markdown")
+    }
+
+    /// `README.md` and `index.md` are the page of their folder.
+    pub fn is_folder_page(&self) -> bool {
+        self.is_note() && ["readme", "index"].contains(&self.stem().to_lowercase().as_str())
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A place on the site: relative to its root, `/` between the parts, never percent-encoded. A page ends with `/` (the
+/// root is `""`) and lies in that folder's `index.html`; any other address is a file's own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Address(Arc<str>);
+
+impl Address {
+    /// Takes the address as it is to be.
+    pub fn new(address: impl AsRef<str>) -> Self {
+        Self(address.as_ref().trim_start_matches('/').into())
+    }
+
+    /// The address without a leading slash.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is a page and not a plain file.
+    pub fn is_page(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// The file below the output folder that holds it.
+    pub fn file(&self) -> String {
+        if self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// The name of a place on a page, without `#`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Anchor(Arc<str>);
+
+impl Anchor {
+    /// Takes the anchor as it is to be.
+    pub fn new(name: impl AsRef<str>) -> Self {
+        Self(name.as_ref().into())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where the site will stand: an origin, when one is known, and a path prefix that begins and ends with `/`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SiteUrl {
+    origin: Option<String>,
+    prefix: String,
+}
+
+impl SiteUrl {
+    /// A site at the root of an unknown host.
+    pub fn local() -> Self {
+        Self { origin: None, prefix: "/".into() }
+    }
+
+    /// Reads `https://host/prefix/`, or a bare `/prefix/`.
+    ///
+    /// # Errors
+    /// Says in a sentence what is wrong with the address.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let (origin, path) = if text.starts_with('/') {
+            (None, text)
+        } else {
+            let rest = text
+                .strip_prefix("https://")
+                .or_else(|| text.strip_prefix("http://"))
+                .ok_or("a base URL begins with https://, http:// or /")?;
+            let end = text.len() - rest.len() + rest.find('/').unwrap_or(rest.len());
+            (Some(&text[..end]), &text[end..])
+        };
+        if path.contains(['?', '#']) || text.contains(char::is_whitespace) {
+            return Err("a base URL has no query, no fragment and no white space".into());
+        }
+        if origin.is_some_and(|origin| origin.ends_with("//")) {
+            return Err("the base URL names no host".into());
+        }
+        let path = path.trim_matches('/');
+        let prefix = if path.is_empty() { "/".into() } else { format!("/{path}/") };
+        Ok(Self { origin: origin.map(str::to_owned), prefix })
+    }
+
+    /// `/` or `/prefix/`.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Whether the host is known, which a sitemap and canonical addresses need.
+    pub fn has_origin(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// The address as a page of the site links to it: absolute on its host, percent-encoded.
+    pub fn link(&self, address: &Address) -> String {
+        let mut link = self.prefix.clone();
+        link.push_str(&encode(address.as_str()));
+        link
+    }
+
+    /// The whole address with its host, where the host is known.
+    pub fn absolute(&self, address: &Address) -> Option<String> {
+        self.origin.as_ref().map(|origin| format!("{origin}{}", self.link(address)))
+    }
+}
+
+/// What may stand in a path or a fragment unencoded (RFC 3986 `pchar` and `/`), less what HTML would need escaped.
+const KEPT: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':');
+
+/// Percent-encodes a path or a fragment as a URL wants it.
+pub fn encode(path: &str) -> String {
+    percent_encoding::utf8_percent_encode(path, KEPT).to_string()
+}
+
+/// Undoes percent-encoding; what does not decode to UTF-8 stays as it was.
+pub fn decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+}
+
+/// A slug in the text's own script: letters and digits in lower case, everything else one `-`. `C++`, `C#` and `.NET`
+/// keep what tells them apart, because three questions on them must not share one address.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '+' => slug.push_str("plus"),
+            '#' if slug.ends_with(char::is_alphanumeric) => slug.push_str("sharp"),
+            c if c.is_alphanumeric() || is_mark(c) => slug.extend(c.to_lowercase()),
+            '\'' | '’' => {}
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    let end = slug.trim_end_matches('-').len();
+    slug.truncate(end);
+    slug
+}
+
+/// Combining marks belong to the letter before them (Devanagari vowel signs, Arabic points).
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}

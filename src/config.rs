@@ -1,0 +1,223 @@
+//! `recto.toml`, typed, defaulted and documented; and [`Options`], which is what a run is told.
+//!
+//! Reading: each known key is read by itself, so that one bad value costs that setting and nothing else. An unknown key
+//! gets a diagnostic with the nearest known one.
+
+use crate::address::{SiteUrl, SourcePath};
+use crate::diagnostic::{Code, Diagnostic, Place, Reported, nearest};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What happens to `draft: true`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Drafts {
+    /// Published under a banner that says nobody has checked this yet.
+    #[default]
+    Banner,
+    /// Left out of every output.
+    Hide,
+}
+
+impl Drafts {
+    /// Reads the setting's two words.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "banner" => Some(Self::Banner),
+            "hide" => Some(Self::Hide),
+            _ => None,
+        }
+    }
+}
+
+/// What happens to raw HTML in notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Html {
+    /// Cleaned to a list of harmless elements and attributes.
+    #[default]
+    Sanitise,
+    /// Published as written, for notes by people one trusts.
+    Trust,
+}
+
+/// Which questions are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Questions {
+    /// Whatever the note's convention is.
+    #[default]
+    Auto,
+    /// None: the notes are ordinary pages.
+    Off,
+}
+
+/// All that a run is told besides the notes and the theme. Hidden inputs are arguments: a stage that needs one of these
+/// takes it from here, and its key holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The site's name; empty means that the home note's title or the folder's name serves.
+    pub title: String,
+    /// One sentence for home and for search engines.
+    pub description: String,
+    /// BCP 47 tag of the notes' language.
+    pub language: String,
+    /// Where the site will stand.
+    pub url: SiteUrl,
+    /// What happens to drafts.
+    pub drafts: Drafts,
+    /// What happens to raw HTML.
+    pub html: Html,
+    /// Which questions are looked for.
+    pub questions: Questions,
+    /// The theme's folder below `themes/`.
+    pub theme: String,
+    /// Settings of the theme's own, handed to its templates.
+    pub theme_options: BTreeMap<String, serde_json::Value>,
+    /// Whether pages connect to the preview server.
+    pub live: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            language: "en".into(),
+            url: SiteUrl::local(),
+            drafts: Drafts::default(),
+            html: Html::default(),
+            questions: Questions::default(),
+            theme: "recto".into(),
+            theme_options: BTreeMap::new(),
+            live: false,
+        }
+    }
+}
+
+impl Options {
+    /// `rtl` for languages written from right to left, else `ltr`.
+    pub fn direction(&self) -> &'static str {
+        let primary = self.language.split('-').next().unwrap_or("").to_lowercase();
+        if ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&primary.as_str()) { "rtl" } else { "ltr" }
+    }
+}
+
+/// The keys of `recto.toml`, each with what it takes, for diagnostics.
+const KEYS: &[(&str, &str)] = &[
+    ("title", "a string"),
+    ("description", "a string"),
+    ("language", "a string such as \"en\""),
+    ("base_url", "a string such as \"https://example.org/notes/\""),
+    ("drafts", "\"banner\" or \"hide\""),
+    ("html", "\"sanitise\" or \"trust\""),
+    ("questions", "\"auto\" or \"off\""),
+    ("theme", "the name of a folder below themes/"),
+    ("theme_options", "a table"),
+];
+
+/// Reads `recto.toml` into options; what is wrong is reported and keeps its default.
+pub fn read(path: &SourcePath, text: &str) -> Reported<Options> {
+    let mut reader = Reader { path, text, options: Options::default(), findings: Vec::new() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let place = Place::span(path, text, span);
+        reader.findings.push(
+            Diagnostic::new(Code::ConfigSyntax, place, "the settings are not valid TOML", "mend this line; the settings that could be read are in force")
+                .because(error.message().trim_end_matches('\n')),
+        );
+    }
+    for (key, value) in table.get_ref().iter() {
+        reader.key(key, value);
+    }
+    Reported::new(reader.options, reader.findings)
+}
+
+struct Reader<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    options: Options,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn key(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let name: &str = key.get_ref();
+        let Some((_, takes)) = KEYS.iter().find(|(known, _)| *known == name) else {
+            let hint = match nearest(name, KEYS.iter().map(|(known, _)| *known)) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("the settings are {}", KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ")),
+            };
+            let place = Place::span(self.path, self.text, key.span());
+            self.findings.push(Diagnostic::new(Code::ConfigUnknownKey, place, format!("unknown setting `{name}`"), hint));
+            return;
+        };
+        if let Err(cause) = self.set(name, value.get_ref()) {
+            let place = Place::span(self.path, self.text, value.span());
+            self.findings.push(
+                Diagnostic::new(Code::ConfigValue, place, format!("`{name}` takes {takes}"), "its default is in force until this is mended").because(cause),
+            );
+        }
+    }
+
+    fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), String> {
+        let options = &mut self.options;
+        if name == "theme_options" {
+            let table = value.as_table().ok_or_else(|| format!("this is {}", kind(value)))?;
+            options.theme_options = table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect();
+            return Ok(());
+        }
+        let word = value.as_str().ok_or_else(|| format!("this is {}", kind(value)))?;
+        let unknown = || format!("`{word}` is neither");
+        match name {
+            "title" => options.title = word.to_owned(),
+            "description" => options.description = word.to_owned(),
+            "language" => options.language = word.to_owned(),
+            "base_url" => options.url = SiteUrl::parse(word)?,
+            "drafts" => options.drafts = Drafts::parse(word).ok_or_else(unknown)?,
+            "html" => {
+                options.html = match word {
+                    "sanitise" | "sanitize" => Html::Sanitise,
+                    "trust" => Html::Trust,
+                    _ => return Err(unknown()),
+                }
+            }
+            "questions" => {
+                options.questions = match word {
+                    "auto" => Questions::Auto,
+                    "off" => Questions::Off,
+                    _ => return Err(unknown()),
+                }
+            }
+            "theme" if word.contains(['/', '\\']) || word.starts_with('.') || word.is_empty() => {
+                return Err("a theme is named by its folder alone".into());
+            }
+            "theme" => options.theme = word.to_owned(),
+            _ => unreachable!("invariant: every key in KEYS has an arm"),
+        }
+        Ok(())
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn json(value: &DeValue<'_>) -> serde_json::Value {
+    match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Boolean(yes) => (*yes).into(),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).map_or(serde_json::Value::Null, Into::into),
+        DeValue::Float(number) => number.as_str().parse::<f64>().map_or(serde_json::Value::Null, Into::into),
+        DeValue::Datetime(date) => date.to_string().into(),
+        DeValue::Array(values) => values.iter().map(|value| json(value.get_ref())).collect(),
+        DeValue::Table(table) => table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect(),
+    }
+}

@@ -1,0 +1,65 @@
+//! The keys of one run: a short digest of any value that can be hashed.
+//!
+//! These never leave one machine and one version of Recto, so `std`'s derived `Hash` (which writes lengths before
+//! strings and slices) is enough to feed them. What must last for years is in `identity`, which feeds BLAKE3 by hand.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// The first 128 bits of a BLAKE3 hash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+pub struct Digest(u128);
+
+impl Digest {
+    /// The digest of a value: equal values have equal digests, and no two others ever met have.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut hasher = Blake(blake3::Hasher::new());
+        value.hash(&mut hasher);
+        Self::finish(&hasher.0)
+    }
+
+    /// The digest of bytes alone, the same as any other tool's BLAKE3 of them.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(bytes);
+        Self::finish(&hasher)
+    }
+
+    /// The first `digits` hexadecimal digits, for names that a person may see.
+    pub fn short(&self, digits: usize) -> String {
+        let mut hex = self.to_string();
+        hex.truncate(digits);
+        hex
+    }
+
+    fn finish(hasher: &blake3::Hasher) -> Self {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Self(u128::from_be_bytes(bytes))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+struct Blake(blake3::Hasher);
+
+impl Hasher for Blake {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        unreachable!("invariant: a digest is read as 128 bits, never as 64")
+    }
+}

@@ -1,0 +1,47 @@
+//! Source -> [`Note`]: a note's front matter, its events and what it links to.
+//!
+//! Steps: cut the front matter from the body and type it; read the body's events in the vault's dialect; collect links
+//! and authors' ids; look for what an author would want to hear of (an open fence). A `Note` borrows its source and
+//! lives only until its questions are recognised: an owned event list would cost 40 kB a note.
+
+mod check;
+pub mod front;
+mod links;
+
+pub mod callout;
+pub mod dialect;
+
+use crate::diagnostic::Reported;
+use crate::source::Source;
+use dialect::Events;
+use front::FrontMatter;
+use std::sync::Arc;
+
+pub use links::{Link, LinkKind, html_references};
+
+/// A note as it was written.
+#[derive(Debug)]
+pub struct Note<'s> {
+    /// Where it comes from.
+    pub source: &'s Arc<Source>,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// The byte at which the text after the front matter begins.
+    pub body: usize,
+    /// The body's events, each with its bytes in the whole source.
+    pub events: Events<'s>,
+    /// What it points at, each target once, in order.
+    pub links: Vec<Link>,
+    /// The ids and names that its raw HTML sets.
+    pub ids: Vec<String>,
+}
+
+/// Reads a note.
+pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
+    let mut findings = source.findings.clone();
+    let (front, body) = front::read(source).into(&mut findings);
+    let events = dialect::events(source, body).into(&mut findings);
+    check::fences(source, &events, &mut findings);
+    let (links, ids) = links::collect(&events);
+    Reported::new(Note { source, front, body, events, links, ids }, findings)
+}

@@ -1,0 +1,2 @@
+//! Linked -> File.
+pub mod theme;
