@@ -1,15 +1,53 @@
-//! Recto.
+//! Recto turns a folder of Q&A notes into a study site.
+//!
+//! # The road
+//!
+//! Data goes one way. A module is the noun that a stage makes, and its public function is the verb; every stage is a
+//! function from owned data to owned data, and all I/O is at the two ends.
+//!
+//! ```text
+//! folder --world--> Sources --note--> Note --question--> Study --publish--> Published --link--> Linked
+//!                                                                              \-- Withheld (addresses only)
+//! Linked --site::plan--> Plan --site::draw (page: HTML, cleaning, colours, theme)--> File --world--> the site
+//! ```
+//!
+//! A [`site::Plan`] knows every address and what each page is made of, and holds no HTML. A build draws every address in
+//! parallel, a check draws and drops, the preview draws what is looked at and what has changed.
+//!
+//! # Rules of the house
+//!
+//! - The modules below are listed floor by floor, the top floor first; a blank line parts two floors. A module uses only
+//!   what lies on a lower floor, never its neighbours and never what is above. In a folder `mod.rs` is the top floor and
+//!   lists its own modules in the same way. `tests/tidy.rs` holds the code to this.
+//! - `std::fs`, `std::env`, the clock and printing belong to `world` and `command` (`.clippy.toml`); threads start only in
+//!   `site` and `world`.
+//! - The author's mistake is a [`diagnostic::Diagnostic`], the environment's an error with a path in it, ours an `expect`
+//!   that names the invariant.
+//!
+//! # Where the code left its first plan
+//!
+//! - A [`diagnostic::Place`] carries the line it is about, so that findings can be shown, cached and sent to a browser
+//!   without the file they came from.
+//! - `file.rs` and `policy` are words of their own: what a run leaves behind is known to `site` and to `world`, neither of
+//!   which may know the other.
+//! - `notify` is used without a debouncer: draining a channel until it has been silent for 10 ms is ten lines, and the
+//!   debouncer's own timer would come on top of it.
+
 pub mod site;
 
 pub mod page;
+
+pub mod link;
+
+pub mod publish;
 
 pub mod question;
 
 pub mod note;
 
 pub mod config;
-pub mod source;
 pub mod file;
+pub mod source;
 
 pub mod diagnostic;
 

@@ -1,1 +1,3 @@
+//! The binary: one command line in, one exit code out.
+
 fn main() {}

@@ -4,8 +4,8 @@
 
 use crate::address::Anchor;
 use crate::identity::{AnswerDigest, PromptHash, QuestionId};
-use crate::note::front::FrontMatter;
 use crate::note::Link;
+use crate::note::front::FrontMatter;
 use crate::source::Source;
 use std::ops::Range;
 use std::sync::Arc;
@@ -112,4 +112,18 @@ impl Form {
             Self::Details => "details",
         }
     }
+}
+/// stub
+pub fn recognise(note: crate::note::Note<'_>, _o: &crate::config::Options) -> crate::diagnostic::Reported<Study> {
+    crate::diagnostic::Reported::clean(Study {
+        title: note.source.path.stem().to_owned(),
+        source: note.source.clone(),
+        front: note.front,
+        body: note.body,
+        title_heading: None,
+        headings: vec![],
+        questions: vec![],
+        links: note.links,
+        ids: note.ids,
+    })
 }

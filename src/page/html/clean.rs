@@ -1,0 +1,152 @@
+//! Untrusted HTML -> harmless HTML, by a list of our own.
+//!
+//! ammonia's defaults strip `id`, `picture` and more that Q&A repositories use, and allow what HTML no longer has; so the
+//! list stands here. Authors' ids get a prefix, their links go where `link` says, `style` and scripts go.
+
+use super::sink;
+use crate::digest::Digest;
+use crate::link::anchors::AUTHOR_PREFIX;
+use ammonia::Builder;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// A sanitiser for the fragments of one note.
+pub struct Cleaner {
+    mark: String,
+    builder: Builder<'static>,
+}
+
+/// What authors may write, and what Recto writes itself within a fragment.
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "audio",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang"]),
+    ("audio", &["src", "controls", "loop", "preload"]),
+    ("details", &["open"]),
+    ("iframe", &["src", "width", "height", "allowfullscreen", "loading"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("li", &["value"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("source", &["src", "type", "media"]),
+    ("td", &["colspan", "rowspan", "headers"]),
+    ("th", &["colspan", "rowspan", "headers", "scope"]),
+    ("video", &["src", "controls", "width", "height", "poster", "loop", "muted", "preload"]),
+];
+
+impl Cleaner {
+    /// A sanitiser for one note; `links` holds, for each address that its HTML names, the address that is to stand there.
+    pub fn new(note: Digest, links: HashMap<String, String>) -> Self {
+        let mark = sink::mark_name(note);
+        let mut builder = Builder::empty();
+        builder
+            .tags(TAGS.iter().copied().collect())
+            .clean_content_tags(
+                ["script", "style", "template", "noscript", "svg", "math", "object", "textarea", "title", "select"]
+                    .into(),
+            )
+            .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect())
+            .generic_attributes(["id", "lang", "dir", "title"].into())
+            // ammonia takes prefixes as `'static`: the part that the marks of all notes share. An author's own attribute with
+            // that prefix survives and does nothing: only this note's mark is ever looked for.
+            .generic_attribute_prefixes([sink::MARK_PREFIX].into())
+            .id_prefix(Some(AUTHOR_PREFIX))
+            .link_rel(None)
+            .url_schemes(["http", "https", "mailto", "tel", "data"].into())
+            .attribute_filter(move |tag, name, value| filter(&links, tag, name, value));
+        Self { mark, builder }
+    }
+
+    /// The attribute that Recto's own marks use.
+    pub fn mark(&self) -> &str {
+        &self.mark
+    }
+
+    /// Cleans a fragment, which comes back balanced.
+    pub fn clean(&self, html: &str) -> String {
+        self.builder.clean(html).to_string()
+    }
+}
+
+fn filter<'v>(links: &HashMap<String, String>, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    match name {
+        // An address is published only as `link` resolved it; one that it never saw, or refused, goes.
+        "href" | "src" | "poster" => match links.get(value) {
+            Some(to) if tag == "iframe" && !to.starts_with("https://") => None,
+            Some(to) => Some(Cow::Owned(to.clone())),
+            None => None,
+        },
+        "width" | "height" => {
+            let digits = value.trim().trim_end_matches("px");
+            let number = !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            number.then(|| Cow::Owned(digits.to_owned()))
+        }
+        "id" if value.is_empty() || value.contains(char::is_whitespace) => None,
+        _ => Some(Cow::Borrowed(value)),
+    }
+}

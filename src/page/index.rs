@@ -1,0 +1,55 @@
+//! The pages that list: home, folders, tags, and the one for addresses that lead nowhere.
+
+use super::context::{Group, IndexPage, Link, TagEntry, TagPage, TagsPage};
+use super::frame::Frame;
+use super::html::highlight::Highlights;
+use super::note::{Readied, segments};
+use super::theme::Theme;
+use crate::config::Options;
+use crate::diagnostic::Reported;
+use serde::Serialize;
+
+/// What a folder's page lists.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Listing {
+    /// Its notes and folders.
+    pub groups: Vec<Group>,
+    /// Drafts among them.
+    pub drafts: usize,
+}
+
+/// Draws home or a folder's page, with the folder's own text where it has one.
+pub fn folder(
+    own: Option<Readied<'_>>,
+    listing: &Listing,
+    frame: &Frame,
+    theme: &Theme,
+    lights: &Highlights,
+    options: &Options,
+) -> Reported<String> {
+    let page = IndexPage {
+        folder: Link { title: frame.title.clone(), url: options.url.link(&frame.address) },
+        body: own.map(|ready| segments(ready, lights, options)).unwrap_or_default(),
+        groups: &listing.groups,
+        drafts: listing.drafts,
+    };
+    let template = if frame.kind == "home" { "home.html" } else { "folder.html" };
+    theme.render(template, &frame.common(theme, options), &page)
+}
+
+/// Draws a tag's page.
+pub fn tag(tag: &TagEntry, groups: &[Group], frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
+    theme.render("tag.html", &frame.common(theme, options), &TagPage { tag, groups })
+}
+
+/// Draws the page of all tags.
+pub fn tags(tags: &[TagEntry], frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
+    theme.render("tags.html", &frame.common(theme, options), &TagsPage { tags })
+}
+
+/// Draws the page for addresses that lead nowhere.
+pub fn not_found(frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
+    #[derive(Serialize)]
+    struct Nothing {}
+    theme.render("404.html", &frame.common(theme, options), &Nothing {})
+}

@@ -1,0 +1,165 @@
+//! A note's page.
+
+use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink};
+use super::frame::Frame;
+use super::html::clean::Cleaner;
+use super::html::footnote::Footnotes;
+use super::html::highlight::Highlights;
+use super::text as body;
+use super::theme::Theme;
+use super::write::{Scribe, link};
+use crate::address::Address;
+use crate::config::{Html, Options};
+use crate::diagnostic::Reported;
+use crate::link::Linked;
+use crate::note::LinkKind;
+use crate::publish::Published;
+use crate::question::Study;
+use std::collections::HashMap;
+
+/// What stands beside a note on its page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Beside {
+    /// The note before.
+    pub previous: Option<Link>,
+    /// The note after.
+    pub next: Option<Link>,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
+}
+
+/// A note with the answers to its links, ready to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Readied<'a> {
+    /// The note.
+    pub note: &'a Published,
+    /// What its targets became.
+    pub linked: &'a Linked,
+    /// Where its text will stand.
+    pub address: &'a Address,
+}
+
+/// Draws the text of a note as the segments of a page.
+pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Vec<Segment> {
+    let study: &Study = &ready.note.study;
+    let cleaner = match options.html {
+        Html::Trust => None,
+        Html::Sanitise => Some(Cleaner::new(study.source.digest, addresses(ready, options))),
+    };
+    let mut scribe = Scribe {
+        study,
+        linked: ready.linked,
+        address: ready.address,
+        url: &options.url,
+        lights,
+        cleaner,
+        shift: body::shift(study),
+        footnotes: Footnotes::default(),
+    };
+    body::draw(&mut scribe, ready.note.draft)
+}
+
+/// The addresses that the note's raw HTML may name, each with what is to stand there.
+fn addresses(ready: Readied<'_>, options: &Options) -> HashMap<String, String> {
+    let links = ready.note.study.links.iter().filter(|it| matches!(it.kind, LinkKind::Link | LinkKind::Image));
+    links
+        .filter_map(|it| {
+            let target = ready.linked.target(it.kind, &it.target);
+            Some((it.target.clone(), link::href(target, &it.target, ready.address, &options.url)?))
+        })
+        .collect()
+}
+
+/// Draws a note's page.
+pub fn draw(
+    ready: Readied<'_>,
+    frame: &Frame,
+    beside: &Beside,
+    theme: &Theme,
+    lights: &Highlights,
+    options: &Options,
+) -> Reported<String> {
+    let study: &Study = &ready.note.study;
+    let draft = ready.note.draft;
+    let page = NotePage {
+        note: info(ready, beside, options),
+        outline: outline(study),
+        ruler: if draft { ruler(study) } else { Vec::new() },
+        body: segments(ready, lights, options),
+        previous: beside.previous.clone(),
+        next: beside.next.clone(),
+        linked_from: Vec::new(),
+    };
+    theme.render("note.html", &frame.common(theme, options), &page)
+}
+
+fn info<'a>(ready: Readied<'a>, beside: &Beside, options: &Options) -> NoteInfo<'a> {
+    let study: &Study = &ready.note.study;
+    let unanswered = study.questions.iter().filter(|it| it.cut.answer.is_empty() && it.cut.choices.is_empty()).count();
+    let words = study.source.text[study.body..].split_whitespace().count();
+    NoteInfo {
+        title: &study.title,
+        url: options.url.link(ready.address),
+        source: study.source.path.as_str(),
+        draft: ready.note.draft,
+        date: study.front.date.map(|date| date.to_string()),
+        date_long: study.front.date.map(|date| date.strftime("%-d %B %Y").to_string()),
+        description: study.front.description.as_deref().unwrap_or(""),
+        tags: beside.tags.clone(),
+        extra: &study.front.extra,
+        questions: study.questions.len(),
+        unanswered,
+        minutes: words.div_ceil(WORDS_A_MINUTE),
+        marks: ready.note.draft,
+        checked: 0,
+        unchecked: if ready.note.draft { study.questions.len() - unanswered } else { 0 },
+        disputed: 0,
+    }
+}
+
+/// Silent reading of expository English: 238 words a minute (Brysbaert 2019), slower for code.
+const WORDS_A_MINUTE: usize = 200;
+
+/// The headings of the text itself, down to the third level below the topmost.
+fn outline(study: &Study) -> Vec<OutlineEntry> {
+    let own: Vec<usize> = (0..study.headings.len()).filter(|&at| is_own(study, at)).collect();
+    let top = own.iter().map(|&at| study.headings[at].level).min().unwrap_or(1);
+    own.into_iter()
+        .filter(|&at| study.headings[at].level < top + 3)
+        .map(|at| {
+            let heading = &study.headings[at];
+            let (label, title) =
+                body::label(&heading.text).map_or((None, heading.text.as_str()), |(label, rest)| (Some(label), rest));
+            OutlineEntry {
+                level: heading.level - top + 1,
+                label: label.map(str::to_owned),
+                title: title.to_owned(),
+                anchor: heading.anchor.to_string(),
+                questions: body::under(study, at),
+                checked: 0,
+            }
+        })
+        .collect()
+}
+
+/// Neither the page's title nor a heading within a question.
+fn is_own(study: &Study, heading: usize) -> bool {
+    let span = &study.headings[heading].span;
+    let before = study.questions.partition_point(|question| question.cut.whole.start <= span.start);
+    let inside = before > 0 && study.questions[before - 1].cut.whole.end > span.start;
+    !inside && Some(span) != study.title_heading.as_ref()
+}
+
+/// The state of each answer, parted at the topmost headings.
+fn ruler(study: &Study) -> Vec<Vec<&'static str>> {
+    let own: Vec<usize> = (0..study.headings.len()).filter(|&at| is_own(study, at)).collect();
+    let top = own.iter().map(|&at| study.headings[at].level).min().unwrap_or(1);
+    let starts: Vec<usize> =
+        own.into_iter().map(|at| &study.headings[at]).filter(|it| it.level == top).map(|it| it.span.start).collect();
+    let mut sections = vec![Vec::new(); starts.len() + 1];
+    for question in study.questions.iter().filter(|it| !it.cut.answer.is_empty()) {
+        sections[starts.partition_point(|start| *start <= question.cut.whole.start)].push("unchecked");
+    }
+    sections.retain(|section| !section.is_empty());
+    sections
+}

@@ -1,0 +1,96 @@
+//! Quotes, which are callouts when they open with `[!type]`.
+
+use super::fragment::Fragment;
+use crate::note::callout::{Callout, head};
+use crate::note::dialect::Events;
+use crate::page::html::sink::escape;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+impl Fragment<'_, '_> {
+    pub(super) fn quote(&mut self, span: &Range<usize>, events: &Events<'_>) {
+        let _ = span;
+        let text = &self.scribe.study.source.text;
+        let callout = match events.get(self.at + 1) {
+            Some((Event::Start(Tag::Paragraph), paragraph)) => head(text, paragraph.start),
+            _ => None,
+        };
+        match callout {
+            Some(callout) => {
+                let (kind, fold) = (callout.kind, callout.fold);
+                let attributes = format!(" class=\"callout\" data-type=\"{kind}\" data-hue=\"{}\"", hue(kind));
+                match fold {
+                    None => self.sink.open("div", &attributes),
+                    Some(open) => {
+                        self.sink.open("details", &format!("{attributes}{}", if open { " open" } else { "" }))
+                    }
+                }
+                self.closers.push(if fold.is_some() { "details" } else { "div" });
+                let title = callout.title.clone();
+                let default = callout.default_title();
+                self.title(&callout, &title, &default, events);
+            }
+            None => {
+                self.sink.open("blockquote", "");
+                self.closers.push("blockquote");
+            }
+        }
+    }
+
+    /// Writes the title and moves past it: to the text under it, or past its paragraph when nothing is under it.
+    fn title(&mut self, callout: &Callout<'_>, title: &Range<usize>, default: &str, events: &Events<'_>) {
+        let tag = if callout.fold.is_some() { "summary" } else { "p" };
+        let from = self.at + 2;
+        let end = from + paragraph_end(&events[from..]);
+        let line = from + line_end(&events[from..end]);
+        self.sink.open(tag, " class=\"callout-title\"");
+        if title.is_empty() {
+            self.sink.text(default);
+        } else {
+            self.at = from;
+            while self.at < line {
+                let (event, span) = &events[self.at];
+                match event {
+                    Event::Text(text) if span.start < title.start => {
+                        let skip = (title.start - span.start).min(text.len());
+                        if let Some(rest) = text.get(skip..) {
+                            self.sink.text(rest);
+                        }
+                    }
+                    _ => self.event(events),
+                }
+                self.at += 1;
+            }
+        }
+        self.sink.close(tag);
+        if line < end {
+            self.sink.open("p", "");
+            self.at = line; // The break itself is passed over; the paragraph's own end closes it.
+        } else {
+            self.at = end;
+        }
+    }
+}
+
+/// How many events the paragraph has, without its end.
+fn paragraph_end(events: &[(Event<'_>, Range<usize>)]) -> usize {
+    events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))).unwrap_or(events.len())
+}
+
+/// How many of them stand on the first line.
+fn line_end(events: &[(Event<'_>, Range<usize>)]) -> usize {
+    events.iter().position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak)).unwrap_or(events.len())
+}
+
+/// The theme's six hues for the thirteen types.
+fn hue(kind: &str) -> String {
+    let hue = match kind {
+        "tip" | "success" => "green",
+        "question" | "warning" => "amber",
+        "failure" | "danger" | "bug" => "red",
+        "example" => "plum",
+        "quote" => "pencil",
+        _ => "ink",
+    };
+    escape(hue)
+}

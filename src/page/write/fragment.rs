@@ -1,0 +1,56 @@
+//! The nouns of writing: what a page's fragments are written with, and one fragment on its way.
+
+use crate::address::{Address, SiteUrl};
+use crate::link::Linked;
+use crate::page::html::clean::Cleaner;
+use crate::page::html::footnote::Footnotes;
+use crate::page::html::highlight::Highlights;
+use crate::page::html::sink::Sink;
+use crate::question::Study;
+use pulldown_cmark::Alignment;
+
+/// All that the fragments of one page are written with.
+pub struct Scribe<'a> {
+    /// The note.
+    pub study: &'a Study,
+    /// What its targets became.
+    pub linked: &'a Linked,
+    /// Where its page is.
+    pub address: &'a Address,
+    /// Where the site is.
+    pub url: &'a SiteUrl,
+    /// Colours.
+    pub lights: &'a Highlights,
+    /// The sanitiser; `None` trusts the author.
+    pub cleaner: Option<Cleaner>,
+    /// How much deeper headings stand than they were written, because the title is the page's only H1.
+    pub shift: u8,
+    /// The notes at the foot, numbered as they are first referred to.
+    pub footnotes: Footnotes,
+}
+
+/// A fragment on its way.
+pub struct Fragment<'f, 'a> {
+    /// What it is written with.
+    pub scribe: &'f mut Scribe<'a>,
+    /// Where it is written to.
+    pub sink: Sink,
+    /// The event that is being written.
+    pub at: usize,
+    /// What the open quotes, links and items will close with.
+    pub closers: Vec<&'static str>,
+    /// The open tables.
+    pub tables: Vec<Table>,
+}
+
+/// A table that is being written.
+pub struct Table {
+    /// Of each column.
+    pub alignments: Vec<Alignment>,
+    /// The column that comes next.
+    pub column: usize,
+    /// Whether this is the head.
+    pub head: bool,
+    /// Whether the body has begun.
+    pub body: bool,
+}

@@ -1,0 +1,95 @@
+//! Images, with their pixels where they are known, so that nothing moves while they load.
+
+use super::fragment::Fragment;
+use crate::link::Target;
+use crate::note::LinkKind;
+use crate::note::dialect::Events;
+use crate::page::html::sink::escape;
+use pulldown_cmark::{Event, LinkType, TagEnd};
+
+impl Fragment<'_, '_> {
+    pub(super) fn image(&mut self, link_type: LinkType, written: &str, title: &str, events: &Events<'_>) {
+        let alt = self.alt(events);
+        let kind = LinkKind::of(link_type, true);
+        let Some(src) = self.href(kind, written) else {
+            let shown = if alt.is_empty() { written } else { &alt };
+            return self.sink.element(&format!("<span class=\"dead\">{}</span>", escape(shown)), false);
+        };
+        let target = self.scribe.linked.target(kind, written);
+        // A note or a document cannot stand in an `img`; a link to it loses nothing.
+        if matches!(target, Target::Page(..))
+            || matches!(target, Target::File(address, _) if !is_image(address.as_str()))
+        {
+            let shown = if alt.is_empty() { written } else { &alt };
+            return self.sink.element(&format!("<a href=\"{}\">{}</a>", escape(&src), escape(shown)), false);
+        }
+        let (width, alt) = sized(kind, &alt);
+        let pixels = match target {
+            Target::File(_, pixels) => *pixels,
+            _ => None,
+        };
+        let size = size(width, pixels);
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        let html = format!(
+            "<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\" decoding=\"async\">",
+            escape(&src),
+            escape(&alt)
+        );
+        self.sink.element(&html, false);
+    }
+
+    /// Gathers the words within an image and moves past its end.
+    fn alt(&mut self, events: &Events<'_>) -> String {
+        let (mut alt, mut depth) = (String::new(), 1);
+        while depth > 0 && self.at + 1 < events.len() {
+            self.at += 1;
+            match &events[self.at].0 {
+                Event::Start(_) => depth += 1,
+                Event::End(TagEnd::Image) if depth == 1 => depth = 0,
+                Event::End(_) => depth -= 1,
+                Event::Text(text) | Event::Code(text) => alt.push_str(text),
+                Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        alt
+    }
+}
+
+fn is_image(address: &str) -> bool {
+    let extension = address.rsplit('.').next().unwrap_or("").to_lowercase();
+    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico")
+}
+
+/// Obsidian's `|300` and `|300x200`: the width, and what is left of the text.
+fn sized(kind: LinkKind, alt: &str) -> (Option<(u32, Option<u32>)>, String) {
+    let (words, size) = match alt.rsplit_once('|') {
+        Some((words, size)) => (words, size),
+        None if kind == LinkKind::Embed => ("", alt),
+        None => return (None, alt.to_owned()),
+    };
+    let (width, height) = match size.trim().split_once('x') {
+        Some((width, height)) => (width.parse().ok(), height.parse().ok()),
+        None => (size.trim().parse().ok(), None),
+    };
+    match width {
+        Some(width) => (Some((width, height)), words.trim().to_owned()),
+        None => (None, alt.to_owned()),
+    }
+}
+
+fn size(wanted: Option<(u32, Option<u32>)>, pixels: Option<(u32, u32)>) -> String {
+    let (width, height) = match (wanted, pixels) {
+        (Some((width, Some(height))), _) => (width, Some(height)),
+        (Some((width, None)), Some((w, h))) if w > 0 => {
+            (width, Some((u64::from(width) * u64::from(h) / u64::from(w)) as u32))
+        }
+        (Some((width, None)), _) => (width, None),
+        (None, Some((w, h))) => (w, Some(h)),
+        (None, None) => return String::new(),
+    };
+    match height {
+        Some(height) => format!(" width=\"{width}\" height=\"{height}\""),
+        None => format!(" width=\"{width}\""),
+    }
+}

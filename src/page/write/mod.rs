@@ -1,0 +1,145 @@
+//! Events -> HTML: a piece's balanced events written as one balanced fragment.
+//!
+//! Steps: one pass over the events, each written as it comes (the pass never recurses); code and images are gathered to
+//! their end and written whole; a fragment with raw HTML is then cleaned as a whole.
+
+mod callout;
+mod code;
+mod image;
+pub mod link;
+mod table;
+
+mod fragment;
+
+use super::html::sink::{self, Sink};
+use crate::note::dialect::Events;
+use fragment::Fragment;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+pub use fragment::Scribe;
+
+impl Scribe<'_> {
+    /// Writes one fragment.
+    pub fn write(&mut self, events: &Events<'_>) -> String {
+        let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+        let sink = match &self.cleaner {
+            Some(cleaner) if raw => Sink::marked(cleaner.mark().to_owned()),
+            _ => Sink::straight(),
+        };
+        let mut fragment = Fragment { scribe: self, sink, at: 0, closers: Vec::new(), tables: Vec::new() };
+        while fragment.at < events.len() {
+            fragment.event(events);
+            fragment.at += 1;
+        }
+        let sink = fragment.sink;
+        let cleaner = self.cleaner.as_ref();
+        sink.finish(|html| cleaner.map_or_else(|| html.to_owned(), |cleaner| cleaner.clean(html)))
+    }
+}
+
+impl Fragment<'_, '_> {
+    fn event(&mut self, events: &Events<'_>) {
+        let (event, span) = &events[self.at];
+        match event {
+            Event::Start(tag) => self.start(tag, span, events),
+            Event::End(end) => self.end(*end),
+            Event::Text(text) => self.sink.text(text),
+            Event::Code(code) => {
+                self.sink.open("code", "");
+                self.sink.text(code);
+                self.sink.close("code");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.sink.raw(html),
+            Event::FootnoteReference(name) => {
+                let reference = self.scribe.footnotes.refer(name);
+                self.sink.element(&reference, false);
+            }
+            Event::SoftBreak => self.sink.raw("\n"),
+            Event::HardBreak => self.sink.raw("<br>"),
+            Event::Rule => self.sink.raw("<hr>"),
+            Event::TaskListMarker(done) => self.sink.element(task_box(*done), false),
+            // The dialect does not read maths yet.
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => self.sink.text(tex),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, events: &Events<'_>) {
+        match tag {
+            Tag::Paragraph => self.sink.open("p", ""),
+            Tag::Heading { level, .. } => self.heading(*level as u8, span),
+            Tag::BlockQuote(_) => self.quote(span, events),
+            Tag::CodeBlock(kind) => self.code(kind, events),
+            Tag::List(None) => self.sink.open("ul", ""),
+            Tag::List(Some(1)) => self.sink.open("ol", ""),
+            Tag::List(Some(first)) => self.sink.open("ol", &format!(" start=\"{first}\"")),
+            Tag::Item => self.sink.open("li", if is_task(events, self.at) { " class=task" } else { "" }),
+            Tag::Table(alignments) => self.table(alignments),
+            Tag::TableHead => self.table_row(true),
+            Tag::TableRow => self.table_row(false),
+            Tag::TableCell => self.table_cell(),
+            Tag::Emphasis => self.sink.open("em", ""),
+            Tag::Strong => self.sink.open("strong", ""),
+            Tag::Strikethrough => self.sink.open("del", ""),
+            Tag::Superscript => self.sink.open("sup", ""),
+            Tag::Subscript => self.sink.open("sub", ""),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title),
+            Tag::Image { link_type, dest_url, title, .. } => self.image(*link_type, dest_url, title, events),
+            Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        let tag = match end {
+            TagEnd::Paragraph => "p",
+            TagEnd::List(true) => "ol",
+            TagEnd::List(false) => "ul",
+            TagEnd::Item => "li",
+            TagEnd::Emphasis => "em",
+            TagEnd::Strong => "strong",
+            TagEnd::Strikethrough => "del",
+            TagEnd::Superscript => "sup",
+            TagEnd::Subscript => "sub",
+            TagEnd::Heading(level) => return self.sink.close(heading_tag(level as u8 + self.scribe.shift)),
+            TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
+                Some("") | None => return,
+                Some(tag) => tag,
+            },
+            TagEnd::Table => return self.table_end(),
+            TagEnd::TableHead => return self.table_row_end(true),
+            TagEnd::TableRow => return self.table_row_end(false),
+            TagEnd::TableCell => return self.table_cell_end(),
+            _ => return,
+        };
+        self.sink.close(tag);
+    }
+
+    fn heading(&mut self, level: u8, span: &Range<usize>) {
+        let headings = &self.scribe.study.headings;
+        let id = match headings.binary_search_by_key(&span.start, |heading| heading.span.start) {
+            Ok(at) => format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())),
+            Err(_) => String::new(),
+        };
+        self.sink.open(heading_tag(level + self.scribe.shift), &id);
+    }
+}
+
+/// The element of a heading; what is deeper than HTML knows stays an `h6`.
+pub fn heading_tag(level: u8) -> &'static str {
+    ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+}
+
+fn is_task(events: &Events<'_>, item: usize) -> bool {
+    let marker = |at: usize| matches!(events.get(at), Some((Event::TaskListMarker(_), _)));
+    let paragraph = matches!(events.get(item + 1), Some((Event::Start(Tag::Paragraph), _)));
+    marker(item + 1) || paragraph && marker(item + 2)
+}
+
+fn task_box(done: bool) -> &'static str {
+    if done {
+        "<input type=\"checkbox\" disabled checked aria-label=\"done\">"
+    } else {
+        "<input type=\"checkbox\" disabled aria-label=\"not done\">"
+    }
+}

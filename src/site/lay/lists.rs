@@ -1,0 +1,165 @@
+//! What the listing pages list: folders with their notes, and tags with theirs.
+
+use super::claims::segment;
+use super::tree::{Tree, natural};
+use crate::address::Address;
+use crate::config::Options;
+use crate::page::context::{FolderEntry, Group, NoteEntry, TagEntry, TagLink};
+use crate::page::index::Listing;
+use crate::site::recipe::Readied;
+use std::collections::BTreeMap;
+
+/// The lists of one run.
+pub struct Lists {
+    /// What each folder's page lists.
+    pub folders: BTreeMap<String, Listing>,
+    /// Each tag by its address, with what its page lists.
+    pub tags: BTreeMap<Address, (TagEntry, Vec<Group>)>,
+}
+
+/// Beyond this many notes home lists folders only: a page of ten thousand lines helps nobody.
+const HOME: usize = 400;
+
+/// Where the page of all tags is.
+pub fn tags_address() -> Address {
+    Address::new("tags/")
+}
+
+/// Where a tag's page is; nested tags lie in one another.
+pub fn tag_address(tag: &str) -> Address {
+    let path: String = tag.split('/').filter(|part| !part.is_empty()).map(|part| segment(part) + "/").collect();
+    Address::new(format!("tags/{path}"))
+}
+
+/// A note's tags with the addresses of their pages, each once.
+pub fn tag_links(note: &Readied, options: &Options) -> Vec<TagLink> {
+    let mut links: Vec<TagLink> = Vec::new();
+    for tag in &note.note.study.front.tags {
+        let url = options.url.link(&tag_address(tag));
+        if !links.iter().any(|link| link.url == url) {
+            links.push(TagLink { name: tag.clone(), url });
+        }
+    }
+    links
+}
+
+/// The title of a folder: its own page's, else its name.
+pub fn folder_title(path: &str, tree: &Tree, notes: &[Readied]) -> String {
+    match tree.get(path).and_then(|folder| folder.own) {
+        Some(own) if notes[own].note.study.title_heading.is_some() || notes[own].note.study.front.title.is_some() => {
+            notes[own].note.study.title.clone()
+        }
+        _ => path.rsplit('/').next().unwrap_or(path).to_owned(),
+    }
+}
+
+impl Lists {
+    /// Lists the folders and tags of a site.
+    pub fn new(notes: &[Readied], tree: &Tree, folders: &BTreeMap<String, Address>, options: &Options) -> Self {
+        let lister = Lister { notes, tree, folders, options };
+        let listings = tree.keys().map(|path| (path.clone(), lister.listing(path))).collect();
+        Self { folders: listings, tags: lister.tags() }
+    }
+}
+
+struct Lister<'a> {
+    notes: &'a [Readied],
+    tree: &'a Tree,
+    folders: &'a BTreeMap<String, Address>,
+    options: &'a Options,
+}
+
+impl Lister<'_> {
+    fn listing(&self, path: &str) -> Listing {
+        let folder = &self.tree[path];
+        let home = path.is_empty();
+        let spread = home && folder.all_notes <= HOME;
+        let mut groups = Vec::new();
+        let own: Vec<NoteEntry> = folder.notes.iter().map(|&at| self.note(at)).collect();
+        let shut: Vec<FolderEntry> =
+            if spread { Vec::new() } else { folder.folders.iter().map(|it| self.folder(it)).collect() };
+        if !own.is_empty() || !shut.is_empty() {
+            let questions = folder.notes.iter().map(|&at| self.notes[at].note.study.questions.len()).sum();
+            groups.push(Group { title: String::new(), url: None, questions, notes: own, folders: shut });
+        }
+        if spread {
+            groups.extend(folder.folders.iter().map(|it| self.group(it)));
+        }
+        let drafts = if home { self.notes.iter().filter(|it| it.note.draft).count() } else { 0 };
+        Listing { groups, drafts }
+    }
+
+    /// A folder as a heading with its notes; what lies deeper is a line each.
+    fn group(&self, path: &str) -> Group {
+        let folder = &self.tree[path];
+        Group {
+            title: folder_title(path, self.tree, self.notes),
+            url: Some(self.options.url.link(&self.folders[path])),
+            questions: folder.all_questions,
+            notes: folder.notes.iter().map(|&at| self.note(at)).collect(),
+            folders: folder.folders.iter().map(|it| self.folder(it)).collect(),
+        }
+    }
+
+    fn folder(&self, path: &str) -> FolderEntry {
+        let folder = &self.tree[path];
+        FolderEntry {
+            title: folder_title(path, self.tree, self.notes),
+            url: self.options.url.link(&self.folders[path]),
+            questions: folder.all_questions,
+            notes: folder.all_notes,
+        }
+    }
+
+    fn note(&self, at: usize) -> NoteEntry {
+        let note = &self.notes[at];
+        let study = &note.note.study;
+        NoteEntry {
+            title: study.title.clone(),
+            url: self.options.url.link(&note.address),
+            draft: note.note.draft,
+            marks: note.note.draft,
+            questions: study.questions.len(),
+            checked: 0,
+            description: study.front.description.clone().unwrap_or_default(),
+        }
+    }
+
+    fn tags(&self) -> BTreeMap<Address, (TagEntry, Vec<Group>)> {
+        let mut bearers: BTreeMap<Address, (String, Vec<usize>)> = BTreeMap::new();
+        for (at, note) in self.notes.iter().enumerate() {
+            for tag in &note.note.study.front.tags {
+                let (_, notes) = bearers.entry(tag_address(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
+                if notes.last() != Some(&at) {
+                    notes.push(at);
+                }
+            }
+        }
+        bearers
+            .into_iter()
+            .map(|(address, (name, notes))| (address.clone(), self.tag(&address, name, &notes)))
+            .collect()
+    }
+
+    fn tag(&self, address: &Address, name: String, notes: &[usize]) -> (TagEntry, Vec<Group>) {
+        let mut by_folder: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for &at in notes {
+            by_folder.entry(self.notes[at].note.study.source.path.folder()).or_default().push(at);
+        }
+        let questions = |notes: &[usize]| notes.iter().map(|&at| self.notes[at].note.study.questions.len()).sum();
+        let mut groups: Vec<Group> = by_folder
+            .into_iter()
+            .map(|(folder, notes)| Group {
+                title: folder_title(folder, self.tree, self.notes),
+                url: (!folder.is_empty()).then(|| self.options.url.link(&self.folders[folder])),
+                questions: questions(&notes),
+                notes: notes.iter().map(|&at| self.note(at)).collect(),
+                folders: Vec::new(),
+            })
+            .collect();
+        groups.sort_by(|a, b| natural(&a.title, &b.title));
+        let entry =
+            TagEntry { name, url: self.options.url.link(address), notes: notes.len(), questions: questions(notes) };
+        (entry, groups)
+    }
+}

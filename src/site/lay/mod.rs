@@ -1,0 +1,7 @@
+//! Where everything stands: the order of the notes, who has which address, and what the listing pages list.
+
+pub mod lists;
+
+pub mod tree;
+
+pub mod claims;

@@ -1,0 +1,244 @@
+//! A recipe for each file of the site: what it is made of, and the digest of that.
+
+use super::lay::claims::Claims;
+use super::lay::lists::{Lists, folder_title, tag_links, tags_address};
+use super::lay::tree::Tree;
+use super::recipe::{Readied, Recipe, What};
+use crate::address::Address;
+use crate::config::Options;
+use crate::digest::Digest;
+use crate::link::Target;
+use crate::page::context::{Link, TagEntry, Totals};
+use crate::page::frame::Frame;
+use crate::page::theme::Theme;
+use crate::page::{note, policy};
+use crate::source::Sources;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Makes a recipe for every file.
+#[expect(clippy::too_many_arguments, reason = "called once, by the plan, with all that the plan has made")]
+pub fn make(
+    notes: &[Readied],
+    tree: &Tree,
+    folders: &BTreeMap<String, Address>,
+    lists: &Lists,
+    theme: &Theme,
+    options: &Options,
+    sources: &Sources,
+    claims: &Claims,
+) -> BTreeMap<Address, Recipe> {
+    let maker = Maker { notes, tree, folders, lists, options, settings: settings(theme, options) };
+    let mut recipes = BTreeMap::new();
+    for path in tree.keys() {
+        recipes.insert(folders[path].clone(), maker.folder(path));
+    }
+    let reading: Vec<usize> = (0..notes.len()).filter(|&at| !maker.is_folder_page(at)).collect();
+    for (place, &at) in reading.iter().enumerate() {
+        let neighbour = |place: Option<usize>| place.and_then(|place| reading.get(place)).map(|&at| maker.link(at));
+        let beside = note::Beside {
+            previous: neighbour(place.checked_sub(1)),
+            next: neighbour(Some(place + 1)),
+            tags: tag_links(&notes[at], options),
+        };
+        recipes.insert(notes[at].address.clone(), maker.note(at, beside));
+    }
+    for (address, recipe) in maker.tags() {
+        recipes.entry(address).or_insert(recipe);
+    }
+    for (name, asset) in theme.assets().iter() {
+        let key = Digest::of(&("asset", &asset.bytes));
+        recipes.insert(asset.address.clone(), Recipe { key, what: What::Asset(name.to_owned()) });
+    }
+    attachments(notes, sources, claims, &mut recipes);
+    recipes.insert(Address::new("404.html"), maker.not_found());
+    for (name, text) in texts(notes, tree, folders, theme, options) {
+        recipes.insert(Address::new(name), Recipe { key: Digest::of(&text), what: What::Text(text) });
+    }
+    recipes
+}
+
+/// The digest of what every page reads: the theme, and the options that pages print.
+fn settings(theme: &Theme, options: &Options) -> Digest {
+    let theme_options = serde_json::to_string(&options.theme_options).unwrap_or_default();
+    Digest::of(&(
+        theme.digest(),
+        &options.description,
+        &options.language,
+        &options.url,
+        options.html,
+        options.live,
+        theme_options,
+    ))
+}
+
+struct Maker<'a> {
+    notes: &'a [Readied],
+    tree: &'a Tree,
+    folders: &'a BTreeMap<String, Address>,
+    lists: &'a Lists,
+    options: &'a Options,
+    settings: Digest,
+}
+
+impl Maker<'_> {
+    fn is_folder_page(&self, at: usize) -> bool {
+        self.tree.get(self.notes[at].note.study.source.path.folder()).is_some_and(|folder| folder.own == Some(at))
+    }
+
+    fn link(&self, at: usize) -> Link {
+        Link { title: self.notes[at].note.study.title.clone(), url: self.options.url.link(&self.notes[at].address) }
+    }
+
+    fn site_title(&self) -> String {
+        if !self.options.title.is_empty() {
+            return self.options.title.clone();
+        }
+        let home = folder_title("", self.tree, self.notes);
+        if home.is_empty() { self.options.folder.clone() } else { home }
+    }
+
+    fn frame(&self, kind: &'static str, address: &Address, title: String) -> Frame {
+        Frame {
+            kind,
+            address: address.clone(),
+            title,
+            description: String::new(),
+            noindex: false,
+            crumbs: Vec::new(),
+            site_title: self.site_title(),
+            tags_url: (!self.lists.tags.is_empty()).then(|| self.options.url.link(&tags_address())),
+            totals: None,
+        }
+    }
+
+    /// The folders from home down to one, each as a link.
+    fn crumbs(&self, folder: &str) -> Vec<Link> {
+        let mut crumbs = vec![Link { title: self.site_title(), url: self.options.url.prefix().to_owned() }];
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain(std::iter::once(folder.len()));
+        for end in ends.filter(|end| *end > 0) {
+            let path = &folder[..end];
+            crumbs.push(Link {
+                title: folder_title(path, self.tree, self.notes),
+                url: self.options.url.link(&self.folders[path]),
+            });
+        }
+        crumbs
+    }
+
+    /// What a note's text is drawn from.
+    fn text_key(&self, at: usize) -> Digest {
+        let note = &self.notes[at];
+        let source = &note.note.study.source;
+        Digest::of(&(&source.path, source.digest, note.note.draft, self.options.questions, &note.linked, &note.address))
+    }
+
+    fn note(&self, at: usize, beside: note::Beside) -> Recipe {
+        let note = &self.notes[at];
+        let study = &note.note.study;
+        let mut frame = self.frame("note", &note.address, study.title.clone());
+        frame.crumbs = self.crumbs(study.source.path.folder());
+        frame.noindex = note.note.draft;
+        frame.description = study.front.description.clone().unwrap_or_default();
+        let key = Digest::of(&("note", self.text_key(at), &frame, &beside, self.settings));
+        Recipe { key, what: What::Note(at, frame, beside) }
+    }
+
+    fn folder(&self, path: &str) -> Recipe {
+        let folder = &self.tree[path];
+        let own = folder.own.map(|at| &self.notes[at].note);
+        let home = path.is_empty();
+        let title = if home { self.site_title() } else { folder_title(path, self.tree, self.notes) };
+        let mut frame = self.frame(if home { "home" } else { "folder" }, &self.folders[path], title);
+        if !home {
+            frame.crumbs = self.crumbs(path.rsplit_once('/').map_or("", |(parent, _)| parent));
+        }
+        frame.noindex = own.is_some_and(|note| note.draft);
+        frame.description = own.and_then(|note| note.study.front.description.clone()).unwrap_or_default();
+        let tags = self.lists.tags.len();
+        frame.totals = Some(Totals {
+            notes: folder.all_notes,
+            questions: folder.all_questions,
+            folders: folder.folders.len(),
+            tags,
+        });
+        let listing = self.lists.folders[path].clone();
+        let text = folder.own.map(|at| self.text_key(at));
+        let key = Digest::of(&("folder", text, &frame, &listing, self.settings));
+        Recipe { key, what: What::Folder(folder.own, frame, listing) }
+    }
+
+    fn tags(&self) -> Vec<(Address, Recipe)> {
+        let mut recipes = Vec::new();
+        let home = self.crumbs("");
+        for (address, (entry, groups)) in &self.lists.tags {
+            let mut frame = self.frame("tag", address, entry.name.clone());
+            frame.crumbs = home.clone();
+            let key = Digest::of(&("tag", &frame, entry, groups, self.settings));
+            recipes.push((address.clone(), Recipe { key, what: What::Tag(frame, entry.clone(), groups.clone()) }));
+        }
+        if !recipes.is_empty() {
+            let mut frame = self.frame("tags", &tags_address(), "Tags".into());
+            frame.crumbs = home;
+            let entries: Vec<TagEntry> = self.lists.tags.values().map(|(entry, _)| entry.clone()).collect();
+            let key = Digest::of(&("tags", &frame, &entries, self.settings));
+            recipes.push((tags_address(), Recipe { key, what: What::Tags(frame, entries) }));
+        }
+        recipes
+    }
+
+    fn not_found(&self) -> Recipe {
+        let mut frame = self.frame("not_found", &Address::new("404.html"), "Not found".into());
+        frame.noindex = true;
+        Recipe { key: Digest::of(&("404", &frame, self.settings)), what: What::NotFound(frame) }
+    }
+}
+
+/// The files that published notes reach, and no others.
+fn attachments(notes: &[Readied], sources: &Sources, claims: &Claims, recipes: &mut BTreeMap<Address, Recipe>) {
+    let reached: HashSet<&Address> = notes
+        .iter()
+        .flat_map(|note| note.linked.targets())
+        .filter_map(|target| match target {
+            Target::File(address, _) => Some(address),
+            _ => None,
+        })
+        .collect();
+    for (path, attachment) in &sources.attachments {
+        let address = crate::link::catalogue::Files::address(claims, path);
+        if reached.contains(&address) {
+            let key = Digest::of(&("attachment", attachment.digest));
+            recipes.insert(address, Recipe { key, what: What::Attachment(path.clone()) });
+        }
+    }
+}
+
+/// The files for machines: what search engines may read, and what a host should say of each file.
+fn texts(
+    notes: &[Readied],
+    tree: &Tree,
+    folders: &BTreeMap<String, Address>,
+    theme: &Theme,
+    options: &Options,
+) -> Vec<(&'static str, String)> {
+    let mut texts = Vec::new();
+    let mut robots = String::from("User-agent: *\nAllow: /\n");
+    if options.url.has_origin() {
+        let drafts: HashSet<&Address> = notes.iter().filter(|it| it.note.draft).map(|it| &it.address).collect();
+        let own = tree.keys().map(|path| &folders[path]);
+        let pages: BTreeSet<&Address> = own.chain(notes.iter().map(|it| &it.address)).collect();
+        let mut map = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        );
+        for address in pages.into_iter().filter(|address| !drafts.contains(address)) {
+            let url = options.url.absolute(address).unwrap_or_default().replace('&', "&amp;");
+            map.push_str(&format!("<url><loc>{url}</loc></url>\n"));
+        }
+        map.push_str("</urlset>\n");
+        texts.push(("sitemap.xml", map));
+        let address = options.url.absolute(&Address::new("sitemap.xml")).unwrap_or_default();
+        robots.push_str(&format!("Sitemap: {address}\n"));
+    }
+    texts.push(("robots.txt", robots));
+    texts.push(("_headers", policy::headers(theme.snippet(), options.url.prefix())));
+    texts
+}

@@ -1,0 +1,122 @@
+//! Sources -> [`Plan`].
+//!
+//! Steps: read and recognise each note that has changed (in parallel); admit; sort; hand out addresses; resolve every
+//! note's links against the catalogue (in parallel); list folders and tags; make a recipe for each file of the site.
+
+use super::lay::claims::{self, Claims};
+use super::lay::lists::Lists;
+use super::lay::tree::{self, Tree};
+use super::make::make;
+use super::memo::{Memo, Read};
+use super::recipe::{Counts, Plan, Readied};
+use crate::address::{Address, SourcePath};
+use crate::config::Options;
+use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::link::catalogue::Catalogue;
+use crate::link::{Linked, resolve};
+use crate::note;
+use crate::page::theme::Theme;
+use crate::publish::{Published, Withheld, admit};
+use crate::question::recognise;
+use crate::source::{Source, Sources};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Plans the whole site from the sources: every address, and what each is made of.
+pub fn plan(sources: &Sources, options: &Options, theme: &Theme, last: &Memo) -> (Reported<Plan>, Memo) {
+    let mut findings: Vec<Diagnostic> = sources.findings.values().cloned().collect();
+    let reads: Vec<Read> = sources.notes.par_iter().map(|(_, source)| read(source, options, last)).collect();
+    findings.extend(reads.iter().flat_map(|read| read.findings.iter().cloned()));
+    let (mut published, withheld) = admit(reads.iter().map(|read| read.study.clone()).collect(), options);
+    if published.is_empty() {
+        findings.push(empty(sources, &withheld));
+    }
+    tree::sort(&mut published);
+    let mut claims = Claims::default();
+    reserve(&mut claims, theme);
+    let addresses: Vec<Address> = published
+        .iter()
+        .map(|note| claims.take(claims::note_address(&note.study.source.path), &note.study.source.path, &mut findings))
+        .collect();
+    let tree = tree::build(&published, &addresses);
+    let folders = folder_addresses(&tree, &published, &addresses, &mut claims, &mut findings);
+    for path in sources.attachments.keys() {
+        claims.attach(path, &mut Vec::new());
+    }
+    let catalogue = Catalogue::new(&published, &addresses, &folders, &withheld, sources, &claims);
+    let linked: Vec<Reported<Linked>> = published.par_iter().map(|note| resolve(note, &catalogue)).collect();
+    let linked: Vec<Linked> = linked.into_iter().map(|it| it.into(&mut findings)).collect();
+    let counts = Counts {
+        notes: published.len(),
+        questions: published.iter().map(|note| note.study.questions.len()).sum(),
+        drafts_shown: published.iter().filter(|note| note.draft).count(),
+        drafts_hidden: withheld.drafts,
+        pages: 0,
+    };
+    let notes: Vec<Readied> = published
+        .into_iter()
+        .zip(addresses)
+        .zip(linked)
+        .map(|((note, address), linked)| Readied { note, address, linked })
+        .collect();
+    let lists = Lists::new(&notes, &tree, &folders, options);
+    let recipes = make(&notes, &tree, &folders, &lists, theme, options, sources, &claims);
+    let pages = recipes.keys().filter(|address| address.file().ends_with(".html")).count();
+    let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
+    (Reported::new(plan, findings), Memo::of(reads))
+}
+
+fn read(source: &Arc<Source>, options: &Options, last: &Memo) -> Read {
+    if let Some(read) = last.read(source, options) {
+        return read;
+    }
+    let mut findings = Vec::new();
+    let note = note::parse(source).into(&mut findings);
+    let study = recognise(note, options).into(&mut findings);
+    Memo::fresh(source, options, study, findings)
+}
+
+/// The addresses that belong to the theme and to hosts, before any note can want them.
+fn reserve(claims: &mut Claims, theme: &Theme) {
+    let owner = SourcePath::new("the theme");
+    let own = ["404.html", "robots.txt", "sitemap.xml", "_headers"].into_iter().map(Address::new);
+    for address in own.chain(theme.assets().iter().map(|(_, asset)| asset.address.clone())) {
+        claims.take(address, &owner, &mut Vec::new());
+    }
+}
+
+fn folder_addresses(
+    tree: &Tree,
+    published: &[Published],
+    addresses: &[Address],
+    claims: &mut Claims,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Address> {
+    let mut folders = BTreeMap::new();
+    for (path, folder) in tree {
+        let address = match folder.own {
+            Some(own) => addresses[own].clone(),
+            None => {
+                let owner = folder
+                    .notes
+                    .first()
+                    .map_or_else(|| SourcePath::new(path), |at| published[*at].study.source.path.clone());
+                claims.take(claims::folder_address(path), &owner, findings)
+            }
+        };
+        folders.insert(path.clone(), address);
+    }
+    folders
+}
+
+fn empty(sources: &Sources, withheld: &Withheld) -> Diagnostic {
+    let (message, hint) = if sources.notes.is_empty() {
+        ("there is no note here", "put a Markdown file into this folder, or name another folder")
+    } else if withheld.drafts > 0 {
+        ("every note is left out", "publish one, or show drafts with `--drafts banner`")
+    } else {
+        ("every note is left out", "remove `publish: false` from one of them")
+    };
+    Diagnostic::new(Code::EmptySite, Place::file(&SourcePath::new(".")), message, hint)
+}

@@ -1,0 +1,84 @@
+//! The nouns of a run: the plan, its notes made ready, and the recipe of each file.
+
+use crate::address::{Address, SourcePath};
+use crate::config::Options;
+use crate::digest::Digest;
+use crate::link::Linked;
+use crate::page::context::{Group, TagEntry};
+use crate::page::frame::Frame;
+use crate::page::index::Listing;
+use crate::page::note;
+use crate::publish::Published;
+use std::collections::BTreeMap;
+
+/// Everything a site is made of, before any HTML.
+#[derive(Debug)]
+pub struct Plan {
+    /// What stands at each address.
+    pub(super) recipes: BTreeMap<Address, Recipe>,
+    /// The published notes in reading order.
+    pub(super) notes: Vec<Readied>,
+    /// What the run was told.
+    pub(super) options: Options,
+    /// What the summary line says.
+    pub counts: Counts,
+}
+
+/// A published note with its address and the answers to its links.
+#[derive(Debug)]
+pub struct Readied {
+    /// The note.
+    pub note: Published,
+    /// Where its page is.
+    pub address: Address,
+    /// What its targets became.
+    pub linked: Linked,
+}
+
+/// What a run found, for its summary line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Notes that are published.
+    pub notes: usize,
+    /// Questions in them.
+    pub questions: usize,
+    /// Drafts published under a banner.
+    pub drafts_shown: usize,
+    /// Drafts left out.
+    pub drafts_hidden: usize,
+    /// Pages, of every kind.
+    pub pages: usize,
+}
+
+impl Plan {
+    /// Every address, in order.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> {
+        self.recipes.keys()
+    }
+
+    /// The digest of all that drawing an address reads: equal keys, equal bytes.
+    pub fn key(&self, address: &Address) -> Option<Digest> {
+        self.recipes.get(address).map(|recipe| recipe.key)
+    }
+}
+
+/// How one file of the site is made.
+#[derive(Debug)]
+pub struct Recipe {
+    /// The digest of all that drawing it reads: equal keys, equal bytes.
+    pub key: Digest,
+    pub(super) what: What,
+}
+
+/// The kinds of files; notes by their place in the plan.
+#[derive(Debug)]
+pub(super) enum What {
+    Note(usize, Frame, note::Beside),
+    Folder(Option<usize>, Frame, Listing),
+    Tag(Frame, TagEntry, Vec<Group>),
+    Tags(Frame, Vec<TagEntry>),
+    NotFound(Frame),
+    Asset(String),
+    Attachment(SourcePath),
+    Text(String),
+}

@@ -1,0 +1,75 @@
+//! Every question as a row, for `recto questions`.
+
+use super::recipe::{Plan, Readied};
+use crate::page::context::Segment;
+use crate::page::html::highlight::Highlights;
+use crate::page::note;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// One question, as tools read it.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The note's path below the input folder.
+    pub source: String,
+    /// The line on which the question begins, from 1.
+    pub line: usize,
+    /// The family of forms it is written in.
+    pub form: &'static str,
+    /// The words of the headings above it, outermost first, with ` / ` between.
+    pub section: String,
+    /// Its words.
+    pub question: String,
+    /// Its answer as HTML; empty when nobody has written one.
+    pub answer: String,
+    /// The first line of the answer, from 1.
+    pub answer_first_line: Option<usize>,
+    /// The last line of the answer, from 1.
+    pub answer_last_line: Option<usize>,
+    /// For ever.
+    pub id: String,
+    /// Its words alone.
+    pub prompt_hash: String,
+}
+
+/// Lists the questions of every published note, in reading order.
+pub fn rows(plan: &Plan) -> Vec<Row> {
+    plan.notes.par_iter().flat_map(|ready| of_note(ready, plan)).collect()
+}
+
+fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
+    let study = &ready.note.study;
+    let text = &*study.source.text;
+    let readied = note::Readied { note: &ready.note, linked: &ready.linked, address: &ready.address };
+    let segments = note::segments(readied, Highlights::embedded(), &plan.options);
+    let drawn = segments.into_iter().filter_map(|segment| match segment {
+        Segment::Question(question) => Some(question),
+        _ => None,
+    });
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line = |at: usize| starts.partition_point(|start| *start <= at);
+    drawn
+        .map(|drawn| {
+            let question = &study.questions[drawn.number - 1];
+            let visible = |span: &std::ops::Range<usize>| {
+                let lead = text[span.clone()].len() - text[span.clone()].trim_start().len();
+                (span.start + lead, span.start + text[span.clone()].trim_end().len())
+            };
+            let first = question.cut.answer.first().map(|span| line(visible(span).0));
+            let last = question.cut.answer.last().map(|span| line(visible(span).1.saturating_sub(1)));
+            let prompt = question.cut.prompt.first().map_or(question.cut.whole.start, |span| span.start);
+            Row {
+                source: study.source.path.to_string(),
+                line: line(prompt),
+                form: question.form.name(),
+                section: question.section.join(" / "),
+                question: question.text.clone(),
+                answer: drawn.answer_html.unwrap_or_default(),
+                answer_first_line: first,
+                answer_last_line: last,
+                id: question.id.to_string(),
+                prompt_hash: question.prompt_hash.to_string(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,185 @@
+// Keeps a previewed page true to its source: changes it in place, shows what is wrong, says when the preview is lost.
+
+const own = document.querySelector("script[data-events]").dataset;
+
+// One panel for diagnostics, one line for the state of the preview. They stand outside the body, so that putting a page in
+// place never touches them.
+const panel = document.createElement("section");
+panel.className = "live-panel";
+panel.setAttribute("role", "alert");
+panel.setAttribute("aria-label", own.problems);
+const line = document.createElement("p");
+line.className = "live-line";
+line.setAttribute("role", "status");
+panel.hidden = line.hidden = true;
+document.documentElement.append(panel, line);
+
+function status(words) {
+  line.textContent = words;
+  line.hidden = !words;
+}
+
+// Diagnostics: every one with its place, its excerpt and its hint. All text is set as text, never as HTML.
+function element(name, className, text) {
+  const e = document.createElement(name);
+  e.className = className;
+  if (text != null) e.textContent = text;
+  return e;
+}
+function show(diagnostics = []) {
+  panel.replaceChildren();
+  panel.hidden = !diagnostics.length;
+  panel.dataset.severity = diagnostics.some((d) => d.severity == "error") ? "error" : "warning";
+  if (panel.hidden) return;
+  const close = element("button", "live-close", own.close);
+  close.type = "button";
+  close.addEventListener("click", () => { panel.hidden = true; });
+  const list = document.createElement("ol");
+  for (const d of diagnostics) {
+    const item = document.createElement("li");
+    item.dataset.severity = d.severity;
+    const place = [d.path, d.line, d.column].filter((part) => part != null && part !== "").join(":");
+    const head = element("p", "live-head");
+    head.append(element("code", "live-place", place), " ", element("span", "live-code", [d.severity, d.code].filter(Boolean).join(" ")));
+    item.append(head, element("p", "live-message", d.message));
+    if (d.excerpt) item.append(element("pre", "live-excerpt", d.excerpt));
+    if (d.hint) item.append(element("p", "live-hint", d.hint));
+    list.append(item);
+  }
+  panel.append(close, list);
+}
+addEventListener("keydown", (event) => {
+  if (event.key == "Escape" && !panel.hidden) {
+    panel.hidden = true;
+    event.stopImmediatePropagation();
+  }
+}, true);
+
+// Morphing: make the live node `a` like the wanted node `b`, leaving alone all that is equal. Nodes are matched by id
+// first, then by being equal, then by kind in order. What the reader did stays: which details are open, the outline's ribbon,
+// a choice that was ticked.
+const kept = (node, name) =>
+  (name == "open" && node.localName == "details") || name == "aria-current" || name == "aria-pressed" || name == "data-wrong";
+const key = (node) => (node.nodeType == 1 ? node.id || node.dataset.id || "" : "");
+const alike = (a, b) => a.nodeName == b.nodeName && key(a) == key(b);
+
+function morph(a, b) {
+  if (a.isEqualNode(b)) return;
+  if (!alike(a, b)) return a.replaceWith(b);
+  if (a.nodeType != 1) {
+    a.data = b.data;
+    return;
+  }
+  for (const { name, value } of [...b.attributes]) {
+    if (!kept(a, name) && a.getAttribute(name) != value) a.setAttribute(name, value);
+  }
+  for (const { name } of [...a.attributes]) if (!kept(a, name) && !b.hasAttribute(name)) a.removeAttribute(name);
+  // A template keeps its children elsewhere.
+  if (a.localName == "template") a.innerHTML = b.innerHTML;
+  else children(a, b);
+}
+
+function children(a, b) {
+  let old = [...a.childNodes];
+  let wanted = [...b.childNodes];
+  // Most edits touch one place: set aside what is equal at both ends.
+  while (old.length && wanted.length && old[0].isEqualNode(wanted[0])) old.shift(), wanted.shift();
+  while (old.length && wanted.length && old.at(-1).isEqualNode(wanted.at(-1))) old.pop(), wanted.pop();
+  const keyed = new Map(old.filter(key).map((node) => [key(node), node]));
+  let at = old[0] ?? null;
+  const end = old.length ? old.at(-1).nextSibling : wanted.length ? after(a, b, wanted) : null;
+  if (!at) at = end;
+  for (const node of wanted) {
+    const free = old.filter((o) => !key(o));
+    const match = key(node) ? keyed.get(key(node)) : free.find((o) => o.isEqualNode(node)) ?? free.find((o) => alike(o, node) && !wanted.some((w) => w.isEqualNode(o)));
+    if (!match || !alike(match, node)) {
+      a.insertBefore(node, at);
+      continue;
+    }
+    old = old.filter((o) => o != match);
+    if (match == at) at = at.nextSibling;
+    else a.insertBefore(match, at);
+    morph(match, node);
+  }
+  for (const node of old) node.remove();
+}
+// Where the wanted nodes go when nothing old is left between the equal ends: before the equal tail.
+function after(a, b, wanted) {
+  const tail = b.childNodes.length - [...b.childNodes].indexOf(wanted.at(-1)) - 1;
+  return a.childNodes[a.childNodes.length - tail] ?? null;
+}
+
+async function refresh() {
+  const response = await fetch(location.pathname, { headers: { accept: "text/html" }, cache: "no-store" });
+  const next = new DOMParser().parseFromString(await response.text(), "text/html");
+  dispatchEvent(new CustomEvent("recto:fetched", { detail: next }));
+  // Copy what the reader opened, so that an answer that did not change compares equal.
+  for (const d of document.querySelectorAll("details")) {
+    const id = key(d) || key(d.parentElement);
+    const twin = id && (next.getElementById(id) ?? next.querySelector(`[data-id="${CSS.escape(id)}"]`));
+    const there = twin && (key(d) ? twin : twin.querySelector(":scope > details"));
+    if (there) there.open = d.open;
+  }
+  // The first thing on the screen stays where it is, whatever grows or shrinks above it.
+  const marks = [...document.querySelectorAll("main :is(.question, .section, .prose > *, .answer > *)")];
+  const mark = marks.find((m) => m.getBoundingClientRect().bottom > 0 && m.getBoundingClientRect().height);
+  const before = mark?.getBoundingClientRect().top;
+  const focus = document.activeElement;
+  const home = focus?.closest?.("[id]")?.id;
+  document.documentElement.style.overflowAnchor = "none";
+  document.title = next.title;
+  morph(document.body, next.body);
+  if (mark?.isConnected) scrollBy({ top: mark.getBoundingClientRect().top - before, behavior: "instant" });
+  document.documentElement.style.overflowAnchor = "";
+  if (focus && !focus.isConnected && home) {
+    const again = document.getElementById(home);
+    (again?.querySelector("summary") ?? again)?.focus({ preventScroll: true });
+  }
+  dispatchEvent(new Event("recto:changed"));
+}
+
+// A stylesheet is loaded beside the old one, which goes when the new one is there: no unstyled moment.
+function restyle(href) {
+  const old = document.querySelector('link[rel="stylesheet"]');
+  if (!href || !old || new URL(href, location).href == old.href) return;
+  const link = old.cloneNode();
+  link.href = href;
+  link.addEventListener("load", () => old.remove());
+  link.addEventListener("error", () => link.remove());
+  old.after(link);
+}
+
+// Changes are applied one after another; a failed fetch leaves the last good page.
+let work = Promise.resolve();
+let version;
+let gone = false;
+const mine = (urls = []) => urls.some((url) => decodeURI(new URL(url, location).pathname) == decodeURI(location.pathname));
+
+function connect() {
+  const events = new EventSource(own.events);
+  events.addEventListener("hello", (event) => {
+    const now = JSON.parse(event.data).version;
+    status(gone ? own.gone : "");
+    // The server went on, or started anew, while nobody listened.
+    if (version != null && now != version) work = work.then(refresh).catch(() => {});
+    version = now;
+  });
+  events.addEventListener("change", (event) => {
+    const change = JSON.parse(event.data);
+    version = change.version;
+    if (change.reload) return location.reload();
+    show(change.diagnostics);
+    restyle(change.stylesheet);
+    if (mine(change.pages)) {
+      gone = false;
+      work = work.then(refresh).catch(() => {});
+    } else if (mine(change.removed)) gone = true;
+    status(gone ? own.gone : "");
+  });
+  events.addEventListener("error", () => {
+    status(own.lost);
+    // A browser gives up for good when the server answers with an error; try again ourselves.
+    if (events.readyState == EventSource.CLOSED) setTimeout(connect, 1000);
+  });
+}
+connect();
