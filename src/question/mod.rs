@@ -113,17 +113,3 @@ impl Form {
         }
     }
 }
-/// stub
-pub fn recognise(note: crate::note::Note<'_>, _o: &crate::config::Options) -> crate::diagnostic::Reported<Study> {
-    crate::diagnostic::Reported::clean(Study {
-        title: note.source.path.stem().to_owned(),
-        source: note.source.clone(),
-        front: note.front,
-        body: note.body,
-        title_heading: None,
-        headings: vec![],
-        questions: vec![],
-        links: note.links,
-        ids: note.ids,
-    })
-}
