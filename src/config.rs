@@ -97,7 +97,11 @@ impl Options {
     /// `rtl` for languages written from right to left, else `ltr`.
     pub fn direction(&self) -> &'static str {
         let primary = self.language.split('-').next().unwrap_or("").to_lowercase();
-        if ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&primary.as_str()) { "rtl" } else { "ltr" }
+        if ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&primary.as_str()) {
+            "rtl"
+        } else {
+            "ltr"
+        }
     }
 }
 
@@ -122,8 +126,13 @@ pub fn read(path: &SourcePath, text: &str) -> Reported<Options> {
         let span = error.span().unwrap_or(0..0);
         let place = Place::span(path, text, span);
         reader.findings.push(
-            Diagnostic::new(Code::ConfigSyntax, place, "the settings are not valid TOML", "mend this line; the settings that could be read are in force")
-                .because(error.message().trim_end_matches('\n')),
+            Diagnostic::new(
+                Code::ConfigSyntax,
+                place,
+                "the settings are not valid TOML",
+                "mend this line; the settings that could be read are in force",
+            )
+            .because(error.message().trim_end_matches('\n')),
         );
     }
     for (key, value) in table.get_ref().iter() {
@@ -145,16 +154,29 @@ impl Reader<'_> {
         let Some((_, takes)) = KEYS.iter().find(|(known, _)| *known == name) else {
             let hint = match nearest(name, KEYS.iter().map(|(known, _)| *known)) {
                 Some(known) => format!("did you mean `{known}`?"),
-                None => format!("the settings are {}", KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("the settings are {}", KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", "))
+                }
             };
             let place = Place::span(self.path, self.text, key.span());
-            self.findings.push(Diagnostic::new(Code::ConfigUnknownKey, place, format!("unknown setting `{name}`"), hint));
+            self.findings.push(Diagnostic::new(
+                Code::ConfigUnknownKey,
+                place,
+                format!("unknown setting `{name}`"),
+                hint,
+            ));
             return;
         };
         if let Err(cause) = self.set(name, value.get_ref()) {
             let place = Place::span(self.path, self.text, value.span());
             self.findings.push(
-                Diagnostic::new(Code::ConfigValue, place, format!("`{name}` takes {takes}"), "its default is in force until this is mended").because(cause),
+                Diagnostic::new(
+                    Code::ConfigValue,
+                    place,
+                    format!("`{name}` takes {takes}"),
+                    "its default is in force until this is mended",
+                )
+                .because(cause),
             );
         }
     }
@@ -163,7 +185,8 @@ impl Reader<'_> {
         let options = &mut self.options;
         if name == "theme_options" {
             let table = value.as_table().ok_or_else(|| format!("this is {}", kind(value)))?;
-            options.theme_options = table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect();
+            options.theme_options =
+                table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect();
             return Ok(());
         }
         let word = value.as_str().ok_or_else(|| format!("this is {}", kind(value)))?;
@@ -214,10 +237,14 @@ fn json(value: &DeValue<'_>) -> serde_json::Value {
     match value {
         DeValue::String(text) => text.as_ref().into(),
         DeValue::Boolean(yes) => (*yes).into(),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).map_or(serde_json::Value::Null, Into::into),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).map_or(serde_json::Value::Null, Into::into)
+        }
         DeValue::Float(number) => number.as_str().parse::<f64>().map_or(serde_json::Value::Null, Into::into),
         DeValue::Datetime(date) => date.to_string().into(),
         DeValue::Array(values) => values.iter().map(|value| json(value.get_ref())).collect(),
-        DeValue::Table(table) => table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect(),
+        DeValue::Table(table) => {
+            table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
+        }
     }
 }

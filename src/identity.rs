@@ -155,7 +155,13 @@ fn strip_label(text: &str) -> &str {
     let cut = rest.strip_prefix(['.', ')', ':', '。']).or_else(|| rest.strip_prefix(" - "));
     match cut {
         // `1.5 is what?` is a number, not a label, and so is a bare `.`.
-        Some(rest) if digits > 4 || (digits == 0 && after_label.is_none()) || rest.starts_with(|c: char| c.is_ascii_digit()) => text,
+        Some(rest)
+            if digits > 4
+                || (digits == 0 && after_label.is_none())
+                || rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            text
+        }
         Some(rest) => rest,
         None => text,
     }

@@ -8,8 +8,8 @@ pub mod question;
 pub mod note;
 
 pub mod config;
-pub mod source;
 pub mod file;
+pub mod source;
 
 pub mod diagnostic;
 

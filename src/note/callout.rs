@@ -63,7 +63,13 @@ pub fn head(text: &str, paragraph: usize) -> Option<Callout<'_>> {
     let rest = &text[head_end..line_end];
     let start = head_end + (rest.len() - rest.trim_start().len());
     let end = (head_end + rest.trim_end().len()).max(start);
-    Some(Callout { kind: known(written).unwrap_or("note"), written, fold, head: paragraph..head_end, title: start..end })
+    Some(Callout {
+        kind: known(written).unwrap_or("note"),
+        written,
+        fold,
+        head: paragraph..head_end,
+        title: start..end,
+    })
 }
 
 impl Callout<'_> {

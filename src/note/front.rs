@@ -77,7 +77,9 @@ impl Reported<FrontMatter> {
 fn unclosed(source: &Source, open: usize) -> Reported<(FrontMatter, usize)> {
     let next = source.text[open..].lines().next().unwrap_or("");
     let is_key = next.split_once(':').is_some_and(|(key, value)| {
-        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && (value.is_empty() || value.starts_with(' '))
+        !key.is_empty()
+            && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+            && (value.is_empty() || value.starts_with(' '))
     });
     let mut findings = Vec::new();
     let mut front = FrontMatter::default();
@@ -86,8 +88,13 @@ fn unclosed(source: &Source, open: usize) -> Reported<(FrontMatter, usize)> {
         front.draft = source.text[open..].lines().any(|line| line.trim() == "draft: true");
         front.publish = !source.text[open..].lines().any(|line| line.trim() == "publish: false");
         findings.push(
-            Diagnostic::new(Code::FrontMatterUnclosed, place, "this front matter is never closed", "put `---` on a line of its own after its last key")
-                .because("opened here"),
+            Diagnostic::new(
+                Code::FrontMatterUnclosed,
+                place,
+                "this front matter is never closed",
+                "put `---` on a line of its own after its last key",
+            )
+            .because("opened here"),
         );
     }
     Reported::new((front, 0), findings)
@@ -154,8 +161,11 @@ impl Reader<'_> {
                 self.front.publish = false;
                 self.boolean(key, value.value, line, column).map(|it| self.front.publish = it.unwrap_or(true))
             }
-            "tags" | "tag" => list(value.value)
-                .map(|it| self.front.tags.extend(it.iter().map(|tag| tag.trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()))),
+            "tags" | "tag" => list(value.value).map(|it| {
+                self.front
+                    .tags
+                    .extend(it.iter().map(|tag| tag.trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()))
+            }),
             "aliases" | "alias" => list(value.value).map(|it| self.front.aliases.extend(it)),
             "date" => date(&value.value).map(|it| self.front.date = it),
             "order" => match value.value {
@@ -196,7 +206,12 @@ impl Reader<'_> {
         };
         let place = Place::line(&self.source.path, &self.source.text, line, column);
         let hint = format!("it is read as {yes}; write `{key}: {yes}` without quotes");
-        self.findings.push(Diagnostic::new(Code::FrontMatterBoolean, place, format!("`{key}` is text here, not a yes or no"), hint));
+        self.findings.push(Diagnostic::new(
+            Code::FrontMatterBoolean,
+            place,
+            format!("`{key}` is text here, not a yes or no"),
+            hint,
+        ));
         Ok(Some(yes))
     }
 }
