@@ -4,6 +4,7 @@
 //! and authors' ids; look for what an author would want to hear of (an open fence). A `Note` borrows its source and
 //! lives only until its questions are recognised: an owned event list would cost 40 kB a note.
 
+pub mod block;
 mod check;
 pub mod front;
 mod links;

@@ -1,115 +1,66 @@
 //! Note -> [`Study`]: the questions of a note, each with its answer, as places in its source.
 //!
-//! A study holds spans, never events or HTML: `page` reads the body again and lays each event where its bytes belong.
+//! Steps: read the note's blocks and headings; let each family of forms offer candidates; decide one convention; cut each
+//! question out; name it. A study holds spans, never events or HTML: `page` reads the body again and lays each event where
+//! its bytes belong. Every step is linear in the note, and none recurses.
 
-use crate::address::Anchor;
-use crate::identity::{AnswerDigest, PromptHash, QuestionId};
-use crate::note::Link;
-use crate::note::front::FrontMatter;
-use crate::source::Source;
-use std::ops::Range;
-use std::sync::Arc;
+#[allow(dead_code, reason = "explain reads these next")]
+mod convention;
+mod cut;
+mod form;
+mod html;
+mod identify;
+#[allow(dead_code, reason = "forms read these next")]
+mod reading;
+mod study;
+#[allow(dead_code, unused_imports, reason = "the next forms use these")]
+mod words;
 
-/// A note with its questions found.
-#[derive(Debug)]
-pub struct Study {
-    /// The note's text.
-    pub source: Arc<Source>,
-    /// What its front matter says.
-    pub front: FrontMatter,
-    /// The byte at which its body begins.
-    pub body: usize,
-    /// Front matter's title, else the first H1, else the file's name.
-    pub title: String,
-    /// The bytes of the H1 that says the title, which the page shows as its own heading and not again in the text.
-    pub title_heading: Option<Range<usize>>,
-    /// Every heading that is no question, in order.
-    pub headings: Vec<Heading>,
-    /// Every question, in order; their `whole`s do not overlap.
-    pub questions: Vec<Question>,
-    /// What the note points at.
-    pub links: Vec<Link>,
-    /// The ids that its raw HTML sets.
-    pub ids: Vec<String>,
+pub use study::{Choice, Cut, Form, Heading, Question, Study};
+
+use crate::config::{Options, Questions};
+use crate::diagnostic::Reported;
+use crate::note::Note;
+use reading::Reading;
+
+/// Finds the questions of a note.
+pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
+    let mut findings = Vec::new();
+    let reading = Reading::new(&note);
+    let candidates = match options.questions {
+        Questions::Off => Vec::new(),
+        Questions::Auto => form::candidates(&reading),
+    };
+    let convention = convention::decide(&reading, &candidates);
+    let chosen: Vec<&form::Candidate> = convention.chosen.iter().map(|&chosen| &candidates[chosen]).collect();
+    let cuts = cut::cut(&reading, &chosen);
+    let mut questions = identify::questions(&reading, &chosen, cuts, &mut findings);
+    let headings = identify::anchors(&reading, &mut questions);
+    let (title, title_heading) = title(&reading, &headings);
+    let study = Study {
+        source: note.source.clone(),
+        body: note.body,
+        title,
+        title_heading,
+        headings,
+        questions,
+        links: note.links.clone(),
+        ids: note.ids.clone(),
+        front: note.front,
+    };
+    Reported::new(study, findings)
 }
 
-/// A heading that is no question.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Heading {
-    /// 1 to 6.
-    pub level: u8,
-    /// Its visible text.
-    pub text: String,
-    /// Its name on the page, unique there.
-    pub anchor: Anchor,
-    /// Its bytes.
-    pub span: Range<usize>,
-}
-
-/// A question with its answer, as places in the source.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Question {
-    /// What it is, for ever.
-    pub id: QuestionId,
-    /// Its words alone.
-    pub prompt_hash: PromptHash,
-    /// Its answer's source text.
-    pub answer_digest: AnswerDigest,
-    /// Which family of forms it is written in.
-    pub form: Form,
-    /// Its visible text, without number or label.
-    pub text: String,
-    /// The number that the author gave it, such as `12` or `Q3`.
-    pub label: Option<String>,
-    /// The visible text of the headings above it, outermost first.
-    pub section: Vec<String>,
-    /// Its name on the page, unique there.
-    pub anchor: Anchor,
-    /// Where its parts are.
-    pub cut: Cut,
-}
-
-/// Where the parts of a question are. Bytes of `whole` that are in none of the parts are marks (`**`, `<details>`), never
-/// words: leaving them out loses no visible text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Cut {
-    /// All of it.
-    pub whole: Range<usize>,
-    /// The question, in order.
-    pub prompt: Vec<Range<usize>>,
-    /// The options of a choice, each with its mark, in order.
-    pub choices: Vec<Choice>,
-    /// The answer, in order; empty for a question that nobody has answered.
-    pub answer: Vec<Range<usize>>,
-}
-
-/// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Choice {
-    /// Its words.
-    pub span: Range<usize>,
-    /// Whether it is right.
-    pub correct: bool,
-}
-
-/// The families of forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// A paragraph that is wholly bold.
-    Bold,
-    /// A heading that asks.
-    Heading,
-    /// `<details><summary>`.
-    Details,
-}
-
-impl Form {
-    /// The name in JSON and in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bold => "bold",
-            Self::Heading => "heading",
-            Self::Details => "details",
-        }
-    }
+/// Front matter's title, else the first H1 that is no question, else the file's name; and the H1 that says the same, when
+/// it is the note's first heading.
+fn title(reading: &Reading<'_>, headings: &[Heading]) -> (String, Option<std::ops::Range<usize>>) {
+    let first_h1 = headings.iter().find(|heading| heading.level == 1);
+    let title = match (&reading.note.front.title, first_h1) {
+        (Some(title), _) => title.clone(),
+        (None, Some(h1)) => h1.text.clone(),
+        (None, None) => reading.note.source.path.stem().to_owned(),
+    };
+    let first = reading.heads.iter().find(|head| !head.text.is_empty());
+    let opens = first_h1.filter(|h1| first.is_some_and(|first| first.span == h1.span) && h1.text == title);
+    (title, opens.map(|h1| h1.span.clone()))
 }

@@ -1,0 +1,159 @@
+//! What the questions of a note are called: identities that last, and anchors that are unique on the page.
+
+use super::form::Candidate;
+use super::reading::Reading;
+use super::study::{Cut, Heading, Question};
+use crate::address::{Anchor, slug};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::identity::{self, Prompt};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names every question, and reports those that cannot be told apart.
+pub fn questions(
+    reading: &Reading<'_>,
+    chosen: &[&Candidate],
+    cuts: Vec<Cut>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Question> {
+    let note_key = reading.note.front.id.as_deref().unwrap_or(reading.note.source.path.as_str());
+    let prompts: Vec<Prompt> =
+        chosen.iter().zip(&cuts).map(|(candidate, cut)| prompt(reading, candidate, cut)).collect();
+    let ids: Vec<Option<String>> =
+        chosen.iter().zip(&cuts).map(|(candidate, cut)| block_id(reading, candidate, cut)).collect();
+    let twins = twins(reading, chosen, &prompts, &ids, findings);
+    let mut questions = Vec::with_capacity(chosen.len());
+    for (i, cut) in cuts.into_iter().enumerate() {
+        let candidate = chosen[i];
+        let answer: Vec<&str> = cut.answer.iter().map(|range| &reading.text[range.clone()]).collect();
+        let label = candidate.label.as_ref();
+        questions.push(Question {
+            id: identity::question_id(note_key, ids[i].as_deref(), &prompts[i], &twins[i]),
+            prompt_hash: prompts[i].hash(),
+            answer_digest: identity::answer_digest(&answer.join("\n")),
+            form: candidate.style.form,
+            text: candidate.text[label.map_or(0, |label| label.len)..].trim().to_owned(),
+            label: label.map(|label| {
+                candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).to_owned()
+            }),
+            section: reading
+                .section(candidate.section)
+                .into_iter()
+                .map(|head| reading.heads[head].text.clone())
+                .collect(),
+            anchor: Anchor::new(""),
+            cut,
+        });
+    }
+    questions
+}
+
+/// Gives every heading that is no question and every question an anchor, each unique on the page.
+pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading> {
+    let asks: BTreeSet<usize> =
+        questions.iter().flat_map(|question| question.cut.prompt.iter().map(|range| range.start)).collect();
+    let mut taken: BTreeMap<String, ()> = BTreeMap::new();
+    let mut headings = Vec::new();
+    for (i, head) in reading.heads.iter().enumerate() {
+        let is_question = asks.range(head.span.start..head.span.end.max(head.span.start + 1)).next().is_some();
+        if is_question || head.text.is_empty() {
+            continue;
+        }
+        let path: Vec<&str> =
+            reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+        let digest = identity::answer_digest(&path.join("\u{1f}")).to_string();
+        let anchor = unique(&slug(&head.text), "s", &digest, &mut taken);
+        headings.push(Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() });
+    }
+    for question in questions {
+        question.anchor = unique(&slug(&question.text), "q", &question.id.to_string(), &mut taken);
+    }
+    headings
+}
+
+/// The slug, or `q-` with eight digits where there is none; a slug that is taken is followed by a piece of the digest,
+/// longer and longer, and at last by a count: equal things in one place have nothing else to tell them apart.
+fn unique(slug: &str, prefix: &str, digest: &str, taken: &mut BTreeMap<String, ()>) -> Anchor {
+    let plain = if slug.is_empty() { format!("{prefix}-{}", &digest[..8]) } else { slug.to_owned() };
+    let longer = (6..=digest.len()).step_by(6).map(|digits| format!("{plain}-{}", &digest[..digits]));
+    let counted = (2..).map(|count| format!("{plain}-{digest}-{count}"));
+    for name in std::iter::once(plain.clone()).chain(longer).chain(counted) {
+        if !taken.contains_key(&name) {
+            taken.insert(name.clone(), ());
+            return Anchor::new(name);
+        }
+    }
+    Anchor::new(plain)
+}
+
+/// The whole question: its head, what stands with it, and its options in order.
+fn prompt(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Prompt {
+    let mut spans = cut.prompt.clone();
+    spans.extend(cut.choices.iter().map(|choice| choice.span.clone()));
+    spans.sort_by_key(|span| span.start);
+    if spans.is_empty() {
+        let mut prompt = Prompt::default();
+        prompt.text(&candidate.text);
+        return prompt;
+    }
+    reading.prompt(&spans)
+}
+
+/// `^block-id` at the end of the line on which the question's head ends.
+fn block_id(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Option<String> {
+    let from = cut.prompt.first().map_or(candidate.head.start, |range| range.start);
+    let line_end = |at: usize| reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
+    let line = &reading.text[from..line_end(candidate.head.end.max(from))];
+    let (_, id) = line.trim_end().rsplit_once([' ', '\n'])?;
+    let id = id.strip_prefix('^')?;
+    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).then(|| id.to_owned())
+}
+
+/// What tells equal prompts apart: nothing, the section path, at last the ordinal.
+fn twins(
+    reading: &Reading<'_>,
+    chosen: &[&Candidate],
+    prompts: &[Prompt],
+    ids: &[Option<String>],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let words: Vec<String> = prompts
+        .iter()
+        .zip(ids)
+        .map(|(prompt, id)| id.as_ref().map_or_else(|| prompt.canonical(), |id| format!("^{id}")))
+        .collect();
+    let mut by_words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, words) in words.iter().enumerate() {
+        by_words.entry(words).or_default().push(i);
+    }
+    let mut twins = vec![String::new(); chosen.len()];
+    for same in by_words.values().filter(|same| same.len() > 1) {
+        let mut by_section: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for &i in same {
+            let path: Vec<&str> =
+                reading.section(chosen[i].section).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+            by_section.entry(path.join("\u{1f}")).or_default().push(i);
+        }
+        for (path, same) in by_section {
+            for (ordinal, &i) in same.iter().enumerate() {
+                twins[i] = if ordinal == 0 { path.clone() } else { format!("{path}\u{1f}#{ordinal}") };
+                if ordinal > 0 {
+                    findings.push(twin(reading, chosen[i], chosen[same[0]]));
+                }
+            }
+        }
+    }
+    twins
+}
+
+fn twin(reading: &Reading<'_>, second: &Candidate, first: &Candidate) -> Diagnostic {
+    let source = &reading.note.source;
+    let line = 1 + source.text[..first.head.start].matches('\n').count();
+    let at = second.prompt.first().cloned().unwrap_or(second.head.clone());
+    Diagnostic::new(
+        Code::TwinQuestions,
+        Place::span(&source.path, &source.text, at),
+        "this question has the same words as another in its section",
+        "end its line with a name of its own, such as ` ^my-question`, so that progress and links keep to the right one",
+    )
+    .because(format!("the other is on line {line}; only their order tells them apart"))
+}

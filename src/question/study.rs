@@ -1,0 +1,113 @@
+//! What recognition makes: a [`Study`], which is a note's questions as places in its source.
+
+use crate::address::Anchor;
+use crate::identity::{AnswerDigest, PromptHash, QuestionId};
+use crate::note::Link;
+use crate::note::front::FrontMatter;
+use crate::source::Source;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A note with its questions found.
+#[derive(Debug)]
+pub struct Study {
+    /// The note's text.
+    pub source: Arc<Source>,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// The byte at which its body begins.
+    pub body: usize,
+    /// Front matter's title, else the first H1, else the file's name.
+    pub title: String,
+    /// The bytes of the H1 that says the title, which the page shows as its own heading and not again in the text.
+    pub title_heading: Option<Range<usize>>,
+    /// Every heading that is no question, in order.
+    pub headings: Vec<Heading>,
+    /// Every question, in order; their `whole`s do not overlap.
+    pub questions: Vec<Question>,
+    /// What the note points at.
+    pub links: Vec<Link>,
+    /// The ids that its raw HTML sets.
+    pub ids: Vec<String>,
+}
+
+/// A heading that is no question.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its visible text.
+    pub text: String,
+    /// Its name on the page, unique there.
+    pub anchor: Anchor,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// A question with its answer, as places in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// What it is, for ever.
+    pub id: QuestionId,
+    /// Its words alone.
+    pub prompt_hash: PromptHash,
+    /// Its answer's source text.
+    pub answer_digest: AnswerDigest,
+    /// Which family of forms it is written in.
+    pub form: Form,
+    /// Its visible text, without number or label.
+    pub text: String,
+    /// The number that the author gave it, such as `12` or `Q3`.
+    pub label: Option<String>,
+    /// The visible text of the headings above it, outermost first.
+    pub section: Vec<String>,
+    /// Its name on the page, unique there.
+    pub anchor: Anchor,
+    /// Where its parts are.
+    pub cut: Cut,
+}
+
+/// Where the parts of a question are. Bytes of `whole` that are in none of the parts are marks (`**`, `<details>`), never
+/// words: leaving them out loses no visible text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cut {
+    /// All of it.
+    pub whole: Range<usize>,
+    /// The question, in order.
+    pub prompt: Vec<Range<usize>>,
+    /// The options of a choice, each with its mark, in order.
+    pub choices: Vec<Choice>,
+    /// The answer, in order; empty for a question that nobody has answered.
+    pub answer: Vec<Range<usize>>,
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// Its words.
+    pub span: Range<usize>,
+    /// Whether it is right.
+    pub correct: bool,
+}
+
+/// The families of forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A paragraph that is wholly bold.
+    Bold,
+    /// A heading that asks.
+    Heading,
+    /// `<details><summary>`.
+    Details,
+}
+
+impl Form {
+    /// The name in JSON and in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bold => "bold",
+            Self::Heading => "heading",
+            Self::Details => "details",
+        }
+    }
+}

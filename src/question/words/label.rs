@@ -1,0 +1,167 @@
+//! The label before a question or an option: `12.`, `Q3.`, `Question 4:`, `问：`, `1️⃣`, `A)`.
+
+use super::vocabulary::QUESTION;
+
+/// A label at the front of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The word before the number, in lower case; empty for a bare number.
+    pub word: String,
+    /// Whether that word means "question".
+    pub known: bool,
+    /// The number, when there is one.
+    pub number: Option<u32>,
+    /// The bytes of the text that it takes, marks before it and white space after it included.
+    pub len: usize,
+}
+
+/// Reads the label at the front of a visible text, if there is one. Emoji, `#` and difficulty marks before it are passed
+/// over; `1.5 is what?` has none.
+pub fn read(text: &str) -> Option<Label> {
+    let rest = text.trim_start_matches(is_mark);
+    if let Some(inner) = rest.strip_prefix(['(', '[', '（', '【']) {
+        let (number, after) = digits(inner)?;
+        let after = after.strip_prefix([')', ']', '）', '】'])?;
+        return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
+    }
+    if let Some((number, after)) = digits(rest) {
+        let keycap = rest[..rest.len() - after.len()].ends_with('\u{20e3}');
+        let after = if keycap { after } else { closes(after, false)? };
+        return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
+    }
+    let word_end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+    let known = known(rest);
+    let (word, after, is_known) = match known {
+        Some(known) => (&rest[..known], &rest[known..], true),
+        None if word_end > 0 && rest[..word_end].chars().count() <= 12 => (&rest[..word_end], &rest[word_end..], false),
+        None => return None,
+    };
+    let spaced = after.trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
+    let (number, after) = match digits(spaced) {
+        Some((number, after)) => (Some(number), closes(after, is_known)?),
+        None if is_known => (None, closes(after, false)?),
+        None => return None,
+    };
+    Some(Label { word: word.to_lowercase(), known: is_known, number, len: text.len() - trim(after).len() })
+}
+
+/// The bytes of a known label word at the front, if one stands there as a word of its own.
+fn known(text: &str) -> Option<usize> {
+    QUESTION
+        .iter()
+        .filter_map(|word| {
+            let mut end = 0;
+            let mut letters = text.char_indices();
+            for expected in word.chars() {
+                let (at, found) = letters.next()?;
+                if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
+                    return None;
+                }
+                end = at + found.len_utf8();
+            }
+            let next = text[end..].chars().next();
+            next.is_none_or(|next| !is_word(next)).then_some(end)
+        })
+        .max()
+}
+
+/// A letter or digit that stands for an option, with the bytes it takes: `A)`, `b.`, `(c)`, `A:`, `Г)`, `أ-`. The number
+/// is the letter's place in its alphabet, from 0.
+pub fn letter(text: &str) -> Option<(usize, usize)> {
+    let rest = text.trim_start();
+    let bracketed = rest.strip_prefix(['(', '（', '[']);
+    let inner = bracketed.unwrap_or(rest);
+    let first = inner.chars().next()?;
+    let place = ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?;
+    let after = &inner[first.len_utf8()..];
+    let closed = after
+        .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
+        .or_else(|| after.strip_prefix(" -"))
+        .or_else(|| after.strip_prefix("-"))?;
+    if closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
+        return None; // `a.b`, `C:x`, `e-mail`
+    }
+    Some((place, text.len() - trim(closed).len()))
+}
+
+/// The first letters of the alphabets that options are lettered with.
+const ALPHABETS: &[&str] = &[
+    "ABCDEFGHIJ",
+    "abcdefghij",
+    "АБВГДЕЖЗ",
+    "абвгдежз",
+    "ΑΒΓΔΕΖ",
+    "αβγδεζ",
+    "أبجدهو",
+    "ابجدهو",
+    "אבגדהו",
+    "कखगघङ",
+    "アイウエオ",
+    "あいうえお",
+    "가나다라마",
+    "ㄱㄴㄷㄹㅁ",
+    "甲乙丙丁戊",
+    "①②③④⑤⑥",
+    "กขคงจ",
+];
+
+fn trim(text: &str) -> &str {
+    text.trim_start()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// What may stand before a label: pictures, `#`, list bullets typed as text, quotation marks.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '#' | '*' | '•' | '·' | '-' | '▪' | '●' | '>' | '\u{200b}'..='\u{200f}' | '\u{fe0e}' | '\u{fe0f}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Leading digits of any script, at most four.
+fn digits(text: &str) -> Option<(u32, &str)> {
+    let (mut number, mut count, mut end) = (0, 0, 0);
+    for (at, c) in text.char_indices() {
+        let Some(digit) = digit(c) else { break };
+        number = number * 10 + digit;
+        count += 1;
+        end = at + c.len_utf8();
+        if count > 4 {
+            return None;
+        }
+        // A keycap is a digit with two marks behind it.
+        let keycap = text[end..].trim_start_matches('\u{fe0f}');
+        if let Some(after) = keycap.strip_prefix('\u{20e3}') {
+            end = text.len() - after.len();
+        }
+    }
+    (count > 0).then(|| (number, &text[end..]))
+}
+
+/// The blocks of decimal digits that notes use, each ten in order.
+fn digit(c: char) -> Option<u32> {
+    const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0xae6];
+    ZEROS.iter().find_map(|&zero| (c as u32).checked_sub(zero).filter(|&digit| digit < 10))
+}
+
+/// What closes a label; after a known word with its number white space is enough.
+fn closes(text: &str, space_is_enough: bool) -> Option<&str> {
+    let spaced = text.trim_start_matches([' ', '\u{a0}']);
+    let keycapped = text.starts_with(' ') && spaced.len() < text.len();
+    if let Some(rest) = text
+        .strip_prefix(['.', ')', ':', '：', '。', '．', '、', '）', '】', ']', '|'])
+        .or_else(|| spaced.strip_prefix([':', '：', '|']))
+    {
+        let rest = rest.strip_prefix([')', ':', '.', '-']).unwrap_or(rest);
+        return (!rest.starts_with(|c: char| digit(c).is_some())).then_some(rest);
+    }
+    for dash in ['-', '–', '—'] {
+        if let Some(rest) = spaced.strip_prefix(dash)
+            && (rest.starts_with(' ') || space_is_enough)
+        {
+            return Some(rest);
+        }
+    }
+    (space_is_enough && (keycapped || spaced.is_empty())).then_some(spaced)
+}

@@ -1,0 +1,13 @@
+//! What words alone can tell: whether a text asks, which label it carries, whether it names an answer or a topic.
+//!
+//! Words are weak evidence. They count only within a group of heads of one shape (see `convention`), and each list holds
+//! plain vocabulary of several languages, never a phrase that somebody's notes happen to use.
+
+mod ask;
+mod label;
+mod names;
+mod vocabulary;
+
+pub use ask::{Ask, ask};
+pub use label::{Label, letter, read as label};
+pub use names::{Pair, answers, pair, stops, toggles, topic};

@@ -1,0 +1,92 @@
+//! Runs the shared corpora through recognition and has `score.py` judge the result; says so when they are not there.
+
+use recto::address::SourcePath;
+use recto::config::Options;
+use recto::source::Source;
+use recto::{note, question};
+use serde_json::{Value, json};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+fn shared() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = std::env::var_os("RECTO_SHARED").map(PathBuf::from);
+    named
+        .into_iter()
+        .chain([root.join("../shared"), root.join("../../shared")])
+        .find(|path| path.join("truth/score.py").is_file())
+}
+
+fn notes(folder: &Path) -> Vec<PathBuf> {
+    let mut notes: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the shared corpora are readable").into_path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    notes.sort();
+    notes
+}
+
+fn recognised(corpus: &Path) -> Vec<Value> {
+    let paths = notes(corpus);
+    let mut items = Vec::new();
+    for path in &paths {
+        let bytes = std::fs::read(path).expect("the shared corpora are readable");
+        let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
+        let name = path.strip_prefix(corpus).expect("walked below it").to_string_lossy().into_owned();
+        let source = Arc::new(Source::new(SourcePath::new(&name), text));
+        let study = question::recognise(note::parse(&source).value, &Options::default()).value;
+        items.extend(study.questions.iter().map(|question| item(&name, &source.text, question)));
+    }
+    items
+}
+
+fn item(name: &str, text: &str, question: &question::Question) -> Value {
+    let line = |at: usize| 1 + text[..at].matches('\n').count();
+    let slice = |range: &Range<usize>| text[range.clone()].to_owned();
+    let cut = &question.cut;
+    let correct: Vec<usize> = (0..cut.choices.len()).filter(|&i| cut.choices[i].correct).collect();
+    json!({
+        "source": name,
+        "question": question.text,
+        "line": line(cut.prompt.first().map_or(cut.whole.start, |range| range.start)),
+        "form": question.form.name(),
+        "answer": cut.answer.iter().map(slice).collect::<Vec<_>>().join("\n"),
+        "choices": cut.choices.iter().map(|choice| slice(&choice.span)).collect::<Vec<_>>(),
+        "correct": correct,
+        "answer_first_line": cut.answer.first().map(|range| line(range.start)),
+        "answer_last_line": cut.answer.last().map(|range| line(range.end)),
+    })
+}
+
+#[test]
+fn the_shared_corpora_are_recognised_as_a_careful_reader_would() {
+    let Some(shared) = shared() else {
+        println!(
+            "SKIPPED: ../shared is not there, so no corpus was scored; set RECTO_SHARED to its folder to score it"
+        );
+        return;
+    };
+    let out = std::env::var_os("RECTO_SCORES")
+        .map_or_else(|| std::env::temp_dir().join(format!("recto-scores-{}", std::process::id())), PathBuf::from);
+    std::fs::create_dir_all(&out).expect("a temporary folder can be made");
+    let corpora = std::fs::read_dir(shared.join("corpora")).expect("the shared corpora are readable");
+    for corpus in
+        corpora.map(|entry| entry.expect("the shared corpora are readable").path()).filter(|path| path.is_dir())
+    {
+        let name = corpus.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        let items = Value::Array(recognised(&corpus)).to_string();
+        std::fs::write(out.join(format!("{name}.json")), items).expect("a temporary file can be written");
+    }
+    let score = Command::new("python3")
+        .arg(shared.join("truth/score.py"))
+        .arg(&out)
+        .arg("--src")
+        .arg(shared.join("corpora"))
+        .output();
+    let score = score.expect("python3 runs");
+    println!("{}", String::from_utf8_lossy(&score.stdout));
+    assert!(score.status.success(), "{}", String::from_utf8_lossy(&score.stderr));
+}
