@@ -37,11 +37,7 @@ pub fn draw_with(sources: &Sources, options: &Options) -> Drawn {
     let mut files = BTreeMap::new();
     for address in addresses {
         let file = draw(&plan, &address, &themed.value).expect("the plan has this address").into(&mut findings);
-        let bytes = match file.content {
-            Content::Bytes(bytes) => bytes,
-            Content::Copy(path) => path.as_str().as_bytes().to_vec(),
-        };
-        files.insert(file.address.file(), bytes);
+        files.insert(file.address.file(), bytes(file));
     }
     Drawn { plan, files, findings }
 }
@@ -57,4 +53,22 @@ impl Drawn {
     pub fn codes(&self) -> Vec<&'static str> {
         self.findings.iter().map(|finding| finding.code.name()).collect()
     }
+}
+
+/// The bytes of a file; a copied file's are its source path.
+pub fn bytes(file: recto::file::File) -> Vec<u8> {
+    match file.content {
+        Content::Bytes(bytes) => bytes,
+        Content::Copy(path) => path.as_str().as_bytes().to_vec(),
+    }
+}
+
+/// The parts of a question in the order of the text.
+pub fn parts(question: &recto::question::Question) -> Vec<(std::ops::Range<usize>, &'static str)> {
+    let cut = &question.cut;
+    let mut parts: Vec<_> = cut.prompt.iter().map(|span| (span.clone(), "prompt")).collect();
+    parts.extend(cut.choices.iter().map(|choice| (choice.span.clone(), "choice")));
+    parts.extend(cut.answer.iter().map(|span| (span.clone(), "answer")));
+    parts.sort_by_key(|(span, _)| (span.start, span.end));
+    parts
 }

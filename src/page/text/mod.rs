@@ -4,7 +4,7 @@ use crate::page::context::{ChoiceSegment, HeadingSegment, QuestionSegment, Segme
 mod cut;
 
 use super::html::footnote;
-use super::write::Scribe;
+use super::write::{Scribe, heading_level};
 use crate::note::dialect::{self, Events};
 use crate::question::{Heading, Question, Study};
 use cut::{Piece, Role, pieces};
@@ -44,7 +44,7 @@ struct Drawn {
 fn without_title<'s>(events: Events<'s>, study: &Study) -> Events<'s> {
     match &study.title_heading {
         Some(title) => {
-            events.into_iter().filter(|(_, span)| !(title.start <= span.start && span.end <= title.end)).collect()
+            events.into_iter().filter(|(_, span)| !title.contains(&span.start)).collect()
         }
         None => events,
     }
@@ -109,14 +109,15 @@ fn segment(study: &Study, question: &Question, q: usize, marked: bool) -> Questi
 fn level_under(study: &Study, at: usize) -> u8 {
     let above = &study.headings[..study.headings.partition_point(|heading| heading.span.start < at)];
     let above = above.iter().rev().find(|heading| Some(&heading.span) != study.title_heading.as_ref());
-    above.map_or(2, |heading| heading.level + 1 + shift(study)).clamp(2, 6)
+    above.map_or(2, |heading| (heading_level(heading.level, shift(study)) + 1).min(6))
 }
 
-/// Headings stand one deeper when the note has an H1 besides its title: the page has only one.
-pub fn shift(study: &Study) -> u8 {
-    u8::from(
-        study.headings.iter().any(|heading| heading.level == 1 && Some(&heading.span) != study.title_heading.as_ref()),
-    )
+/// How far headings move so that the topmost of them is an `h2`: the title is the page's only `h1`, and no level may be
+/// skipped below it.
+pub fn shift(study: &Study) -> i8 {
+    let own = study.headings.iter().filter(|heading| Some(&heading.span) != study.title_heading.as_ref());
+    let top = own.map(|heading| heading.level).min().unwrap_or(2);
+    2 - i8::try_from(top).unwrap_or(2)
 }
 
 fn fill(segments: &mut [Segment], mut drawn: Vec<Drawn>) {
@@ -193,7 +194,7 @@ fn section(scribe: &mut Scribe<'_>, events: &Events<'_>) -> HeadingSegment {
     let inner = &events[1..events.len() - 1];
     let (label, inner) = split_label(inner);
     HeadingSegment {
-        level: (level + scribe.shift).clamp(2, 6),
+        level: heading_level(level, scribe.shift),
         anchor,
         label,
         title_html: scribe.write(&inner),

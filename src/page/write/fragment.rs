@@ -23,8 +23,8 @@ pub struct Scribe<'a> {
     pub lights: &'a Highlights,
     /// The sanitiser; `None` trusts the author.
     pub cleaner: Option<Cleaner>,
-    /// How much deeper headings stand than they were written, because the title is the page's only H1.
-    pub shift: u8,
+    /// How far headings move from the level they were written at.
+    pub shift: i8,
     /// The notes at the foot, numbered as they are first referred to.
     pub footnotes: Footnotes,
 }

@@ -101,7 +101,7 @@ impl Fragment<'_, '_> {
             TagEnd::Strikethrough => "del",
             TagEnd::Superscript => "sup",
             TagEnd::Subscript => "sub",
-            TagEnd::Heading(level) => return self.sink.close(heading_tag(level as u8 + self.scribe.shift)),
+            TagEnd::Heading(level) => return self.sink.close(heading_tag(level as u8, self.scribe.shift)),
             TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
                 Some("") | None => return,
                 Some(tag) => tag,
@@ -121,13 +121,17 @@ impl Fragment<'_, '_> {
             Ok(at) => format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())),
             Err(_) => String::new(),
         };
-        self.sink.open(heading_tag(level + self.scribe.shift), &id);
+        self.sink.open(heading_tag(level, self.scribe.shift), &id);
     }
 }
 
-/// The element of a heading; what is deeper than HTML knows stays an `h6`.
-pub fn heading_tag(level: u8) -> &'static str {
-    ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+/// The level at which a heading stands on the page.
+pub fn heading_level(written: u8, shift: i8) -> u8 {
+    written.saturating_add_signed(shift).clamp(2, 6)
+}
+
+fn heading_tag(written: u8, shift: i8) -> &'static str {
+    ["h2", "h3", "h4", "h5", "h6"][usize::from(heading_level(written, shift)) - 2]
 }
 
 fn is_task(events: &Events<'_>, item: usize) -> bool {
