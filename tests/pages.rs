@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{draw_notes, draw_with};
+use common::{draw_notes, draw_with, visible};
 use recto::address::{SiteUrl, SourcePath};
 use recto::config::{Drafts, Options, Questions};
 use recto::source::{Attachment, Source, Sources};
@@ -15,7 +15,8 @@ fn count(html: &str, selector: &str) -> usize {
 
 fn texts(html: &str, selector: &str) -> Vec<String> {
     let page = Html::parse_document(html);
-    let words = |it: scraper::ElementRef<'_>| it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |it: scraper::ElementRef<'_>| it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     page.select(&Selector::parse(selector).expect("a selector")).map(words).collect()
 }
 
@@ -25,7 +26,10 @@ const NOTE: &str = "---\ntitle: Queues\ntags: [kafka, streams]\ndraft: true\n---
 fn a_note_in_the_seeds_form_becomes_a_page_of_closed_questions() {
     let site = draw_notes(&[("queues.md", NOTE)]);
     let page = site.page("queues/index.html");
-    assert_eq!(texts(page, "details.question .prompt"), ["What is an offset?", "Why do consumers commit it?", "When is a rebalance a problem?"]);
+    assert_eq!(
+        texts(page, "details.question .prompt"),
+        ["What is an offset?", "Why do consumers commit it?", "When is a rebalance a problem?"]
+    );
     assert_eq!(count(page, "details.question[open]"), 0);
     assert_eq!(texts(page, "main h2"), ["1 Basics", "2 Running it"], "sections are sections, not questions");
     assert_eq!(texts(page, ".callout[data-type=danger] .callout-title"), ["Careful"]);
@@ -35,7 +39,8 @@ fn a_note_in_the_seeds_form_becomes_a_page_of_closed_questions() {
 
 #[test]
 fn a_draft_stands_under_its_banner_and_out_of_the_sitemap() {
-    let options = Options { url: SiteUrl::parse("https://example.org/notes/").expect("an address"), ..Options::default() };
+    let options =
+        Options { url: SiteUrl::parse("https://example.org/notes/").expect("an address"), ..Options::default() };
     let sources = Sources::of_notes([("queues.md", NOTE), ("done.md", "# Done\n\nText.\n")]);
     let site = draw_with(&sources, &options);
     let page = site.page("queues/index.html");
@@ -54,7 +59,10 @@ fn a_hidden_draft_is_in_no_output() {
     let site = draw_with(&Sources::of_notes(notes), &options);
     for (name, bytes) in &site.files {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!["zyzzyva", "quokka", "axolotl"].iter().any(|word| text.contains(word)) && !name.contains("queues"), "{name}");
+        assert!(
+            !["zyzzyva", "quokka", "axolotl"].iter().any(|word| text.contains(word)) && !name.contains("queues"),
+            "{name}"
+        );
     }
     assert_eq!(site.codes(), ["withheld-link"]);
     assert!(site.page("done/index.html").contains("<span class=dead>the queues</span>"));
@@ -77,8 +85,14 @@ fn every_page_has_one_title_heading_and_skips_no_level() {
 #[test]
 fn links_between_notes_work_as_they_do_in_the_repository() {
     let site = draw_notes(&[
-        ("README.md", "# Home\n\n[etl](Data%20Engineering/ETL%20vs%20ELT.md#what-is-etl) [wiki]([[nothing]]) [[ETL vs ELT|by name]] [web](https://example.org)\n"),
-        ("Data Engineering/ETL vs ELT.md", "# ETL\n\n## What is ETL?\n\nExtract, transform, load. [up](../README.md) [here](#what-is-etl)\n"),
+        (
+            "README.md",
+            "# Home\n\n[etl](Data%20Engineering/ETL%20vs%20ELT.md#what-is-etl) [wiki]([[nothing]]) [[ETL vs ELT|by name]] [web](https://example.org)\n",
+        ),
+        (
+            "Data Engineering/ETL vs ELT.md",
+            "# ETL\n\n## What is ETL?\n\nExtract, transform, load. [up](../README.md) [here](#what-is-etl)\n",
+        ),
     ]);
     let home = site.page("index.html");
     assert!(home.contains("href=/data-engineering/etl-vs-elt/#what-is-etl"), "{home}");
@@ -89,7 +103,10 @@ fn links_between_notes_work_as_they_do_in_the_repository() {
 
 #[test]
 fn a_dead_link_says_what_it_may_have_meant_and_leaves_its_words() {
-    let site = draw_notes(&[("a.md", "# A\n\n[b](bee.md) and ![pic](pic.png) and [c](b.md#nowhere)\n"), ("b.md", "# B\n\n## Somewhere\n")]);
+    let site = draw_notes(&[
+        ("a.md", "# A\n\n[b](bee.md) and ![pic](pic.png) and [c](b.md#nowhere)\n"),
+        ("b.md", "# B\n\n## Somewhere\n"),
+    ]);
     assert_eq!(site.codes(), ["dead-link", "missing-image", "dead-anchor"]);
     assert!(site.findings[2].hint.contains("#somewhere") || !site.findings[2].hint.is_empty());
     assert_eq!((site.findings[0].place.line, site.findings[0].place.column), (3, 1));
@@ -98,10 +115,14 @@ fn a_dead_link_says_what_it_may_have_meant_and_leaves_its_words() {
 
 #[test]
 fn an_attachment_is_published_only_when_a_published_note_reaches_it() {
-    let mut sources = Sources::of_notes([("a.md", "![x](img/seen.png)"), ("b.md", "---\npublish: false\n---\n![x](img/private.png)")]);
+    let mut sources = Sources::of_notes([
+        ("a.md", "![x](img/seen.png)"),
+        ("b.md", "---\npublish: false\n---\n![x](img/private.png)"),
+    ]);
     for name in ["img/seen.png", "img/private.png", "img/unused.png"] {
         let path = SourcePath::new(name);
-        let attachment = Attachment { path: path.clone(), length: 1, digest: Default::default(), pixels: Some((30, 20)) };
+        let attachment =
+            Attachment { path: path.clone(), length: 1, digest: Default::default(), pixels: Some((30, 20)) };
         sources.attachments.insert(path, Arc::new(attachment));
     }
     let site = draw_with(&sources, &Options::default());
@@ -128,7 +149,10 @@ fn raw_html_is_cleaned_as_a_whole_and_comes_out_balanced() {
     let site = draw_notes(&[("x.md", note)]);
     let page = site.page("x/index.html");
     assert_eq!(texts(page, "details.question .prompt"), ["What is DNS?"]);
-    assert!(page.contains("<strong>phone book</strong>") && page.contains("<figure class=code data-lang=sh>"), "{page}");
+    assert!(
+        page.contains("<strong>phone book</strong>") && page.contains("<figure class=code data-lang=sh>"),
+        "{page}"
+    );
     assert!(page.contains("<kbd>Esc</kbd>"));
     assert_eq!(count(page, "main .foot"), 1, "the theme's own foot stands outside what the author left open");
 }
@@ -144,20 +168,30 @@ fn two_notes_that_want_one_address_both_stand() {
 
 #[test]
 fn everything_works_under_a_path_prefix() {
-    let options = Options { url: SiteUrl::parse("https://example.org/base/").expect("an address"), ..Options::default() };
+    let options =
+        Options { url: SiteUrl::parse("https://example.org/base/").expect("an address"), ..Options::default() };
     let site = draw_with(&Sources::of_notes([("a.md", NOTE), ("b/c.md", "# C\n\n[a](../a.md)\n")]), &options);
     for (name, bytes) in site.files.iter().filter(|(name, _)| name.ends_with(".html")) {
         let page = Html::parse_document(&String::from_utf8_lossy(bytes));
         for link in page.select(&Selector::parse("[href],[src]").expect("a selector")) {
             let url = link.value().attr("href").or(link.value().attr("src")).unwrap_or("");
-            assert!(url.starts_with("/base/") || url.starts_with('#') || url.starts_with("https://example.org/base/"), "{name}: {url}");
+            assert!(
+                url.starts_with("/base/") || url.starts_with('#') || url.starts_with("https://example.org/base/"),
+                "{name}: {url}"
+            );
         }
     }
 }
 
 #[test]
 fn notes_stand_in_natural_order_and_by_their_order_key() {
-    let site = draw_notes(&[("10 z.md", "x"), ("2 a.md", "x"), ("last.md", "x"), ("first.md", "---\norder: 1\n---\nx"), ("sub/x.md", "x")]);
+    let site = draw_notes(&[
+        ("10 z.md", "x"),
+        ("2 a.md", "x"),
+        ("last.md", "x"),
+        ("first.md", "---\norder: 1\n---\nx"),
+        ("sub/x.md", "x"),
+    ]);
     assert_eq!(texts(site.page("index.html"), "main .lines a"), ["first", "2 a", "10 z", "last", "x"]);
     assert_eq!(texts(site.page("2-a/index.html"), ".neighbours a"), ["Previous first", "Next 10 z"]);
 }
@@ -178,25 +212,6 @@ fn recognition_changes_no_visible_word() {
         };
         assert_eq!(words(Questions::Auto), words(Questions::Off), "in {note}");
     }
-}
-
-/// The words of the note itself, in order, without the theme's own.
-fn visible(page: &str) -> String {
-    let page = Html::parse_document(page);
-    let article = page.select(&Selector::parse("article").expect("a selector")).next().expect("a note's page has an article");
-    let mut text = String::new();
-    let own = ["num", "mark", "foot", "tally", "actions", "meta", "draft-banner", "banner", "choose", "unanswered"];
-    for node in article.descendants() {
-        let Some(words) = node.value().as_text() else { continue };
-        let hidden = node.ancestors().filter_map(scraper::ElementRef::wrap).any(|it| {
-            it.value().classes().any(|class| own.contains(&class)) || matches!(it.value().name(), "figcaption" | "aside")
-        });
-        if !hidden {
-            text.push_str(words);
-            text.push(' ');
-        }
-    }
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[test]

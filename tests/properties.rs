@@ -17,11 +17,74 @@ use std::sync::Arc;
 
 /// Pieces of Markdown that mean something to somebody, which random letters hardly ever do.
 const PIECES: &[&str] = &[
-    "# ", "## ", "### 1. **", "**", "*", "_", "`", "```\n", "```sql\n", "~~~\n", "> ", "> [!danger]- T", "> [!note]\n", "- ", "1. ", "- [x] ", "  ",
-    "    ", "\t", "\n", "\n\n", "---\n", "---\ndraft: true\n---\n", "title: x\n", "| a | b |\n|---|:-:|\n| 1 | 2 |\n", "[a](b.md)", "[a][b]", "[b]: c.md\n",
-    "![i](x.png)", "[[n1]]", "[[n1#h|t]]", "![[n2]]", "[^1]", "[^1]: note\n", "<details>", "</details>", "<summary>", "</summary>", "<b>", "</b>", "<div>",
-    "<!--", "-->", "<script>", "&amp;", "&#0;", "\\", "?", "What is it?", "Why", "Q: a\nA: b\n", "a::b\n", "==x==", "{{c1::x}}", "A. x\nB. y\n", "^id",
-    "%%", "$x$", "\u{0}", "\u{feff}", "é", "日本語？", "العربية؟", "🎓", "\r\n", "<a href=\"javascript:x\">", "http://x.example ", "word ",
+    "# ",
+    "## ",
+    "### 1. **",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "```sql\n",
+    "~~~\n",
+    "> ",
+    "> [!danger]- T",
+    "> [!note]\n",
+    "- ",
+    "1. ",
+    "- [x] ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "---\n",
+    "---\ndraft: true\n---\n",
+    "title: x\n",
+    "| a | b |\n|---|:-:|\n| 1 | 2 |\n",
+    "[a](b.md)",
+    "[a][b]",
+    "[b]: c.md\n",
+    "![i](x.png)",
+    "[[n1]]",
+    "[[n1#h|t]]",
+    "![[n2]]",
+    "[^1]",
+    "[^1]: note\n",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<!--",
+    "-->",
+    "<script>",
+    "&amp;",
+    "&#0;",
+    "\\",
+    "?",
+    "What is it?",
+    "Why",
+    "Q: a\nA: b\n",
+    "a::b\n",
+    "==x==",
+    "{{c1::x}}",
+    "A. x\nB. y\n",
+    "^id",
+    "%%",
+    "$x$",
+    "\u{0}",
+    "\u{feff}",
+    "é",
+    "日本語？",
+    "العربية؟",
+    "🎓",
+    "\r\n",
+    "<a href=\"javascript:x\">",
+    "http://x.example ",
+    "word ",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -29,7 +92,19 @@ fn text() -> impl Strategy<Value = String> {
     vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-const NAMES: &[&str] = &["README.md", "n1.md", "n2.md", "a/index.md", "a/n1.md", "a/b/C d.md", "a/10.md", "a/2.md", "tags/x.md", "?.md", "assets/z.md"];
+const NAMES: &[&str] = &[
+    "README.md",
+    "n1.md",
+    "n2.md",
+    "a/index.md",
+    "a/n1.md",
+    "a/b/C d.md",
+    "a/10.md",
+    "a/2.md",
+    "tags/x.md",
+    "?.md",
+    "assets/z.md",
+];
 
 fn notes() -> impl Strategy<Value = BTreeMap<&'static str, String>> {
     proptest::collection::btree_map(proptest::sample::select(NAMES), text(), 0..6)
@@ -40,7 +115,11 @@ fn options() -> impl Strategy<Value = Options> {
         drafts: if hide { Drafts::Hide } else { Drafts::Banner },
         html: if trust { Html::Trust } else { Html::Sanitise },
         questions: if off { Questions::Off } else { Questions::Auto },
-        url: if prefix { recto::address::SiteUrl::parse("https://example.org/p/").expect("an address") } else { recto::address::SiteUrl::local() },
+        url: if prefix {
+            recto::address::SiteUrl::parse("https://example.org/p/").expect("an address")
+        } else {
+            recto::address::SiteUrl::local()
+        },
         ..Options::default()
     })
 }

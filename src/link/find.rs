@@ -15,7 +15,8 @@ pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
         None => (target, None),
     };
     if wiki {
-        return (path.trim().to_owned(), fragment);
+        // In a table the bar before the shown words is written `\|`, and its backslash stays with the path.
+        return (path.trim_end_matches('\\').trim().to_owned(), fragment);
     }
     let path = path.split('?').next().unwrap_or("");
     (decode(path.trim()), fragment)
@@ -36,7 +37,8 @@ pub fn find(note: &Published, path: &str, wiki: bool, to: &Catalogue<'_>) -> Fou
             return found;
         }
     }
-    if wiki { by_name(own, path, to) } else { Found::Nothing }
+    // Obsidian finds a bare name in a Markdown link as it does in a wikilink.
+    if wiki || !path.contains('/') { by_name(own, path, to) } else { Found::Nothing }
 }
 
 /// Joins a folder and a relative path; `None` when it climbs out.

@@ -53,7 +53,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         url: &options.url,
         lights,
         cleaner,
-        shift: body::shift(study),
+        levels: Vec::new(),
         footnotes: Footnotes::default(),
     };
     body::draw(&mut scribe, ready.note.draft)

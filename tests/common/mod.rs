@@ -72,3 +72,100 @@ pub fn parts(question: &recto::question::Question) -> Vec<(std::ops::Range<usize
     parts.sort_by_key(|(span, _)| (span.start, span.end));
     parts
 }
+
+/// Every internal link of a drawn site that leads to no file, or to no anchor of one.
+pub fn dead_links(site: &Drawn) -> Vec<String> {
+    use scraper::{Html, Selector};
+    use std::collections::BTreeSet;
+    let pages: BTreeMap<&str, Html> = site
+        .files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, bytes)| (name.as_str(), Html::parse_document(&String::from_utf8_lossy(bytes))))
+        .collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(name, page)| {
+            let all = Selector::parse("[id]").expect("a selector");
+            (*name, page.select(&all).filter_map(|it| it.value().id()).collect())
+        })
+        .collect();
+    let links = Selector::parse("[href],[src],[poster]").expect("a selector");
+    let mut dead = Vec::new();
+    for (name, page) in &pages {
+        for link in page.select(&links) {
+            for url in ["href", "src", "poster"].iter().filter_map(|name| link.value().attr(name)) {
+                if url.contains(':') && !url.starts_with('/') {
+                    continue;
+                }
+                let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+                let path = recto::address::decode(path.split('?').next().unwrap_or(""));
+                let file = match path.strip_prefix('/') {
+                    None if path.is_empty() => (*name).to_owned(),
+                    Some(path) => Address::new(path).file(),
+                    None => format!("a relative address: {path}"),
+                };
+                let anchored = anchor.is_none_or(|anchor| {
+                    let anchor = recto::address::decode(anchor);
+                    ids.get(file.as_str()).is_some_and(|ids| ids.contains(anchor.as_str()))
+                });
+                if !site.files.contains_key(&file) || !anchored {
+                    dead.push(format!("{name}: {url}"));
+                }
+            }
+        }
+    }
+    dead
+}
+
+/// The words that an author wrote, in order and without white space: the page's, less what the theme adds.
+pub fn visible(page: &str) -> String {
+    use scraper::{ElementRef, Html, Selector};
+    const OWN: &[&str] = &[
+        "num",
+        "mark",
+        "foot",
+        "tally",
+        "actions",
+        "meta",
+        "banner",
+        "choose",
+        "key",
+        "verdict",
+        "letter",
+        "unanswered",
+        "when-shut",
+        "when-open",
+        "neighbours",
+        "linked",
+        "group",
+        "crumbs",
+        "address",
+        "totals",
+    ];
+    let page = Html::parse_document(page);
+    let main = page.select(&Selector::parse("main").expect("a selector")).next().expect("a page has a main");
+    let mut text = String::new();
+    let mut pending = vec![*main];
+    while let Some(node) = pending.pop() {
+        if let Some(words) = node.value().as_text() {
+            text.extend(words.chars().filter(|c| !c.is_whitespace()));
+        }
+        let own = ElementRef::wrap(node).is_some_and(|it| {
+            let theirs = it.value().classes().any(|class| class == "given");
+            !theirs && it.value().classes().any(|class| OWN.contains(&class))
+                || matches!(it.value().name(), "figcaption" | "h1" | "template")
+        });
+        if !own {
+            pending.extend(node.children().collect::<Vec<_>>().into_iter().rev());
+        }
+    }
+    // The point after a number goes when the number hangs in the margin.
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !(matches!(c, '.' | ')' | ':' | '-' | '。' | '：') && kept.ends_with(|last: char| last.is_numeric())) {
+            kept.push(c);
+        }
+    }
+    kept
+}

@@ -129,8 +129,32 @@ impl Cleaner {
 
     /// Cleans a fragment, which comes back balanced.
     pub fn clean(&self, html: &str) -> String {
-        self.builder.clean(html).to_string()
+        mend(&self.builder.clean(html).to_string())
     }
+}
+
+/// What HTML requires and authors forget, on what ammonia wrote (so every tag has one spelling): an image without words has
+/// empty ones, one without an address is its words, and the page keeps its only `h1`.
+fn mend(html: &str) -> String {
+    let html = html.replace("<h1>", "<h2>").replace("<h1 ", "<h2 ").replace("</h1>", "</h2>");
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find("<img") {
+        let end = at + rest[at..].find('>').map_or(rest.len() - at, |end| end + 1);
+        let tag = &rest[at..end];
+        out.push_str(&rest[..at]);
+        let alt = tag.split_once(" alt=\"").and_then(|(_, value)| value.split('"').next());
+        match (tag.contains(" src=\""), alt) {
+            (true, Some(_)) => out.push_str(tag),
+            (true, None) => out.push_str(&tag.replacen("<img", "<img alt=\"\"", 1)),
+            // A picture by its mark is Recto's own and gets its address later.
+            (false, _) if tag.contains(sink::MARK_PREFIX) => out.push_str(tag),
+            (false, alt) => out.push_str(&format!("<span>{}</span>", alt.unwrap_or(""))),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn filter<'v>(links: &HashMap<String, String>, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {

@@ -23,8 +23,8 @@ pub struct Scribe<'a> {
     pub lights: &'a Highlights,
     /// The sanitiser; `None` trusts the author.
     pub cleaner: Option<Cleaner>,
-    /// How far headings move from the level they were written at.
-    pub shift: i8,
+    /// The level on the page of each of the study's headings.
+    pub levels: Vec<u8>,
     /// The notes at the foot, numbered as they are first referred to.
     pub footnotes: Footnotes,
 }

@@ -11,6 +11,7 @@ mod table;
 
 mod fragment;
 
+use super::html::phrasing;
 use super::html::sink::{self, Sink};
 use crate::note::dialect::Events;
 use fragment::Fragment;
@@ -50,7 +51,8 @@ impl Fragment<'_, '_> {
                 self.sink.text(code);
                 self.sink.close("code");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.sink.raw(html),
+            Event::Html(html) => self.raw(&phrasing::matched(html), span),
+            Event::InlineHtml(html) => self.raw(html, span),
             Event::FootnoteReference(name) => {
                 let reference = self.scribe.footnotes.refer(name);
                 self.sink.element(&reference, false);
@@ -101,8 +103,7 @@ impl Fragment<'_, '_> {
             TagEnd::Strikethrough => "del",
             TagEnd::Superscript => "sup",
             TagEnd::Subscript => "sub",
-            TagEnd::Heading(level) => return self.sink.close(heading_tag(level as u8, self.scribe.shift)),
-            TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
                 Some("") | None => return,
                 Some(tag) => tag,
             },
@@ -117,21 +118,31 @@ impl Fragment<'_, '_> {
 
     fn heading(&mut self, level: u8, span: &Range<usize>) {
         let headings = &self.scribe.study.headings;
-        let id = match headings.binary_search_by_key(&span.start, |heading| heading.span.start) {
-            Ok(at) => format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())),
-            Err(_) => String::new(),
+        let (tag, id) = match headings.binary_search_by_key(&span.start, |heading| heading.span.start) {
+            Ok(at) => {
+                (heading_tag(self.scribe.levels[at]), format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())))
+            }
+            // A heading that is part of a question has no place of its own.
+            Err(_) => (heading_tag(level), String::new()),
         };
-        self.sink.open(heading_tag(level, self.scribe.shift), &id);
+        self.sink.open(tag, &id);
+        self.closers.push(tag);
+    }
+
+    /// Raw HTML, with a place before each heading that it holds.
+    fn raw(&mut self, html: &str, span: &Range<usize>) {
+        let headings = &self.scribe.study.headings;
+        let from = headings.partition_point(|heading| heading.span.start < span.start);
+        let held = headings[from..].iter().take_while(|heading| heading.span.start < span.end);
+        for heading in held {
+            self.sink.element(&format!("<span id=\"{}\"></span>", sink::escape(heading.anchor.as_str())), false);
+        }
+        self.sink.raw(html);
     }
 }
 
-/// The level at which a heading stands on the page.
-pub fn heading_level(written: u8, shift: i8) -> u8 {
-    written.saturating_add_signed(shift).clamp(2, 6)
-}
-
-fn heading_tag(written: u8, shift: i8) -> &'static str {
-    ["h2", "h3", "h4", "h5", "h6"][usize::from(heading_level(written, shift)) - 2]
+fn heading_tag(level: u8) -> &'static str {
+    ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6)) - 2]
 }
 
 fn is_task(events: &Events<'_>, item: usize) -> bool {
