@@ -2,20 +2,18 @@
 
 use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink};
 use super::frame::Frame;
-use super::html::clean::Cleaner;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
 use super::text as body;
 use super::theme::Theme;
-use super::write::{Scribe, link};
+use super::write::Scribe;
 use crate::address::Address;
 use crate::config::{Html, Options};
 use crate::diagnostic::Reported;
 use crate::link::Linked;
-use crate::note::LinkKind;
 use crate::publish::Published;
 use crate::question::Study;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 /// What stands beside a note on its page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,32 +40,18 @@ pub struct Readied<'a> {
 /// Draws the text of a note as the segments of a page.
 pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Vec<Segment> {
     let study: &Study = &ready.note.study;
-    let cleaner = match options.html {
-        Html::Trust => None,
-        Html::Sanitise => Some(Cleaner::new(study.source.digest, addresses(ready, options))),
-    };
     let mut scribe = Scribe {
         study,
         linked: ready.linked,
         address: ready.address,
         url: &options.url,
         lights,
-        cleaner,
+        trust: options.html == Html::Trust,
+        cleaner: OnceCell::new(),
         levels: Vec::new(),
         footnotes: Footnotes::default(),
     };
     body::draw(&mut scribe, ready.note.draft)
-}
-
-/// The addresses that the note's raw HTML may name, each with what is to stand there.
-fn addresses(ready: Readied<'_>, options: &Options) -> HashMap<String, String> {
-    let links = ready.note.study.links.iter().filter(|it| matches!(it.kind, LinkKind::Link | LinkKind::Image));
-    links
-        .filter_map(|it| {
-            let target = ready.linked.target(it.kind, &it.target);
-            Some((it.target.clone(), link::href(target, &it.target, ready.address, &options.url)?))
-        })
-        .collect()
 }
 
 /// Draws a note's page.

@@ -8,6 +8,7 @@ use crate::page::html::highlight::Highlights;
 use crate::page::html::sink::Sink;
 use crate::question::Study;
 use pulldown_cmark::Alignment;
+use std::cell::OnceCell;
 
 /// All that the fragments of one page are written with.
 pub struct Scribe<'a> {
@@ -21,8 +22,10 @@ pub struct Scribe<'a> {
     pub url: &'a SiteUrl,
     /// Colours.
     pub lights: &'a Highlights,
-    /// The sanitiser; `None` trusts the author.
-    pub cleaner: Option<Cleaner>,
+    /// Whether raw HTML stands as it was written.
+    pub trust: bool,
+    /// The sanitiser, made for the first fragment that holds raw HTML: most notes have none.
+    pub cleaner: OnceCell<Cleaner>,
     /// The level on the page of each of the study's headings.
     pub levels: Vec<u8>,
     /// The notes at the foot, numbered as they are first referred to.

@@ -6,16 +6,19 @@
 mod callout;
 mod code;
 mod image;
-pub mod link;
+mod link;
 mod table;
 
 mod fragment;
 
+use super::html::clean::Cleaner;
 use super::html::phrasing;
 use super::html::sink::{self, Sink};
+use crate::note::LinkKind;
 use crate::note::dialect::Events;
 use fragment::Fragment;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use fragment::Scribe;
@@ -24,18 +27,29 @@ impl Scribe<'_> {
     /// Writes one fragment.
     pub fn write(&mut self, events: &Events<'_>) -> String {
         let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-        let sink = match &self.cleaner {
-            Some(cleaner) if raw => Sink::marked(cleaner.mark().to_owned()),
-            _ => Sink::straight(),
-        };
+        let cleaned = raw && !self.trust;
+        let sink = if cleaned { Sink::marked(self.cleaner().mark().to_owned()) } else { Sink::straight() };
         let mut fragment = Fragment { scribe: self, sink, at: 0, closers: Vec::new(), tables: Vec::new() };
         while fragment.at < events.len() {
             fragment.event(events);
             fragment.at += 1;
         }
-        let sink = fragment.sink;
-        let cleaner = self.cleaner.as_ref();
-        sink.finish(|html| cleaner.map_or_else(|| html.to_owned(), |cleaner| cleaner.clean(html)))
+        fragment.sink.finish(|html| self.cleaner().clean(html))
+    }
+
+    fn cleaner(&self) -> &Cleaner {
+        self.cleaner.get_or_init(|| Cleaner::new(self.study.source.digest, self.addresses()))
+    }
+
+    /// The addresses that the note's raw HTML may name, each with what is to stand there.
+    fn addresses(&self) -> HashMap<String, String> {
+        let links = self.study.links.iter().filter(|it| matches!(it.kind, LinkKind::Link | LinkKind::Image));
+        links
+            .filter_map(|it| {
+                let target = self.linked.target(it.kind, &it.target);
+                Some((it.target.clone(), link::href(target, &it.target, self.address, self.url)?))
+            })
+            .collect()
     }
 }
 
