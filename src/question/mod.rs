@@ -4,18 +4,17 @@
 //! question out; name it. A study holds spans, never events or HTML: `page` reads the body again and lays each event where
 //! its bytes belong. Every step is linear in the note, and none recurses.
 
-#[allow(dead_code, reason = "explain reads these next")]
 mod convention;
 mod cut;
+mod folder;
 mod form;
-mod html;
 mod identify;
-#[allow(dead_code, reason = "forms read these next")]
+mod parts;
 mod reading;
 mod study;
-#[allow(dead_code, unused_imports, reason = "the next forms use these")]
 mod words;
 
+pub use folder::AskingFolders;
 pub use study::{Choice, Cut, Form, Heading, Question, Study};
 
 use crate::config::{Options, Questions};
@@ -23,18 +22,20 @@ use crate::diagnostic::Reported;
 use crate::note::Note;
 use reading::Reading;
 
-/// Finds the questions of a note.
+/// Finds the questions of a note that stands by itself.
 pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
+    recognise_in(note, options, false)
+}
+
+/// Finds the questions of a note among others; `folder_asks` is what [`AskingFolders::hold`] says of it.
+pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Reported<Study> {
     let mut findings = Vec::new();
     let reading = Reading::new(&note);
-    let candidates = match options.questions {
-        Questions::Off => Vec::new(),
-        Questions::Auto => form::candidates(&reading),
-    };
-    let convention = convention::decide(&reading, &candidates);
-    let chosen: Vec<&form::Candidate> = convention.chosen.iter().map(|&chosen| &candidates[chosen]).collect();
-    let cuts = cut::cut(&reading, &chosen);
-    let mut questions = identify::questions(&reading, &chosen, cuts, &mut findings);
+    let (off, only) = setting(&note, options);
+    let candidates = if off { Vec::new() } else { form::candidates(&reading, folder_asks) };
+    let convention = convention::decide(&reading, &candidates, only);
+    let chosen = convention.chosen();
+    let mut questions = identify::questions(&reading, &convention, &candidates, &chosen, &mut findings);
     let headings = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
     let study = Study {
@@ -49,6 +50,16 @@ pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
         front: note.front,
     };
     Reported::new(study, findings)
+}
+
+/// Which questions the note's own front matter, else the settings, ask for: none, one form, or whatever there is.
+fn setting(note: &Note<'_>, options: &Options) -> (bool, Option<Form>) {
+    match note.front.extra.get("questions") {
+        Some(serde_json::Value::Bool(yes)) => (!yes, None),
+        Some(serde_json::Value::String(word)) if word == "off" => (true, None),
+        Some(serde_json::Value::String(word)) => (false, Form::named(word)),
+        _ => (options.questions == Questions::Off, None),
+    }
 }
 
 /// Front matter's title, else the first H1 that is no question, else the file's name; and the H1 that says the same, when

@@ -1,11 +1,11 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::{Answer, Candidate, Style};
+use super::{Answer, Candidate, Style, ask_of};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Offers every bold lead that ends its paragraph or its line.
@@ -14,56 +14,75 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if it.kind != Kind::Paragraph {
             continue;
         }
-        let Some((bold, inner, rest)) = lead(reading, it.events.clone()) else { continue };
+        let Some(Lead { bold, inner, rest, alone: true }) = lead(reading, it.events.clone()) else { continue };
         let text = reading.visible(inner.clone());
         let label = words::label(&text);
         let container = it.parent.map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
         let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
-        let asked = reading.words(inner.clone());
         found.push(Candidate {
             style: Style { form: Form::Bold, key: u32::try_from(reading.tree.depth(block)).unwrap_or(0) },
             head: bold.clone(),
-            prompt: vec![inner],
-            ask: words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..]),
+            ask: ask_of(reading, &inner),
             label,
+            prompt: vec![inner],
             text,
             answer: Answer::Runs(rest..reach),
             choices: Vec::new(),
+            blanks: Vec::new(),
             section,
         });
     }
 }
 
-/// The bold lead of a paragraph: with its marks, its words, and the byte where what follows begins. Several bold stretches
-/// in a row are one lead; anything else before the line ends makes it an ordinary paragraph.
-fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<(Range<usize>, Range<usize>, usize)> {
-    let (mut bold, mut depth): (Option<Range<usize>>, usize) = (None, 0);
+/// The bold words that a paragraph begins with.
+pub struct Lead {
+    /// With its marks.
+    pub bold: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    /// Where what follows begins.
+    pub rest: usize,
+    /// Whether nothing else stands on its line.
+    pub alone: bool,
+}
+
+/// The bold lead of a paragraph. Several bold stretches in a row are one lead.
+pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
+    let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
     for (event, span) in &reading.note.events[events] {
         match event {
-            Event::Start(Tag::Paragraph) | Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::TaskListMarker(_) => {}
             Event::Start(Tag::Strong) => {
                 depth += 1;
                 let start = bold.as_ref().map_or(span.start, |bold| bold.start);
                 bold = Some(start..span.end);
             }
-            Event::End(pulldown_cmark::TagEnd::Strong) => depth -= 1,
+            Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
             Event::SoftBreak | Event::HardBreak => break,
             Event::Text(text) if text.trim().is_empty() || block_id(text).is_some() => {}
-            _ => return None,
+            // A mark outside the bold ends the sentence inside it: `**Why**?`
+            Event::Text(text) if bold.is_some() && matches!(text.trim(), "?" | "？" | ":" | "." | "：") => {
+                bold = bold.map(|bold| bold.start..span.end);
+            }
+            _ => {
+                alone = false;
+                break;
+            }
         }
     }
     let bold = bold?;
     let text = &reading.text[bold.clone()];
-    let marks = if text.starts_with("**") || text.starts_with("__") { 2 } else { return None };
-    if text.len() < 2 * marks + 1 {
+    if !(text.starts_with("**") || text.starts_with("__")) || text.len() < 5 {
         return None;
     }
+    let closed = text.ends_with("**") || text.ends_with("__");
+    let inner = if closed { bold.start + 2..bold.end - 2 } else { bold.clone() };
     let line_end = reading.text[bold.end..].find('\n').map_or(reading.text.len(), |end| bold.end + end);
     let rest = if block_id(&reading.text[bold.end..line_end]).is_some() { line_end } else { bold.end };
-    Some((bold.clone(), bold.start + marks..bold.end - marks, rest))
+    Some(Lead { bold, inner, rest, alone })
 }
 
 /// `^block-id`, as Obsidian reads it at the end of a paragraph.

@@ -1,6 +1,6 @@
 //! `<details>` whose summary is the question and whose body is the answer.
 
-use super::{Answer, Candidate, Style};
+use super::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words;
@@ -10,18 +10,18 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     for details in &reading.details {
         let inner = reading.trim(details.summary.clone());
         let text = reading.visible(inner.clone());
-        let asked = reading.words(inner.clone());
         let body = reading.trim(details.body.clone());
         let answer = if reading.shows(body.clone()) { vec![body] } else { Vec::new() };
         found.push(Candidate {
             style: Style { form: Form::Details, key: u32::try_from(details.depth).unwrap_or(0) },
             head: details.whole.start..details.summary.end,
-            prompt: vec![inner],
             label: words::label(&text),
-            ask: words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..]),
+            ask: ask_of(reading, &inner),
+            prompt: vec![inner],
             text,
             answer: Answer::Fixed(answer, details.whole.end),
             choices: Vec::new(),
+            blanks: Vec::new(),
             section: reading.head_above(details.whole.start),
         });
     }

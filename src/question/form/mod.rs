@@ -2,12 +2,15 @@
 
 use super::reading::Reading;
 use super::study::{Choice, Form};
-use super::words::{Ask, Label};
+use super::words::{self, Ask, Label};
 use std::ops::Range;
 
 mod bold;
 mod details;
 mod heading;
+mod item;
+mod marked;
+mod title;
 
 /// What repeats: candidates of one style stand or fall together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +28,7 @@ pub struct Candidate {
     pub style: Style,
     /// Its head, with its marks.
     pub head: Range<usize>,
-    /// The words of the head.
+    /// The words of the head; none where the page's own title says them.
     pub prompt: Vec<Range<usize>>,
     /// The head's visible text, label and all.
     pub text: String,
@@ -37,6 +40,8 @@ pub struct Candidate {
     pub answer: Answer,
     /// Its options.
     pub choices: Vec<Choice>,
+    /// The words that a cloze hides.
+    pub blanks: Vec<Range<usize>>,
     /// The heading above it.
     pub section: Option<usize>,
 }
@@ -60,12 +65,21 @@ impl Candidate {
     }
 }
 
-/// Every candidate of every family, in order.
-pub fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
+/// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.
+pub fn candidates(reading: &Reading<'_>, folder_asks: bool) -> Vec<Candidate> {
     let mut found = Vec::new();
+    title::offer(reading, folder_asks, &mut found);
     bold::offer(reading, &mut found);
     heading::offer(reading, &mut found);
+    item::offer(reading, &mut found);
     details::offer(reading, &mut found);
+    marked::offer(reading, &mut found);
     found.sort_by_key(|candidate| (candidate.head.start, std::cmp::Reverse(candidate.reach())));
     found
+}
+
+/// Whether the words of some bytes ask, label and code left out.
+fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
+    let asked = reading.words(span.clone());
+    words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
 }

@@ -1,6 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
-use super::vocabulary::{ANSWER, QUESTION, STOP, TOGGLE, TOPIC, TOPIC_INSIDE};
+use super::vocabulary::{ANSWER, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE};
 
 /// One half of a labelled pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,12 +33,13 @@ pub fn toggles(text: &str) -> bool {
         .filter(|word| !word.is_empty());
     let unspaced = bare.chars().count() <= 10
         && bare.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
-    if unspaced && TOGGLE.iter().chain(ANSWER).any(|word| word.chars().count() > 1 && bare.contains(word)) {
+    if unspaced && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
     }
     let words: Vec<&str> = words.collect();
-    words.len() <= 6
-        && words.iter().any(|word| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word)))
+    let says = |word: &&str| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word));
+    let commands = words.first().is_some_and(|first| TOGGLE.contains(first)) && words[1..].iter().any(says);
+    (words.len() <= 3 && words.iter().any(says)) || (words.len() <= 6 && commands)
 }
 
 /// Whether a heading says that questions follow.
@@ -60,9 +61,12 @@ pub fn pair(line: &str) -> Option<(Pair, usize)> {
     let open = line.trim_start().trim_start_matches(['*', '_']);
     let lower: String = open.chars().take(24).flat_map(char::to_lowercase).collect();
     let mut found: Option<(Pair, usize)> = None;
-    for (pair, words) in [(Pair::Question, QUESTION), (Pair::Answer, ANSWER)] {
-        for word in words {
+    for (pair, words, numbered) in [(Pair::Question, &QUESTION, false), (Pair::Question, &TASK, true), (Pair::Answer, &ANSWER, false)] {
+        for word in words.iter() {
             let Some(rest) = lower.strip_prefix(word) else { continue };
+            if numbered && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let number =
                 rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#' || c == '*' || c == '_');
             if number.starts_with([':', '：']) && found.is_none_or(|(_, len)| word.len() > len) {

@@ -1,28 +1,17 @@
 //! A note as recognition reads it: its blocks, its leaves of visible text, its tags, its headings and their reach.
 
-use super::html::{self, Details, Tag};
+mod html;
+mod leaves;
+
 use crate::identity::Prompt;
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
+use leaves::{Leaf, LeafKind};
 use pulldown_cmark::Event;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A piece of visible text.
-#[derive(Clone, Debug)]
-struct Leaf {
-    span: Range<usize>,
-    event: usize,
-    kind: LeafKind,
-    block: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LeafKind {
-    Text,
-    Code,
-    Break,
-    Html,
-}
+pub use html::{Details, Tag};
 
 /// A heading, Markdown's or HTML's.
 #[derive(Clone, Debug)]
@@ -56,7 +45,16 @@ pub struct Reading<'n> {
     pub details: Vec<Details>,
     /// Its headings.
     pub heads: Vec<Head>,
+    /// Where its top-level rules begin.
+    pub rules: Vec<usize>,
+    /// Summaries that repeat without asking: the handles of hidden answers, in whatever language.
+    pub handles: BTreeSet<String>,
+    /// Whether the note says that it holds flashcards.
+    pub flashcards: bool,
+    /// What links within the note point at and say, as [`key`]s: a table of contents.
+    pub contents: BTreeSet<String>,
     leaves: Vec<Leaf>,
+    images: Vec<usize>,
 }
 
 impl<'n> Reading<'n> {
@@ -66,8 +64,15 @@ impl<'n> Reading<'n> {
         let tree = Tree::read(&note.events);
         let tags = html::tags(text, &note.events, &tree);
         let details = html::details(&tags, text.len());
-        let leaves = leaves(note, &tree);
-        let mut reading = Self { text, note, tree, tags, details, heads: Vec::new(), leaves };
+        let leaves = leaves::collect(note, &tree);
+        let images = note.events.iter().filter(|(event, _)| matches!(event, Event::Start(pulldown_cmark::Tag::Image { .. })));
+        let images = images.map(|(_, span)| span.start).collect();
+        let top_rules = tree.blocks.iter().filter(|block| block.kind == Kind::Rule && block.parent.is_none());
+        let rules = top_rules.map(|block| block.span.start).collect();
+        let mut reading = Self { text, note, tree, tags, details, heads: Vec::new(), rules, flashcards: false, handles: BTreeSet::new(), contents: BTreeSet::new(), leaves, images };
+        reading.flashcards = reading.says_flashcards();
+        reading.handles = reading.find_handles();
+        reading.contents = reading.find_contents();
         reading.heads = reading.find_heads();
         reading
     }
@@ -117,11 +122,8 @@ impl<'n> Reading<'n> {
     }
 
     fn images(&self, span: Range<usize>) -> bool {
-        let from = self.note.events.partition_point(|(_, it)| it.start < span.start);
-        let events = self.note.events[from..].iter().take_while(|(_, it)| it.start < span.end);
-        events
-            .into_iter()
-            .any(|(event, _)| matches!(event, Event::Start(pulldown_cmark::Tag::Image { .. }) | Event::Rule))
+        let image = self.images.partition_point(|&image| image < span.start);
+        self.images.get(image).is_some_and(|&image| image < span.end)
             || self
                 .tags_in(span)
                 .iter()
@@ -178,7 +180,7 @@ impl<'n> Reading<'n> {
         let before = self.tags.partition_point(|tag| tag.span.end <= span.start);
         for tag in self.tags[before..].iter().take_while(|tag| tag.span.start < span.end) {
             if tag.span.start > at {
-                each(LeafKind::Text, &unescape(&self.text[at..tag.span.start]));
+                each(LeafKind::Text, &leaves::unescape(&self.text[at..tag.span.start]));
             }
             at = at.max(tag.span.end);
             if matches!(tag.name.as_str(), "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
@@ -186,8 +188,103 @@ impl<'n> Reading<'n> {
             }
         }
         if at < span.end {
-            each(LeafKind::Text, &unescape(&self.text[at..span.end]));
+            each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end]));
         }
+    }
+
+    /// The lines of a paragraph, each from its first word to its last, without what its containers put before it.
+    pub fn lines(&self, block: usize) -> Vec<Range<usize>> {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        let mut line: Option<Range<usize>> = None;
+        for (event, span) in &self.note.events[self.tree.blocks[block].events.clone()] {
+            match event {
+                Event::Start(pulldown_cmark::Tag::Paragraph) | Event::End(pulldown_cmark::TagEnd::Paragraph) | Event::TaskListMarker(_) => {}
+                Event::SoftBreak | Event::HardBreak => lines.extend(line.take()),
+                // A stretch that goes over several lines begins on the first of them and ends on the last.
+                Event::Start(_) => line = Some(line.map_or(span.start..span.start, |line| line.start.min(span.start)..line.end)),
+                Event::End(_) => line = line.map(|line| line.start..line.end.max(span.end)),
+                _ => line = Some(line.map_or(span.clone(), |line| line.start..line.end.max(span.end))),
+            }
+        }
+        lines.extend(line);
+        lines
+    }
+
+    /// Whether all words of a block are links: an entry of some table of contents.
+    pub fn only_links(&self, block: usize) -> bool {
+        let (mut depth, mut any, mut outside) = (0, false, false);
+        for (event, _) in &self.note.events[self.tree.blocks[block].events.clone()] {
+            match event {
+                Event::Start(pulldown_cmark::Tag::Link { .. }) => {
+                    depth += 1;
+                    any = true;
+                }
+                Event::End(pulldown_cmark::TagEnd::Link) => depth -= 1,
+                Event::Text(text) | Event::Code(text) if depth == 0 => outside |= text.chars().any(char::is_alphanumeric),
+                _ => {}
+            }
+        }
+        any && !outside
+    }
+
+    /// Whether a heading stands in the note's table of contents.
+    pub fn in_contents(&self, text: &str) -> bool {
+        self.contents.contains(&key(text))
+    }
+
+    /// Whether a byte stands in code.
+    pub fn in_code(&self, at: usize) -> bool {
+        let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
+        self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind != LeafKind::Text)
+    }
+
+    /// The tags by which obsidian-spaced-repetition finds cards and notes to review (its defaults, nested or with a
+    /// suffix), in front matter or in the text, and the comments in which it keeps its schedule.
+    fn says_flashcards(&self) -> bool {
+        let says = |tag: &str| tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-");
+        let in_text = |name: &str| {
+            self.text[self.note.body..].match_indices(name).any(|(at, _)| {
+                let at = self.note.body + at;
+                let before = self.text[..at].chars().next_back();
+                let tag = self.text[at + 1..].split(|c: char| c.is_whitespace()).next().unwrap_or("");
+                before.is_none_or(char::is_whitespace) && says(tag) && !self.in_code(at)
+            })
+        };
+        self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
+            || self.note.front.extra.keys().any(|key| key == "sr-due")
+            || self.text.contains("<!--SR:")
+            || in_text("#flashcard")
+            || in_text("#review")
+    }
+
+    fn find_handles(&self) -> BTreeSet<String> {
+        let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for details in &self.details {
+            let text = self.visible(details.summary.clone());
+            if super::words::ask(&text) == super::words::Ask::No && !seen.insert(text.clone()) {
+                repeated.insert(text);
+            }
+        }
+        repeated
+    }
+
+    /// Whether a summary is no question but the handle of something hidden.
+    pub fn is_handle(&self, summary: &Range<usize>) -> bool {
+        let text = self.visible(summary.clone());
+        self.handles.contains(&text) || super::words::toggles(&text)
+    }
+
+    fn find_contents(&self) -> BTreeSet<String> {
+        let mut contents = BTreeSet::new();
+        for (event, span) in &self.note.events {
+            if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
+                && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
+            {
+                contents.insert(key(&crate::address::decode(fragment)));
+                contents.insert(key(&self.visible(span.clone())));
+            }
+        }
+        contents
     }
 
     fn find_heads(&self) -> Vec<Head> {
@@ -229,33 +326,8 @@ fn level(name: &str) -> Option<u8> {
     (b'1'..=b'6').contains(&digit).then(|| digit - b'0')
 }
 
-fn leaves(note: &Note<'_>, tree: &Tree) -> Vec<Leaf> {
-    let mut leaves = Vec::with_capacity(note.events.len() / 2);
-    let mut block = 0;
-    for (i, (event, span)) in note.events.iter().enumerate() {
-        // The innermost block that has begun: blocks are in order of their events.
-        while tree.blocks.get(block + 1).is_some_and(|next| next.events.start <= i) {
-            block += 1;
-        }
-        let in_code = tree.blocks.get(block).is_some_and(|it| it.kind == Kind::Code);
-        let kind = match event {
-            Event::Text(_) if in_code => LeafKind::Code,
-            Event::Text(_) => LeafKind::Text,
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => LeafKind::Code,
-            Event::SoftBreak | Event::HardBreak => LeafKind::Break,
-            Event::Html(_) | Event::InlineHtml(_) => LeafKind::Html,
-            _ => continue,
-        };
-        leaves.push(Leaf { span: span.clone(), event: i, kind, block });
-    }
-    leaves
-}
 
-/// The entities that stand in prose.
-fn unescape(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    plain.replace("&nbsp;", " ").replace("&amp;", "&")
+/// A text as tables of contents repeat it: letters and digits alone, in lower case.
+pub fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
