@@ -128,8 +128,7 @@ impl Maker<'_> {
     /// What a note's text is drawn from.
     fn text_key(&self, at: usize) -> Digest {
         let note = &self.notes[at];
-        let source = &note.note.study.source;
-        Digest::of(&(&source.path, source.digest, note.note.draft, self.options.questions, &note.linked, &note.address))
+        Digest::of(&(note.key, note.note.draft, &note.linked, &note.address))
     }
 
     fn note(&self, at: usize, beside: note::Beside) -> Recipe {

@@ -118,7 +118,7 @@ pub fn dead_links(site: &Drawn) -> Vec<String> {
     dead
 }
 
-/// The words that an author wrote, in order and without white space: the page's, less what the theme adds.
+/// The words that an author wrote, in order, without white space and signs: the page's, less what the theme adds.
 pub fn visible(page: &str) -> String {
     use scraper::{ElementRef, Html, Selector};
     const OWN: &[&str] = &[
@@ -136,6 +136,7 @@ pub fn visible(page: &str) -> String {
         "unanswered",
         "when-shut",
         "when-open",
+        "untitled",
         "neighbours",
         "linked",
         "group",
@@ -160,12 +161,6 @@ pub fn visible(page: &str) -> String {
             pending.extend(node.children().collect::<Vec<_>>().into_iter().rev());
         }
     }
-    // The point after a number goes when the number hangs in the margin.
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !(matches!(c, '.' | ')' | ':' | '-' | '。' | '：') && kept.ends_with(|last: char| last.is_numeric())) {
-            kept.push(c);
-        }
-    }
-    kept
+    // Signs go: a card's `::` and the point after a number that hangs in the margin are marks, not words.
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -25,7 +25,7 @@ pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
     for piece in pieces(events, study) {
         lay(scribe, piece, &mut segments, &mut drawn, marked);
     }
-    fill(&mut segments, drawn);
+    fill(study, &mut segments, drawn);
     let definitions = definitions.into_iter().map(|it| (it.name, scribe.write(&it.events))).collect();
     let foot = scribe.footnotes.foot(definitions);
     if !foot.is_empty() {
@@ -38,6 +38,7 @@ pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
 #[derive(Clone, Default)]
 struct Drawn {
     placed: bool,
+    labelled: bool,
     level: u8,
     prompt: String,
     block: bool,
@@ -62,7 +63,7 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
             if drawn[q].prompt.is_empty()
                 && let Some(label) = numbered(&scribe.study.questions[q])
             {
-                without_label(&mut piece.events, label);
+                drawn[q].labelled = without_label(&mut piece.events, label);
             }
             let part = &mut drawn[q];
             part.block |= has_block(&piece.events);
@@ -100,7 +101,7 @@ fn segment(question: &Question, q: usize, level: u8, marked: bool) -> QuestionSe
         prompt_hash: question.prompt_hash.to_string(),
         anchor: question.anchor.to_string(),
         number: q + 1,
-        label: numbered(question).map(str::to_owned),
+        label: None,
         prompt_html: String::new(),
         prompt_block: false,
         choices: choices
@@ -114,11 +115,12 @@ fn segment(question: &Question, q: usize, level: u8, marked: bool) -> QuestionSe
     }
 }
 
-fn fill(segments: &mut [Segment], mut drawn: Vec<Drawn>) {
+fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
     for segment in segments {
         let Segment::Question(question) = segment else { continue };
         let parts = std::mem::take(&mut drawn[question.number - 1]);
         question.prompt_html = parts.prompt;
+        question.label = numbered(&study.questions[question.number - 1]).filter(|_| parts.labelled).map(str::to_owned);
         question.prompt_block = parts.block;
         if question.answer_html.is_some() {
             question.answer_html = Some(parts.answer).filter(|html| !html.trim().is_empty());
@@ -132,8 +134,8 @@ fn numbered(question: &Question) -> Option<&str> {
     question.label.as_deref().filter(|label| label.contains(|c: char| c.is_numeric()))
 }
 
-/// Takes the author's number from the front of a prompt: it hangs in the margin.
-fn without_label(events: &mut Events<'_>, label: &str) {
+/// Takes the author's number from the front of a prompt: it hangs in the margin. Says whether it stood there.
+fn without_label(events: &mut Events<'_>, label: &str) -> bool {
     let first =
         events.iter_mut().find(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_) | Event::Html(_)));
     if let Some((Event::Text(text), _)) = first
@@ -141,7 +143,9 @@ fn without_label(events: &mut Events<'_>, label: &str) {
     {
         let rest = rest.trim_start_matches(['.', ')', ':', '-', '–', '—', '。', '：', ' ']).to_owned();
         *text = rest.into();
+        return true;
     }
+    false
 }
 
 fn has_block(events: &Events<'_>) -> bool {

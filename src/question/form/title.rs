@@ -14,11 +14,13 @@ pub fn offer(reading: &Reading<'_>, folder_asks: bool, found: &mut Vec<Candidate
     let asks = says.as_deref().map_or(Ask::No, words::ask);
     let announced = reading.heads.iter().any(|head| words::answers(&head.text));
     let named = words::ask(stem);
-    let fits = !path.is_folder_page() && (folder_asks || asks == Ask::Marked || (announced && asks.max(named) >= Ask::Opens));
+    let fits =
+        !path.is_folder_page() && (folder_asks || asks == Ask::Marked || (announced && asks.max(named) >= Ask::Opens));
     if !fits {
         return;
     }
-    let text = if asks == Ask::No && named > Ask::No || says.is_none() { stem.to_owned() } else { says.unwrap_or_default() };
+    let text =
+        if asks == Ask::No && named > Ask::No || says.is_none() { stem.to_owned() } else { says.unwrap_or_default() };
     let start = h1.map_or(reading.note.body, |head| head.span.start);
     let from = h1.map_or(reading.note.body, |head| head.span.end);
     found.push(Candidate {

@@ -61,7 +61,9 @@ pub fn pair(line: &str) -> Option<(Pair, usize)> {
     let open = line.trim_start().trim_start_matches(['*', '_']);
     let lower: String = open.chars().take(24).flat_map(char::to_lowercase).collect();
     let mut found: Option<(Pair, usize)> = None;
-    for (pair, words, numbered) in [(Pair::Question, &QUESTION, false), (Pair::Question, &TASK, true), (Pair::Answer, &ANSWER, false)] {
+    for (pair, words, numbered) in
+        [(Pair::Question, &QUESTION, false), (Pair::Question, &TASK, true), (Pair::Answer, &ANSWER, false)]
+    {
         for word in words.iter() {
             let Some(rest) = lower.strip_prefix(word) else { continue };
             if numbered && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {

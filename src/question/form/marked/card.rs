@@ -46,7 +46,10 @@ fn multi_line(reading: &Reading<'_>, block: usize, lines: &[Range<usize>], found
 /// The paragraph before a `?` that stands by itself.
 fn before(reading: &Reading<'_>, block: usize) -> Range<usize> {
     let before = reading.tree.children(reading.tree.blocks[block].parent).take_while(|&sibling| sibling < block).last();
-    before.map(|before| &reading.tree.blocks[before]).filter(|it| it.kind == Kind::Paragraph).map_or(0..0, |it| it.inner.clone())
+    before
+        .map(|before| &reading.tree.blocks[before])
+        .filter(|it| it.kind == Kind::Paragraph)
+        .map_or(0..0, |it| it.inner.clone())
 }
 
 /// From the line after `?` to the first blank line; blocks that follow without one (a list, a code block) are in.
@@ -63,7 +66,8 @@ fn back(reading: &Reading<'_>, block: usize, start: Option<usize>) -> Range<usiz
         },
     };
     while let Some(next) = reading.tree.next_sibling(last) {
-        let gap = &reading.text[reading.trim(start..reading.tree.blocks[last].span.end).end..reading.tree.blocks[next].span.start];
+        let gap = &reading.text
+            [reading.trim(start..reading.tree.blocks[last].span.end).end..reading.tree.blocks[next].span.start];
         if gap.matches('\n').count() > 1 || matches!(reading.tree.blocks[next].kind, Kind::Heading(_) | Kind::Rule) {
             break;
         }
@@ -78,7 +82,11 @@ fn inline(reading: &Reading<'_>, line: &Range<usize>, found: &mut Vec<Candidate>
     let Some(at) = text.find("::") else { return };
     let len = text.len() - text[at..].trim_start_matches(':').len();
     let (front, back) = (&text[..at], &text[len..]);
-    if len - at > 3 || reading.in_code(line.start + at) || front.contains("{{c") || scope(front, back, reading.flashcards) {
+    if len - at > 3
+        || reading.in_code(line.start + at)
+        || front.contains("{{c")
+        || scope(front, back, reading.flashcards)
+    {
         return;
     }
     let (front, back) = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
@@ -96,7 +104,8 @@ fn scope(front: &str, back: &str, flashcards: bool) -> bool {
     let after = &back[right.len()..];
     let lower = |word: &str| word.starts_with(|c: char| c.is_lowercase());
     let call = after.starts_with(['(', '<', ';', '{']) || after.starts_with("::");
-    let scoped = !left.is_empty() && !right.is_empty() && (call || matches!(left, "std" | "boost" | "self" | "crate" | "super"));
+    let scoped =
+        !left.is_empty() && !right.is_empty() && (call || matches!(left, "std" | "boost" | "self" | "crate" | "super"));
     let field = front.trim_start().starts_with(['[', '(']) && !front.contains([']', ')']);
     let key = !flashcards && back.starts_with(' ') && !front.trim().contains(' ') && lower(front.trim());
     scoped || field || key
