@@ -76,7 +76,8 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     match candidate.style.form {
         Form::List => {
             let answered = group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
-            answered * 2 < group.taken.len()
+            let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
+            answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
         Form::Label => candidate.style.key.is_multiple_of(2) && answer.iter().all(|range| only_code(reading, range)),
         _ => false,
@@ -99,7 +100,7 @@ fn only_code(reading: &Reading<'_>, range: &Range<usize>) -> bool {
 fn before_stops(reading: &Reading<'_>, range: Range<usize>) -> usize {
     let mut end = range.end;
     while let Some(head) = reading.head_above(end).map(|head| &reading.heads[head]) {
-        if head.span.start <= range.start || !words::stops(&head.text) || !only_links(reading, head.span.end..end) {
+        if head.span.start <= range.start || words::ask(&head.text) > words::Ask::No || !reading.shows(range.start..head.span.start) || !only_links(reading, head.span.end..end) {
             break;
         }
         end = head.span.start;
