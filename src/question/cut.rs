@@ -14,10 +14,12 @@ use std::ops::Range;
 pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]) -> Vec<Cut> {
     let one = |(i, candidate): (usize, &&Candidate)| {
         let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
-        match &candidate.answer {
-            Answer::Fixed(answer, end) => fixed(reading, candidate, answer, *end),
+        let mut cut = match &candidate.answer {
+            Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
             Answer::Runs(range) => running(reading, convention, candidate, range.start..range.end.min(next).max(range.start)),
-        }
+        };
+        parts::mend(reading, &mut cut);
+        cut
     };
     chosen.iter().enumerate().map(one).collect()
 }
@@ -53,7 +55,9 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
     let end = parts_end.map_or(candidate.head.end, |end| end.max(candidate.head.end));
     // Marks behind the last part (`</details>`) belong to the question when nothing visible stands between.
     let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
-    Cut { whole: candidate.head.start..end, prompt, choices: parts.choices, answer, blanks: Vec::new() }
+    // A title is the page's own; the question begins behind it.
+    let start = if form == Form::Title && prompt.is_empty() { range.start } else { candidate.head.start };
+    Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new() }
 }
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens

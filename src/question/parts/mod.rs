@@ -4,7 +4,10 @@
 //! label or heading, and `<details>` whose summary names no more than an answer.
 
 mod correct;
+mod mend;
 mod options;
+
+pub use mend::mend;
 
 use super::reading::Reading;
 use super::study::Choice;

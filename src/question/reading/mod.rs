@@ -73,6 +73,9 @@ impl<'n> Reading<'n> {
         reading.flashcards = reading.says_flashcards();
         reading.handles = reading.find_handles();
         reading.contents = reading.find_contents();
+        // A summary must come first; anything else is a fragment of some other structure.
+        let details: Vec<Details> = std::mem::take(&mut reading.details);
+        reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();
         reading.heads = reading.find_heads();
         reading
     }
@@ -221,11 +224,12 @@ impl<'n> Reading<'n> {
             }
         }
         for (i, tag) in self.tags.iter().enumerate() {
-            let Some(level) = level(&tag.name).filter(|_| !tag.closes) else { continue };
-            if let Some(close) = self.tags[i..].iter().take(60).find(|close| close.closes && close.name == tag.name) {
+            let Some(size) = level(&tag.name).filter(|_| !tag.closes) else { continue };
+            let after = self.tags[i + 1..].iter().take(60).take_while(|other| other.closes || level(&other.name).is_none());
+            if let Some(close) = after.into_iter().find(|close| close.closes && close.name == tag.name) {
                 let block =
                     self.tree.blocks.partition_point(|block| block.span.start <= tag.span.start).saturating_sub(1);
-                heads.push(self.head(block, level, tag.span.start..close.span.end, tag.span.end..close.span.start));
+                heads.push(self.head(block, size, tag.span.start..close.span.end, tag.span.end..close.span.start));
             }
         }
         heads.sort_by_key(|head| head.span.start);
