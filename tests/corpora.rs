@@ -1,5 +1,7 @@
 //! Runs the shared corpora through recognition and has `score.py` judge the result; says so when they are not there.
 
+mod common;
+
 use recto::address::SourcePath;
 use recto::config::Options;
 use recto::source::Source;
@@ -40,8 +42,9 @@ fn recognised(corpus: &Path) -> Vec<Value> {
         let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
         let name = name(path);
         let source = Arc::new(Source::new(SourcePath::new(&name), text));
-        let study =
-            question::recognise_in(note::parse(&source).value, &Options::default(), folders.hold(&source.path)).value;
+        let study = question::recognise_in(note::parse(&source).value, &Options::default(), folders.hold(&source.path)).value;
+        let faults = common::faults(&study);
+        assert!(faults.is_empty(), "{name}: {faults:?}");
         items.extend(study.questions.iter().map(|question| item(&name, &source.text, question)));
     }
     items

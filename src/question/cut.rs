@@ -14,12 +14,12 @@ use std::ops::Range;
 pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]) -> Vec<Cut> {
     let one = |(i, candidate): (usize, &&Candidate)| {
         let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
-        match &candidate.answer {
-            Answer::Fixed(answer, end) => fixed(reading, candidate, answer, *end),
-            Answer::Runs(range) => {
-                running(reading, convention, candidate, range.start..range.end.min(next).max(range.start))
-            }
-        }
+        let mut cut = match &candidate.answer {
+            Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
+            Answer::Runs(range) => running(reading, convention, candidate, range.start..range.end.min(next).max(range.start)),
+        };
+        parts::mend(reading, &mut cut);
+        cut
     };
     chosen.iter().enumerate().map(one).collect()
 }
@@ -60,7 +60,9 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
     let end = parts_end.map_or(candidate.head.end, |end| end.max(candidate.head.end));
     // Marks behind the last part (`</details>`) belong to the question when nothing visible stands between.
     let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
-    Cut { whole: candidate.head.start..end, prompt, choices: parts.choices, answer, blanks: Vec::new() }
+    // A title is the page's own; the question begins behind it.
+    let start = if form == Form::Title && prompt.is_empty() { range.start } else { candidate.head.start };
+    Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new() }
 }
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens
@@ -82,9 +84,9 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     let Some(group) = convention.group(candidate.style) else { return false };
     match candidate.style.form {
         Form::List => {
-            let answered =
-                group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
-            answered * 2 < group.taken.len()
+            let answered = group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
+            let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
+            answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
         Form::Label => candidate.style.key.is_multiple_of(2) && answer.iter().all(|range| only_code(reading, range)),
         _ => false,
@@ -107,7 +109,7 @@ fn only_code(reading: &Reading<'_>, range: &Range<usize>) -> bool {
 fn before_stops(reading: &Reading<'_>, range: Range<usize>) -> usize {
     let mut end = range.end;
     while let Some(head) = reading.head_above(end).map(|head| &reading.heads[head]) {
-        if head.span.start <= range.start || !words::stops(&head.text) || !only_links(reading, head.span.end..end) {
+        if head.span.start <= range.start || words::ask(&head.text) > words::Ask::No || !reading.shows(range.start..head.span.start) || !only_links(reading, head.span.end..end) {
             break;
         }
         end = head.span.start;

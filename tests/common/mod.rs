@@ -1,166 +1,94 @@
-//! A small site in memory: notes in, files out, without a disk.
+//! What must hold of every study, whatever the note.
 
-#![allow(dead_code, reason = "each suite uses its own part")]
-
-use recto::address::{Address, SourcePath};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use recto::address::SourcePath;
 use recto::config::Options;
-use recto::diagnostic::Diagnostic;
-use recto::file::Content;
-use recto::page::theme::Theme;
-use recto::site::memo::Memo;
-use recto::site::{Plan, draw, plan};
-use recto::source::Sources;
-use std::collections::BTreeMap;
+use recto::note::{self, dialect};
+use recto::question::{self, Question, Study};
+use recto::source::Source;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// A site that has been planned and drawn.
-pub struct Drawn {
-    /// The plan.
-    pub plan: Plan,
-    /// Every file by its path below the output folder; a copied file is its source path.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// Everything there was to say.
-    pub findings: Vec<Diagnostic>,
+/// Recognises a text as a note of this name.
+pub fn study(path: &str, text: &str) -> Study {
+    let source = Arc::new(Source::new(SourcePath::new(path), text));
+    question::recognise(note::parse(&source).value, &Options::default()).value
 }
 
-/// Draws notes given as path and text, with default options.
-pub fn draw_notes(notes: &[(&str, &str)]) -> Drawn {
-    draw_with(&Sources::of_notes(notes.iter().copied()), &Options::default())
-}
-
-/// Draws sources with options.
-pub fn draw_with(sources: &Sources, options: &Options) -> Drawn {
-    let themed = Theme::load(&BTreeMap::new(), &SourcePath::new("themes/recto"), options);
-    let mut findings = themed.findings;
-    let (planned, _) = plan(sources, options, &themed.value, &Memo::default());
-    let plan = planned.into(&mut findings);
-    let addresses: Vec<Address> = plan.addresses().cloned().collect();
-    let mut files = BTreeMap::new();
-    for address in addresses {
-        let file = draw(&plan, &address, &themed.value).expect("the plan has this address").into(&mut findings);
-        files.insert(file.address.file(), bytes(file));
+/// Says what is wrong with the places of a study: questions out of order or over one another, parts outside of their
+/// question, over one another or not on character borders, and words of a question that lie in none of its parts.
+pub fn faults(study: &Study) -> Vec<String> {
+    let text: &str = &study.source.text;
+    let mut faults = Vec::new();
+    let mut last = study.body;
+    for question in &study.questions {
+        let whole = &question.cut.whole;
+        if whole.start < last || whole.end < whole.start || whole.end > text.len() {
+            faults.push(format!("{:?} begins before {last} or is no range", whole));
+        }
+        last = whole.end;
+        faults.extend(parts_fault(question, text));
     }
-    Drawn { plan, files, findings }
+    faults.extend(dropped_words(study));
+    faults
 }
 
-impl Drawn {
-    /// A page as text.
-    pub fn page(&self, path: &str) -> &str {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("no file {path}: there are {:?}", self.files.keys()));
-        std::str::from_utf8(bytes).expect("pages are UTF-8")
-    }
-
-    /// The codes of what was found, in order.
-    pub fn codes(&self) -> Vec<&'static str> {
-        self.findings.iter().map(|finding| finding.code.name()).collect()
-    }
-}
-
-/// The bytes of a file; a copied file's are its source path.
-pub fn bytes(file: recto::file::File) -> Vec<u8> {
-    match file.content {
-        Content::Bytes(bytes) => bytes,
-        Content::Copy(path) => path.as_str().as_bytes().to_vec(),
-    }
-}
-
-/// The parts of a question in the order of the text.
-pub fn parts(question: &recto::question::Question) -> Vec<(std::ops::Range<usize>, &'static str)> {
+/// The parts of a question in the order of the source.
+pub fn parts(question: &Question) -> Vec<Range<usize>> {
     let cut = &question.cut;
-    let mut parts: Vec<_> = cut.prompt.iter().map(|span| (span.clone(), "prompt")).collect();
-    parts.extend(cut.choices.iter().map(|choice| (choice.span.clone(), "choice")));
-    parts.extend(cut.answer.iter().map(|span| (span.clone(), "answer")));
-    parts.sort_by_key(|(span, _)| (span.start, span.end));
+    let choices = cut.choices.iter().map(|choice| &choice.span);
+    let mut parts: Vec<Range<usize>> = cut.prompt.iter().chain(choices).chain(&cut.answer).cloned().collect();
+    parts.sort_by_key(|part| part.start);
     parts
 }
 
-/// Every internal link of a drawn site that leads to no file, or to no anchor of one.
-pub fn dead_links(site: &Drawn) -> Vec<String> {
-    use scraper::{Html, Selector};
-    use std::collections::BTreeSet;
-    let pages: BTreeMap<&str, Html> = site
-        .files
-        .iter()
-        .filter(|(name, _)| name.ends_with(".html"))
-        .map(|(name, bytes)| (name.as_str(), Html::parse_document(&String::from_utf8_lossy(bytes))))
-        .collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
-        .iter()
-        .map(|(name, page)| {
-            let all = Selector::parse("[id]").expect("a selector");
-            (*name, page.select(&all).filter_map(|it| it.value().id()).collect())
-        })
-        .collect();
-    let links = Selector::parse("[href],[src],[poster]").expect("a selector");
-    let mut dead = Vec::new();
-    for (name, page) in &pages {
-        for link in page.select(&links) {
-            for url in ["href", "src", "poster"].iter().filter_map(|name| link.value().attr(name)) {
-                if url.contains(':') && !url.starts_with('/') {
-                    continue;
-                }
-                let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
-                let path = recto::address::decode(path.split('?').next().unwrap_or(""));
-                let file = match path.strip_prefix('/') {
-                    None if path.is_empty() => (*name).to_owned(),
-                    Some(path) => Address::new(path).file(),
-                    None => format!("a relative address: {path}"),
-                };
-                let anchored = anchor.is_none_or(|anchor| {
-                    let anchor = recto::address::decode(anchor);
-                    ids.get(file.as_str()).is_some_and(|ids| ids.contains(anchor.as_str()))
-                });
-                if !site.files.contains_key(&file) || !anchored {
-                    dead.push(format!("{name}: {url}"));
-                }
-            }
+fn parts_fault(question: &Question, text: &str) -> Option<String> {
+    let mut last = question.cut.whole.start;
+    for part in parts(question) {
+        let ordered = part.start >= last && part.end >= part.start && part.end <= question.cut.whole.end;
+        if !ordered || !text.is_char_boundary(part.start) || !text.is_char_boundary(part.end) {
+            return Some(format!("part {part:?} of {:?} ({})", question.cut.whole, question.text));
         }
+        last = part.end;
     }
-    dead
+    None
 }
 
-/// The words that an author wrote, in order, without white space and signs: the page's, less what the theme adds.
-pub fn visible(page: &str) -> String {
-    use scraper::{ElementRef, Html, Selector};
-    const OWN: &[&str] = &[
-        "num",
-        "mark",
-        "foot",
-        "tally",
-        "actions",
-        "meta",
-        "banner",
-        "choose",
-        "key",
-        "verdict",
-        "letter",
-        "unanswered",
-        "when-shut",
-        "when-open",
-        "untitled",
-        "neighbours",
-        "linked",
-        "group",
-        "crumbs",
-        "address",
-        "totals",
-    ];
-    let page = Html::parse_document(page);
-    let main = page.select(&Selector::parse("main").expect("a selector")).next().expect("a page has a main");
-    let mut text = String::new();
-    let mut pending = vec![*main];
-    while let Some(node) = pending.pop() {
-        if let Some(words) = node.value().as_text() {
-            text.extend(words.chars().filter(|c| !c.is_whitespace()));
-        }
-        let own = ElementRef::wrap(node).is_some_and(|it| {
-            let theirs = it.value().classes().any(|class| class == "given");
-            !theirs && it.value().classes().any(|class| OWN.contains(&class))
-                || matches!(it.value().name(), "figcaption" | "h1" | "template")
-        });
-        if !own {
-            pending.extend(node.children().collect::<Vec<_>>().into_iter().rev());
+fn dropped_words(study: &Study) -> Option<String> {
+    let text: &str = &study.source.text;
+    let mut covered: Vec<(Range<usize>, Vec<Range<usize>>)> = study.questions.iter().map(|it| (it.cut.whole.clone(), parts(it))).collect();
+    covered.sort_by_key(|(whole, _)| whole.start);
+    let mut image = 0;
+    for (event, span) in dialect::events(&study.source, study.body).value {
+        match event {
+            Event::Start(Tag::Image { .. }) => image += 1,
+            Event::End(TagEnd::Image) => image -= 1,
+            Event::Text(_) | Event::Code(_) if image == 0 => {
+                let at = covered.partition_point(|(whole, _)| whole.end <= span.start);
+                let Some((whole, parts)) = covered.get(at).filter(|(whole, _)| whole.start < span.end) else { continue };
+                let lost = text[span.clone()].char_indices().find(|(i, c)| {
+                    let at = span.start + i;
+                    c.is_alphanumeric() && whole.contains(&at) && !parts.iter().any(|part| part.contains(&at)) && !is_mark(text, at)
+                });
+                if let Some((i, _)) = lost {
+                    let at = span.start + i;
+                    let end = text.floor_char_boundary((at + 40).min(text.len()));
+                    return Some(format!("the words at {at} ({:?}) lie in no part of {whole:?}", &text[at..end]));
+                }
+            }
+            _ => {}
         }
     }
-    // Signs go: a card's `::` and the point after a number that hangs in the margin are marks, not words.
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    None
+}
+
+/// `^block-id` is a mark, and so is `[!question]`.
+fn is_mark(text: &str, at: usize) -> bool {
+    let callout = text[..at].rfind("[!").is_some_and(|open| !text[open..at].contains([']', '\n']));
+    callout || is_block_id(text, at)
+}
+
+fn is_block_id(text: &str, at: usize) -> bool {
+    let word = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    text[word..].starts_with('^')
 }

@@ -1,6 +1,6 @@
 //! Which members of a style are questions: every rule looks at what the members do as a whole.
 
-use crate::question::form::{Candidate, Style};
+use crate::question::form::{Candidate, Style, UNSAID};
 use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
@@ -117,9 +117,8 @@ pub fn judge(
         members,
     };
     group.taken = match style.form {
-        Form::Card | Form::Cloze | Form::Callout | Form::Table => {
-            eligible.iter().map(|&it| (it, Rule::Marked)).collect()
-        }
+        Form::Card if style.key == UNSAID && eligible.len() < 3 => Vec::new(),
+        Form::Card | Form::Cloze | Form::Callout | Form::Table => eligible.iter().map(|&it| (it, Rule::Marked)).collect(),
         Form::Title => eligible.iter().map(|&it| (it, Rule::Title)).collect(),
         Form::Label => bench.labels(&group, &eligible),
         Form::Details => bench.details(&group, &eligible),
@@ -367,15 +366,8 @@ impl Bench<'_, '_> {
         }
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
         let fits = |it: usize| {
-            let first_h1 = self.candidates[it].style.form == Form::Heading
-                && self.candidates[it].style.key == 1
-                && self.candidates[it].section.is_none()
-                && eligible[0] == it;
-            !taken.contains(&it)
-                && !first_h1
-                && (!all_numbered || numbered(it))
-                && (!half_listed || listed(it))
-                && (!all_answered || answered(it))
+            let first_h1 = self.candidates[it].style.form == Form::Heading && self.candidates[it].style.key == 1 && self.candidates[it].section.is_none() && eligible[0] == it;
+            taken.binary_search(&it).is_err() && sections.contains(&self.candidates[it].section) && !first_h1 && (!all_numbered || numbered(it)) && (!half_listed || listed(it)) && (!all_answered || answered(it))
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()
     }

@@ -27,17 +27,14 @@ pub fn settle(candidates: &[Candidate], parts: &[Parts], groups: &mut [Group]) -
             let stands_alone = matches!(style.form, Form::Label | Form::Bold | Form::List)
                 || (style.form == Form::Heading && (rule <= Rule::Announced || habit));
             let first = standing.range(candidate.head.end..).next().map_or(usize::MAX, |(&start, _)| start);
-            let own = parts[member]
-                .choices
-                .first()
-                .map(|choice| choice.span.start)
-                .or(parts[member].answer.first().map(|answer| answer.start));
-            let extent = if stands_alone && own.is_some_and(|own| own < first) {
-                extent.start..extent.end.min(first)
-            } else {
-                extent
-            };
-            match in_the_way(&standing, &extent) {
+            let own = parts[member].choices.first().map(|choice| choice.span.start).or(parts[member].answer.first().map(|answer| answer.start));
+            let extent = if stands_alone && own.is_some_and(|own| own < first) { extent.start..extent.end.min(first) } else { extent };
+            let last = settled.last().map_or(0, |(last, _, _): &(Range<usize>, usize, Rule)| last.end);
+            let mut way = in_the_way(&standing, &extent);
+            if extent.start < last {
+                way = Some(style); // Its neighbour's head holds it: no note means that.
+            }
+            match way {
                 Some(style) => verdicts[member] = Verdict::Overruled(style),
                 None => settled.push((extent, member, rule)),
             }

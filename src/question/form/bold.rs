@@ -4,26 +4,40 @@ use super::{Answer, Candidate, Style, ask_of};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
-use crate::question::words;
+use crate::question::words::{self, Ask};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// Offers every bold lead that ends its paragraph or its line.
+/// Offers every paragraph that begins with bold words: those that end its line; and those that do not, where they ask, or
+/// where they are numbered, so that the whole line is the question.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     for (block, it) in reading.tree.blocks.iter().enumerate() {
         if it.kind != Kind::Paragraph {
             continue;
         }
-        let Some(Lead { bold, inner, rest, alone: true }) = lead(reading, it.events.clone()) else { continue };
+        let Some(Lead { bold, inner, rest, alone }) = lead(reading, it.events.clone()) else { continue };
+        let ask = ask_of(reading, &inner);
         let text = reading.visible(inner.clone());
         let label = words::label(&text);
+        let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0) * 4;
+        let numbered = label.as_ref().is_some_and(|label| label.number.is_some());
+        let (head, inner, rest, key) = match (alone, ask) {
+            (true, _) => (bold, inner, rest, depth),
+            (false, Ask::Marked) => (bold, inner, rest, depth + 1),
+            (false, _) if numbered => {
+                let line = reading.lines(block).into_iter().next().unwrap_or(bold);
+                (line.clone(), line.clone(), line.end, depth + 2)
+            }
+            _ => continue,
+        };
+        let text = if key % 4 == 2 { reading.visible(inner.clone()) } else { text };
         let container = it.parent.map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
         let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
         found.push(Candidate {
-            style: Style { form: Form::Bold, key: u32::try_from(reading.tree.depth(block)).unwrap_or(0) },
-            head: bold.clone(),
+            style: Style { form: Form::Bold, key },
+            head,
             ask: ask_of(reading, &inner),
             label,
             prompt: vec![inner],
@@ -51,14 +65,19 @@ pub struct Lead {
 /// The bold lead of a paragraph. Several bold stretches in a row are one lead.
 pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
+    let (mut strong, mut italic): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (event, span) in &reading.note.events[events] {
         match event {
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::TaskListMarker(_) => {}
             Event::Start(Tag::Strong) => {
                 depth += 1;
-                let start = bold.as_ref().map_or(span.start, |bold| bold.start);
-                bold = Some(start..span.end);
+                let outer = italic.take().unwrap_or(span.clone());
+                bold = Some(bold.map_or(outer.start, |bold| bold.start)..outer.end);
+                strong = Some(strong.map_or(span.start, |strong| strong.start)..span.end);
             }
+            // `***x***` is bold in italics.
+            Event::Start(Tag::Emphasis) if bold.is_none() && depth == 0 => italic = Some(span.clone()),
+            Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
             Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
             Event::SoftBreak | Event::HardBreak => break,
@@ -66,6 +85,7 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             // A mark outside the bold ends the sentence inside it: `**Why**?`
             Event::Text(text) if bold.is_some() && matches!(text.trim(), "?" | "？" | ":" | "." | "：") => {
                 bold = bold.map(|bold| bold.start..span.end);
+                strong = bold.clone();
             }
             _ => {
                 alone = false;
@@ -73,13 +93,13 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             }
         }
     }
-    let bold = bold?;
-    let text = &reading.text[bold.clone()];
+    let (bold, strong) = (bold?, strong?);
+    let text = &reading.text[strong.clone()];
     if !(text.starts_with("**") || text.starts_with("__")) || text.len() < 5 {
         return None;
     }
     let closed = text.ends_with("**") || text.ends_with("__");
-    let inner = if closed { bold.start + 2..bold.end - 2 } else { bold.clone() };
+    let inner = if closed { strong.start + 2..strong.end - 2 } else { bold.clone() };
     let line_end = reading.text[bold.end..].find('\n').map_or(reading.text.len(), |end| bold.end + end);
     let rest = if block_id(&reading.text[bold.end..line_end]).is_some() { line_end } else { bold.end };
     Some(Lead { bold, inner, rest, alone })

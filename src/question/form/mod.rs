@@ -12,6 +12,8 @@ mod item;
 mod marked;
 mod title;
 
+pub use marked::UNSAID;
+
 /// What repeats: candidates of one style stand or fall together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Style {

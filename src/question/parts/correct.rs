@@ -50,7 +50,9 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
         for line in lines.take(8) {
             let text = reading.visible(line.start..line.end.min(range.end));
             let named = match words::pair(&text) {
-                Some((Pair::Answer, len)) => &text[len..],
+                Some(Pair::Answer) => behind_label(&text),
+                // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
+                _ if text.len() < 80 && only_letters(&text) => text.rsplit([':', '：']).next().unwrap_or(""),
                 _ if text.chars().count() <= 3 || words::letter(&text).is_some() => &text,
                 _ => continue,
             };
@@ -61,6 +63,19 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
         }
     }
     None
+}
+
+/// What stands behind the first mark that can end a label.
+fn behind_label(text: &str) -> &str {
+    let mark = text.find([':', '：']).or_else(|| text.find(['-', '–', '—', '.']));
+    mark.map_or("", |mark| text[mark..].trim_start_matches([':', '：', '-', '–', '—', '.', ' ']))
+}
+
+/// "word: C"
+fn only_letters(text: &str) -> bool {
+    let Some((_, named)) = text.rsplit_once([':', '：']) else { return false };
+    let mut tokens = named.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).peekable();
+    tokens.peek().is_some() && tokens.all(|token| words::letter(&format!("{token})")).is_some())
 }
 
 /// `C`, `B) text`, `A, C`, `A and C`, `(D).`

@@ -4,7 +4,10 @@
 //! label or heading, and `<details>` whose summary names no more than an answer.
 
 mod correct;
+mod mend;
 mod options;
+
+pub use mend::mend;
 
 use super::reading::Reading;
 use super::study::Choice;
@@ -54,16 +57,16 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
     let pieces = pieces(reading, &region);
     let mut parts = Parts::default();
     let mut after = region.start;
-    let border = match options::find(reading, &pieces) {
-        Some(found) => {
-            parts.rest = some(reading.trim(region.start..found.span.start));
-            after = found.span.end;
-            parts.options = found.options;
-            parts.choices = found.choices;
-            border(reading, &pieces, after, region.end)
-        }
-        None => border(reading, &pieces, region.start, region.end),
-    };
+    // Boxes and letters behind the border are part of the answer: a checklist, a list of steps.
+    let border = border(reading, &pieces, region.start, region.end);
+    let limit = border.as_ref().map_or(region.end, |border| border.start(reading));
+    let open: Vec<Piece> = pieces.into_iter().filter(|piece| piece.span.start < limit).collect();
+    if let Some(found) = options::find(reading, &open) {
+        parts.rest = some(reading.trim(region.start..found.span.start));
+        after = found.span.end;
+        parts.options = found.options;
+        parts.choices = found.choices;
+    }
     match border {
         Some(Border::Hidden(details)) => {
             let details = &reading.details[details];
@@ -124,10 +127,19 @@ enum Border {
     Label(usize),
 }
 
+impl Border {
+    fn start(&self, reading: &Reading<'_>) -> usize {
+        match self {
+            Self::Hidden(details) => reading.details[*details].whole.start,
+            Self::Label(at) => *at,
+        }
+    }
+}
+
 /// The first thing after a byte that says that the answer begins.
 fn border(reading: &Reading<'_>, pieces: &[Piece], from: usize, end: usize) -> Option<Border> {
     // What stands under a heading of its own is another matter, unless the heading names the answer.
-    let names_answer = |text: &str| words::answers(text) || matches!(words::pair(text), Some((Pair::Answer, _)));
+    let names_answer = |text: &str| words::answers(text) || matches!(words::pair(text), Some(Pair::Answer));
     let heads = reading.heads.partition_point(|head| head.span.start < from);
     let end = reading.heads[heads..]
         .iter()
@@ -155,17 +167,15 @@ fn label(reading: &Reading<'_>, piece: &Piece, from: usize) -> Option<usize> {
     match block.kind {
         Kind::Heading(_) => {
             let text = reading.visible(block.inner.clone());
-            (words::answers(&text) || matches!(words::pair(&text), Some((Pair::Answer, _)))).then_some(block.span.start)
+            (words::answers(&text) || matches!(words::pair(&text), Some(Pair::Answer))).then_some(block.span.start)
         }
         Kind::Paragraph => {
             let lines = reading.lines(piece.block);
-            lines.into_iter().filter(|line| line.start >= from.max(piece.span.start)).map(|line| line.start).find(
-                |&at| {
-                    let line_end = reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
-                    let line = &reading.text[at..line_end.min(block.inner.end).max(at)];
-                    matches!(words::pair(line), Some((Pair::Answer, _))) || words::answers(line)
-                },
-            )
+            lines.into_iter().filter(|line| line.start >= from.max(piece.span.start)).map(|line| line.start).find(|&at| {
+                let line_end = reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
+                let line = &reading.text[at..line_end.min(block.inner.end).max(at)];
+                matches!(words::pair(line), Some(Pair::Answer)) || words::answers(line)
+            })
         }
         _ => None,
     }

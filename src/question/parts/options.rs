@@ -65,7 +65,9 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         last.span.end = end;
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
-    (choices.len() >= 2).then_some(Found { span, choices, options: Options::Ticked })
+    // Where every box is ticked, things were done, not chosen.
+    let chosen = choices.iter().any(|choice| !choice.correct);
+    (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })
 }
 
 fn items(reading: &Reading<'_>, list: usize) -> Vec<(usize, Option<bool>)> {
@@ -117,7 +119,7 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
             _ if choices.is_empty() => {}
-            _ if matches!(words::pair(&text), Some((words::Pair::Answer, _))) => break,
+            _ if matches!(words::pair(&text), Some(words::Pair::Answer)) => break,
             _ if choices.len() >= 2 && text.starts_with('[') => break,
             _ => choices.last_mut().expect("invariant: not empty here").span.end = line.end,
         }

@@ -2,8 +2,8 @@
 
 mod html;
 mod leaves;
+mod text;
 
-use crate::identity::Prompt;
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use leaves::{Leaf, LeafKind};
@@ -87,52 +87,11 @@ impl<'n> Reading<'n> {
         reading.flashcards = reading.says_flashcards();
         reading.handles = reading.find_handles();
         reading.contents = reading.find_contents();
+        // A summary must come first; anything else is a fragment of some other structure.
+        let details: Vec<Details> = std::mem::take(&mut reading.details);
+        reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();
         reading.heads = reading.find_heads();
         reading
-    }
-
-    /// The visible text of some bytes, white space collapsed.
-    pub fn visible(&self, span: Range<usize>) -> String {
-        let mut out = String::new();
-        self.walk(span, |_, piece| {
-            for c in piece.chars() {
-                if !c.is_whitespace() {
-                    out.push(c);
-                } else if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-        });
-        out.truncate(out.trim_end().len());
-        out
-    }
-
-    /// The visible text with each piece of code as one letter, for reading marks and words.
-    pub fn words(&self, span: Range<usize>) -> String {
-        let mut out = String::new();
-        self.walk(span, |kind, piece| if kind == LeafKind::Code { out.push('x') } else { out.push_str(piece) });
-        out.truncate(out.trim_end().len());
-        out
-    }
-
-    /// The words of some bytes as identity wants them.
-    pub fn prompt(&self, spans: &[Range<usize>]) -> Prompt {
-        let mut prompt = Prompt::default();
-        for span in spans {
-            self.walk(
-                span.clone(),
-                |kind, piece| if kind == LeafKind::Code { prompt.code(piece) } else { prompt.text(piece) },
-            );
-            prompt.text(" ");
-        }
-        prompt
-    }
-
-    /// Whether some bytes show anything: words, code, an image.
-    pub fn shows(&self, span: Range<usize>) -> bool {
-        let mut any = false;
-        self.walk(span.clone(), |_, piece| any |= !piece.trim().is_empty());
-        any || self.images(span)
     }
 
     fn images(&self, span: Range<usize>) -> bool {
@@ -170,42 +129,6 @@ impl<'n> Reading<'n> {
         path
     }
 
-    fn walk(&self, span: Range<usize>, mut each: impl FnMut(LeafKind, &str)) {
-        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
-        let mut block = None;
-        for leaf in self.leaves[from..].iter().take_while(|leaf| leaf.span.start < span.end) {
-            if block.is_some_and(|block| block != leaf.block) {
-                each(LeafKind::Text, " ");
-            }
-            block = Some(leaf.block);
-            let part = leaf.span.start.max(span.start)..leaf.span.end.min(span.end);
-            match (&self.note.events[leaf.event].0, leaf.kind) {
-                (_, LeafKind::Break) => each(LeafKind::Text, " "),
-                (_, LeafKind::Html) => self.html(part, &mut each),
-                (Event::Text(text) | Event::Code(text), kind) if part == leaf.span => each(kind, text),
-                (_, kind) => each(kind, self.text.get(part).unwrap_or("")),
-            }
-        }
-    }
-
-    /// The text between tags.
-    fn html(&self, span: Range<usize>, each: &mut impl FnMut(LeafKind, &str)) {
-        let mut at = span.start;
-        let before = self.tags.partition_point(|tag| tag.span.end <= span.start);
-        for tag in self.tags[before..].iter().take_while(|tag| tag.span.start < span.end) {
-            if tag.span.start > at {
-                each(LeafKind::Text, &leaves::unescape(&self.text[at..tag.span.start]));
-            }
-            at = at.max(tag.span.end);
-            if matches!(tag.name.as_str(), "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
-                each(LeafKind::Text, " ");
-            }
-        }
-        if at < span.end {
-            each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end]));
-        }
-    }
-
     /// The lines of a paragraph, each from its first word to its last, without what its containers put before it.
     pub fn lines(&self, block: usize) -> Vec<Range<usize>> {
         let mut lines: Vec<Range<usize>> = Vec::new();
@@ -239,7 +162,11 @@ impl<'n> Reading<'n> {
                 }
                 Event::End(pulldown_cmark::TagEnd::Link) => depth -= 1,
                 Event::Text(text) | Event::Code(text) if depth == 0 => {
-                    outside |= text.chars().any(char::is_alphanumeric)
+                    for word in text.split_whitespace() {
+                        let url = word.starts_with("http://") || word.starts_with("https://");
+                        any |= url;
+                        outside |= !url && word.chars().any(char::is_alphanumeric);
+                    }
                 }
                 _ => {}
             }
@@ -317,11 +244,12 @@ impl<'n> Reading<'n> {
             }
         }
         for (i, tag) in self.tags.iter().enumerate() {
-            let Some(level) = level(&tag.name).filter(|_| !tag.closes) else { continue };
-            if let Some(close) = self.tags[i..].iter().take(60).find(|close| close.closes && close.name == tag.name) {
+            let Some(size) = level(&tag.name).filter(|_| !tag.closes) else { continue };
+            let after = self.tags[i + 1..].iter().take(60).take_while(|other| other.closes || level(&other.name).is_none());
+            if let Some(close) = after.into_iter().find(|close| close.closes && close.name == tag.name) {
                 let block =
                     self.tree.blocks.partition_point(|block| block.span.start <= tag.span.start).saturating_sub(1);
-                heads.push(self.head(block, level, tag.span.start..close.span.end, tag.span.end..close.span.start));
+                heads.push(self.head(block, size, tag.span.start..close.span.end, tag.span.end..close.span.start));
             }
         }
         heads.sort_by_key(|head| head.span.start);

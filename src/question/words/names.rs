@@ -56,28 +56,35 @@ pub fn stops(text: &str) -> bool {
     STOP.contains(&bare(text).as_str())
 }
 
-/// The pair label at the front of a line of source (`Q:`, `**A:**`, `答：`), with the bytes it takes.
-pub fn pair(line: &str) -> Option<(Pair, usize)> {
+/// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
+pub fn pair(line: &str) -> Option<Pair> {
     let open = line.trim_start().trim_start_matches(['*', '_']);
-    let lower: String = open.chars().take(24).flat_map(char::to_lowercase).collect();
-    let mut found: Option<(Pair, usize)> = None;
-    for (pair, words, numbered) in
-        [(Pair::Question, &QUESTION, false), (Pair::Question, &TASK, true), (Pair::Answer, &ANSWER, false)]
-    {
-        for word in words.iter() {
-            let Some(rest) = lower.strip_prefix(word) else { continue };
-            if numbered && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
-                continue;
-            }
-            let number =
-                rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#' || c == '*' || c == '_');
-            if number.starts_with([':', '：']) && found.is_none_or(|(_, len)| word.len() > len) {
-                found = Some((pair, word.len()));
-            }
-        }
+    let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
+    let question = QUESTION.iter().filter(|word| labels(&lower, word, Pair::Question)).map(|word| word.len()).max();
+    let task = TASK.iter().filter(|word| labels(&lower, word, Pair::Question) && numbered(&lower, word)).map(|word| word.len()).max();
+    let answer = ANSWER.iter().filter(|word| labels(&lower, word, Pair::Answer)).map(|word| word.len()).max();
+    match (question.max(task), answer) {
+        (question, Some(answer)) if question.is_none_or(|question| answer > question) => Some(Pair::Answer),
+        (Some(_), _) => Some(Pair::Question),
+        (None, _) => None,
     }
-    let (pair, _) = found?;
-    let colon = line.find([':', '：'])?;
-    let after = line[colon..].chars().next().map_or(0, char::len_utf8) + colon;
-    Some((pair, after))
+}
+
+fn numbered(line: &str, word: &str) -> bool {
+    line[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line begins with a word, a number perhaps, and a mark that makes it a label. A colon always does; a full stop
+/// or a bracket after `Q` and a dash after a whole word do too. `A.` does not: it letters an option.
+fn labels(line: &str, word: &str, pair: Pair) -> bool {
+    let Some(rest) = line.strip_prefix(word) else { return false };
+    let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
+    if mark.starts_with([':', '：']) {
+        return true;
+    }
+    let number = rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let short = matches!(word, "q" | "que" | "ques" | "ans") || (pair == Pair::Question && number.len() < rest.trim_start().len());
+    let stopped = short && (number.starts_with(". ") || number.starts_with(") ") || number.starts_with(".*") || number.starts_with(".)"));
+    let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
+    stopped || dashed
 }

@@ -11,6 +11,10 @@ use crate::question::study::Form;
 use crate::question::words::Ask;
 use std::ops::Range;
 
+/// The key of lines that have a card's separator in a note that says nothing of flashcards: three of them speak for
+/// themselves.
+pub const UNSAID: u32 = 2;
+
 /// Offers every card.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     for (block, it) in reading.tree.blocks.iter().enumerate() {
@@ -45,11 +49,8 @@ fn multi_line(reading: &Reading<'_>, block: usize, lines: &[Range<usize>], found
 
 /// The paragraph before a `?` that stands by itself.
 fn before(reading: &Reading<'_>, block: usize) -> Range<usize> {
-    let before = reading.tree.children(reading.tree.blocks[block].parent).take_while(|&sibling| sibling < block).last();
-    before
-        .map(|before| &reading.tree.blocks[before])
-        .filter(|it| it.kind == Kind::Paragraph)
-        .map_or(0..0, |it| it.inner.clone())
+    let before = reading.tree.previous_sibling(block);
+    before.map(|before| &reading.tree.blocks[before]).filter(|it| it.kind == Kind::Paragraph).map_or(0..0, |it| it.inner.clone())
 }
 
 /// From the line after `?` to the first blank line; blocks that follow without one (a list, a code block) are in.
@@ -90,9 +91,9 @@ fn inline(reading: &Reading<'_>, line: &Range<usize>, found: &mut Vec<Candidate>
         return;
     }
     let (front, back) = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
-    let asks = ask_of(reading, &front) == Ask::Marked;
-    if !front.is_empty() && !back.is_empty() && (reading.flashcards || asks) {
-        found.push(card(reading, front, back, 1));
+    let said = reading.flashcards || ask_of(reading, &front) == Ask::Marked;
+    if !front.is_empty() && !back.is_empty() {
+        found.push(card(reading, front, back, if said { 1 } else { UNSAID }));
     }
 }
 
@@ -102,13 +103,13 @@ fn scope(front: &str, back: &str, flashcards: bool) -> bool {
     let left = front.rsplit(|c: char| !word(c)).next().unwrap_or("");
     let right: &str = back.split(|c: char| !word(c)).next().unwrap_or("");
     let after = &back[right.len()..];
-    let lower = |word: &str| word.starts_with(|c: char| c.is_lowercase());
     let call = after.starts_with(['(', '<', ';', '{']) || after.starts_with("::");
     let scoped =
         !left.is_empty() && !right.is_empty() && (call || matches!(left, "std" | "boost" | "self" | "crate" | "super"));
     let field = front.trim_start().starts_with(['[', '(']) && !front.contains([']', ')']);
-    let key = !flashcards && back.starts_with(' ') && !front.trim().contains(' ') && lower(front.trim());
-    scoped || field || key
+    let key = !flashcards && back.starts_with(' ') && !front.ends_with(' ') && front.split_whitespace().count() <= 3;
+    let path = !flashcards && !left.is_empty() && !right.is_empty() && !front.trim().contains(' ') && !back.trim().contains(' ');
+    scoped || field || key || path
 }
 
 fn card(reading: &Reading<'_>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate {

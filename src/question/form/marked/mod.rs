@@ -6,6 +6,8 @@ mod cloze;
 mod pair;
 mod table;
 
+pub use card::UNSAID;
+
 use super::Candidate;
 use crate::question::reading::Reading;
 

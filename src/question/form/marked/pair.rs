@@ -67,13 +67,13 @@ fn asked(reading: &Reading<'_>, mark: &Mark, answer: Option<usize>) -> Range<usi
 fn marks(reading: &Reading<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (block, it) in reading.tree.blocks.iter().enumerate() {
-        if it.kind != Kind::Paragraph || !reading.text[it.inner.clone()].contains([':', '：']) {
+        if it.kind != Kind::Paragraph || !reading.text[it.inner.clone()].contains([':', '：', '.', ')', '-', '–', '—']) {
             continue;
         }
         let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0);
         for line in reading.lines(block) {
             let text = &reading.text[line.clone()];
-            let pair = words::pair(text).map(|(pair, _)| pair);
+            let pair = words::pair(text);
             if pair.is_some() || text.starts_with("C:") {
                 marks.push(Mark { pair, line, block, depth });
             }

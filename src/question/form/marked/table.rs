@@ -53,7 +53,7 @@ fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize, 
     let cells = cells(reading, row);
     let asked = inner(*cells.get(question)?);
     let text = reading.visible(asked.clone());
-    if text.is_empty() {
+    if text.is_empty() || reading.only_links(cells[question]) {
         return None;
     }
     let prompt: Vec<Range<usize>> =
