@@ -1,8 +1,8 @@
 //! Whole small sites, drawn in memory: what a reader finds on the pages, and what must never be there.
 
-mod common;
+mod site;
 
-use common::{draw_notes, draw_with, visible};
+use site::{draw_notes, draw_with, visible};
 use recto::address::{SiteUrl, SourcePath};
 use recto::config::{Drafts, Options, Questions};
 use recto::source::{Attachment, Source, Sources};

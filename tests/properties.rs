@@ -1,9 +1,9 @@
 //! What holds for every vault: nothing panics, a run after edits equals a clean one, one thread equals many, and nothing
 //! of a hidden draft is anywhere. Each over a thousand cases or more.
 
-mod common;
+mod site;
 
-use common::{draw_with, parts};
+use site::{draw_with, parts};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use recto::address::SourcePath;
@@ -257,7 +257,7 @@ proptest! {
                 let key = planned.value.key(address).expect("an address of the plan has a key");
                 let bytes = match drawn.get(&address.file()) {
                     Some((old, bytes)) if *old == key => bytes.clone(),
-                    _ => common::bytes(draw(&planned.value, address, &theme).expect("an address of the plan is drawn").value),
+                    _ => site::bytes(draw(&planned.value, address, &theme).expect("an address of the plan is drawn").value),
                 };
                 now.insert(address.file(), (key, bytes));
             }

@@ -1,9 +1,9 @@
 //! Real notes by their authors, read in place: they lie beside the checkout on the developers' machines and nowhere in it.
 //! Without them every test here says so and passes.
 
-mod common;
+mod site;
 
-use common::{dead_links, draw_with, visible};
+use site::{dead_links, draw_with, visible};
 use recto::address::SourcePath;
 use recto::config::{Options, Questions};
 use recto::source::{Attachment, Source, Sources};

@@ -25,8 +25,7 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
-    let answer: Vec<Range<usize>> =
-        answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
+    let answer: Vec<Range<usize>> = answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
     Cut {
         whole: candidate.head.start..end.max(candidate.head.end),
         prompt: candidate.prompt.clone(),
@@ -52,11 +51,7 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
     if follows_up(reading, convention, candidate, &answer) {
         prompt.append(&mut answer);
     }
-    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)]
-        .into_iter()
-        .flatten()
-        .map(|range| range.end)
-        .max();
+    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)].into_iter().flatten().map(|range| range.end).max();
     let end = parts_end.map_or(candidate.head.end, |end| end.max(candidate.head.end));
     // Marks behind the last part (`</details>`) belong to the question when nothing visible stands between.
     let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
@@ -134,9 +129,7 @@ fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
     loop {
         let last = reading.tree.blocks.partition_point(|block| block.span.start < span.end);
         let Some(mut block) = last.checked_sub(1) else { return span };
-        while let Some(parent) =
-            reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start)
-        {
+        while let Some(parent) = reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start) {
             block = parent;
         }
         let it = &reading.tree.blocks[block];
@@ -161,12 +154,8 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
 
 /// A block that is nothing but one link to a place on the same page.
 fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let text = reading.text[span.clone()]
-        .trim()
-        .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
-    let markdown =
-        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
-    let html =
-        text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
+    let text = reading.text[span.clone()].trim().trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
+    let markdown = text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
+    let html = text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
     markdown || html
 }
