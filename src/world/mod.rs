@@ -6,9 +6,14 @@
 
 pub mod disk;
 pub mod output;
+pub mod server;
+pub mod terminal;
+pub mod watch;
 
 pub mod changes;
+pub mod parallel;
 
 pub mod error;
+pub mod names;
 
 pub use error::WorldError;

@@ -30,6 +30,8 @@ pub struct InputFolder {
     folders: BTreeSet<PathBuf>,
     has_links: bool,
     sources: Sources,
+    /// Whether the notes or attachments have changed since somebody last asked.
+    is_other: bool,
 }
 
 /// What reading one file gave.
@@ -59,6 +61,7 @@ impl InputFolder {
             folders: BTreeSet::new(),
             has_links: false,
             sources: Sources::default(),
+            is_other: false,
         })
     }
 
@@ -78,8 +81,8 @@ impl InputFolder {
     }
 
     /// What a watcher need not tell: paths that are never read, whatever any `.gitignore` says.
-    pub fn surely_exclude(&self, path: &Path) -> bool {
-        self.rules.surely_exclude(path)
+    pub fn surely_excluded(&self) -> impl Fn(&Path) -> bool + Send + use<> {
+        self.rules.surely_excluded()
     }
 
     /// Looks at every file and reads those that are new or have changed.
@@ -88,38 +91,45 @@ impl InputFolder {
         let Listing { files, findings, folders, has_links } = walk(&self.root, &mut self.rules);
         (self.folders, self.has_links) = (folders, has_links);
         self.sources.findings = findings;
+        let before = self.sources.notes.len() + self.sources.attachments.len();
         self.sources.notes.retain(|path, _| files.contains_key(path));
         self.sources.attachments.retain(|path, _| files.contains_key(path));
+        self.is_other |= before != self.sources.notes.len() + self.sources.attachments.len();
         self.stats.retain(|path, _| files.contains_key(path));
         let changed = files.into_iter().filter(|(path, listed)| self.stats.get(path) != Some(&listed.stat)).collect();
         self.read(changed);
     }
 
-    /// Brings the picture up to date with changes that somebody noticed; whether they can have changed it.
+    /// Brings the picture up to date with changes that somebody noticed; whether it is another picture now.
     pub fn apply(&mut self, changes: &Changes) -> bool {
-        let named: Vec<&PathBuf> =
-            changes.paths.iter().filter(|path| path.starts_with(&self.root) && !self.surely_exclude(path)).collect();
+        let findings = self.sources.findings.clone();
+        self.is_other = false;
         if changes.everything {
             self.walk();
-            return true;
+        } else {
+            let excluded = self.surely_excluded();
+            let named = changes.paths.iter().filter(|path| path.starts_with(&self.root) && !excluded(path));
+            self.named(&named.collect::<Vec<_>>());
         }
+        self.is_other || findings != self.sources.findings
+    }
+
+    fn named(&mut self, paths: &[&PathBuf]) {
         let mut files = Vec::new();
-        for path in &named {
+        for path in paths {
             match self.plain(path) {
                 Some(Some(file)) => files.push(file),
                 Some(None) => {}
                 None => {
                     // A stat may not have moved although an event says that the file did.
-                    for path in &named {
+                    for path in paths {
                         self.stats.remove(&walk::at(&self.root, path));
                     }
-                    self.walk();
-                    return true;
+                    return self.walk();
                 }
             }
         }
         self.read(files);
-        !named.is_empty()
     }
 
     /// A changed path as a file to read again; `Some(None)` when it concerns nobody, `None` when it takes a walk.
@@ -145,8 +155,7 @@ impl InputFolder {
 
     fn forget(&mut self, path: &SourcePath) {
         self.stats.remove(path);
-        self.sources.notes.remove(path);
-        self.sources.attachments.remove(path);
+        self.is_other |= self.sources.notes.remove(path).is_some() || self.sources.attachments.remove(path).is_some();
         self.sources.findings.remove(path);
     }
 
@@ -180,11 +189,13 @@ impl InputFolder {
                 let last = self.sources.notes.get(path);
                 if last.is_none_or(|last| last.digest != note.digest || last.findings != note.findings) {
                     self.sources.notes.insert(path.clone(), Arc::new(note));
+                    self.is_other = true;
                 }
             }
             Reading::Attachment(file) => {
                 if self.sources.attachments.get(path).is_none_or(|last| **last != file) {
                     self.sources.attachments.insert(path.clone(), Arc::new(file));
+                    self.is_other = true;
                 }
             }
             Reading::Gone => self.forget(path),

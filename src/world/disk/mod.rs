@@ -1,6 +1,7 @@
 //! The input folder: walked, read, and kept true while files change.
 
 mod folder;
+pub mod place;
 
 mod walk;
 

@@ -2,9 +2,10 @@
 //! finish it: assets first, pages next, deletions last, then the new list of files.
 
 use super::fault::Fault;
-use super::paths::{self, MANIFEST, is_below};
+use super::paths::{self, is_below};
 use crate::address::{decode, encode};
 use crate::world::error::{WorldError, failed};
+use crate::world::names::MANIFEST;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;

@@ -3,10 +3,11 @@
 //! One line a file, in the order of their paths: digest, key, length, path; `-` stands for a digest or a key that is not
 //! known. Nothing in it depends on a clock, so that two builds of one site on one machine leave the same list.
 
-use super::paths::{MANIFEST, is_below};
+use super::paths::is_below;
 use crate::address::{decode, encode};
 use crate::digest::Digest;
 use crate::world::error::{WorldError, failed};
+use crate::world::names::MANIFEST;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

@@ -1,12 +1,10 @@
 //! Paths below the output folder: nothing is ever written or deleted outside it.
 
 use crate::world::error::{WorldError, failed};
+use crate::world::names::MANIFEST;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// The list of written files, in the output folder.
-pub const MANIFEST: &str = ".recto-manifest";
 
 /// The longest name that common file systems take, in bytes.
 const LONGEST: usize = 255;
