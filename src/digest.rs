@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io::{self, Read};
 
 /// The first 128 bits of a BLAKE3 hash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -24,6 +25,22 @@ impl Digest {
         let mut hasher = blake3::Hasher::new();
         hasher.update(bytes);
         Self::finish(&hasher)
+    }
+
+    /// The digest of all that a reader gives, and its length in bytes; nothing is kept in memory.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn of_reader(reader: impl Read) -> io::Result<(Self, u64)> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok((Self::finish(&hasher), hasher.count()))
+    }
+
+    /// Reads the 32 hexadecimal digits that `Display` writes.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let is_hex = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hex.then(|| u128::from_str_radix(hex, 16).ok().map(Self)).flatten()
     }
 
     /// The first `digits` hexadecimal digits, for names that a person may see.

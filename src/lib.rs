@@ -33,6 +33,10 @@
 //! - `notify` is used without a debouncer: draining a channel until it has been silent for 10 ms is ten lines, and the
 //!   debouncer's own timer would come on top of it.
 
+pub mod command;
+
+pub mod world;
+
 pub mod site;
 
 pub mod page;

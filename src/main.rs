@@ -1,3 +1,5 @@
 //! The binary: one command line in, one exit code out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    recto::command::main()
+}

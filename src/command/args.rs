@@ -1,0 +1,147 @@
+//! What was typed.
+
+use crate::address::SiteUrl;
+use crate::config::Drafts;
+use clap::{ArgAction, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Turn a folder of questions and answers in Markdown into a study site.
+///
+/// Recto reads a folder of notes as it is: an Obsidian vault, an interview repository, a pasted chat. Nothing is written
+/// into it. A file `recto.toml` makes a folder a site: then `content/` beside it holds the notes and `themes/` the themes.
+#[derive(Debug, Parser)]
+#[command(name = "recto", version, max_term_width = 100, propagate_version = true, after_help = EXAMPLES)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Print errors alone.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print every step.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  recto serve ~/vault --open       read the notes in a browser that follows every edit
+  recto build --base-url https://example.org/notes/
+  recto check                      say what is wrong with the notes, and write nothing
+  recto questions --json > cards.json
+
+Exit codes: 0 all is well; 1 there are findings that count as failures; 2 Recto could not run.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site into a folder.
+    ///
+    /// Files that have not changed keep their time; files that are no longer of the site are deleted, and no others. The
+    /// last line says how many notes, questions and drafts there are. Exit code 1 when there are errors in the notes.
+    Build(Build),
+    /// Show the site in a browser, and follow every edit.
+    ///
+    /// The site is served from memory, to this machine alone; nothing is written. Stop it with Ctrl-C.
+    Serve(Serve),
+    /// Report what is wrong with the notes, and write nothing.
+    ///
+    /// Draws the whole site and drops it. Exit code 1 when there are errors or warnings; hints never count.
+    Check(Check),
+    /// List every question.
+    Questions(Questions),
+    /// Print a completion script for a shell.
+    ///
+    /// For bash: recto completions bash > ~/.local/share/bash-completion/completions/recto
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    ///
+    /// To read it: recto man | man -l -
+    Man,
+}
+
+/// `recto build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recto build                              the site in this folder, into public/
+  recto build ~/vault --out /srv/www       any folder of Markdown
+  recto build --drafts hide --strict       for CI: nothing unchecked, nothing doubtful
+  recto build --watch                      stay, and build again after every edit")]
+pub struct Build {
+    /// The site, or any folder of Markdown.
+    #[arg(default_value = ".", hide_default_value = false)]
+    pub dir: PathBuf,
+    /// Where the site goes: below the site's folder, or below the current folder where there is no recto.toml.
+    #[arg(long, value_name = "FOLDER", default_value = "public")]
+    pub out: PathBuf,
+    /// Where the site will stand, such as https://example.org/notes/ (default: `base_url` of recto.toml, or /).
+    #[arg(long, value_name = "URL", value_parser = SiteUrl::parse)]
+    pub base_url: Option<SiteUrl>,
+    /// Show notes with `draft: true` under a banner, or leave them out (default: `drafts` of recto.toml, or banner).
+    #[arg(long, value_name = "banner|hide", value_parser = drafts)]
+    pub drafts: Option<Drafts>,
+    /// Count warnings as failures.
+    #[arg(long)]
+    pub strict: bool,
+    /// Stay, and build again after every edit.
+    #[arg(long)]
+    pub watch: bool,
+    /// Write into a folder that holds files of somebody else's, and keep them.
+    #[arg(long, conflicts_with = "clean", action = ArgAction::SetTrue)]
+    pub adopt: bool,
+    /// Write into a folder that holds files of somebody else's, and remove them (a `.gitignore` and `.git` stay).
+    #[arg(long, action = ArgAction::SetTrue)]
+    pub clean: bool,
+}
+
+/// `recto serve`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recto serve                     the site in this folder, on http://127.0.0.1:8000/
+  recto serve ~/vault --open      any folder of Markdown, in the browser at once
+  recto serve --drafts hide       as the world will see it")]
+pub struct Serve {
+    /// The site, or any folder of Markdown.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The port; when it is taken, the next free one.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Show notes with `draft: true` under a banner, or leave them out (default: `drafts` of recto.toml, or banner).
+    #[arg(long, value_name = "banner|hide", value_parser = drafts)]
+    pub drafts: Option<Drafts>,
+}
+
+/// `recto check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The site, or any folder of Markdown.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// `recto questions`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A JSON object has source (path below DIR), line, form, section, question (plain text), answer (HTML), answer_first_line,
+answer_last_line, id and prompt_hash.")]
+pub struct Questions {
+    /// The site, or any folder of Markdown.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// As a JSON list of objects.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn drafts(word: &str) -> Result<Drafts, String> {
+    Drafts::parse(word).ok_or_else(|| "it is either banner or hide".to_owned())
+}

@@ -1,0 +1,129 @@
+//! `recto build`: plan, draw what has changed, write, and say what there is; with `--watch` again after every edit.
+
+use super::args;
+use super::outcome::{Tally, words};
+use super::project::{self, Asked, Picture, Project, maker};
+use crate::address::Address;
+use crate::diagnostic::Diagnostic;
+use crate::site::draw;
+use crate::world::WorldError;
+use crate::world::output::{Mode, Writer, Written};
+use crate::world::parallel;
+use crate::world::terminal::{Terminal, numbers};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// Builds, once or for ever.
+///
+/// # Errors
+/// When the folders cannot be read or written.
+pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldError> {
+    let begun = Instant::now();
+    let mode = if args.adopt {
+        Mode::Adopt
+    } else if args.clean {
+        Mode::Clean
+    } else {
+        Mode::Refuse
+    };
+    let mut project = Project::open(Asked {
+        dir: args.dir.clone(),
+        out: Some(args.out.clone()),
+        url: args.base_url.clone(),
+        drafts: args.drafts,
+        live: false,
+    })?;
+    terminal.step(format_args!("read {} in {}", args.dir.display(), numbers::seconds(begun.elapsed())));
+    let mut picture = project.plan();
+    terminal.step(format_args!("planned after {}", numbers::seconds(begun.elapsed())));
+    let written = write(&project, &mut picture, mode)?;
+    terminal.findings(&picture.findings, |finding| project.path_shown(finding));
+    let tally = Tally::of(&picture.findings);
+    let out = project.folders().out.as_deref().map(shown).unwrap_or_default();
+    let trouble = tally.words().map(|words| format!(" ({words})")).unwrap_or_default();
+    terminal.step(format_args!("{}", changed(&written)));
+    terminal.result(format_args!(
+        "recto: {}, {} in {} -> {out}{trouble}",
+        words(&picture.plan.counts),
+        numbers::bytes(written.bytes),
+        numbers::seconds(begun.elapsed()),
+    ));
+    if args.watch {
+        again(&mut project, picture.findings, terminal)?;
+    }
+    Ok(tally.exit(args.strict))
+}
+
+/// Builds after every change; findings are printed when they are new.
+fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) -> Result<(), WorldError> {
+    terminal.event("waiting for edits; stop with Ctrl-C");
+    project::follow(project, terminal, |project, _, changes| {
+        let begun = Instant::now();
+        let mut picture = project.plan();
+        match write(project, &mut picture, Mode::Refuse) {
+            Ok(written) => {
+                let new: Vec<Diagnostic> = picture.findings.iter().filter(|it| !told.contains(it)).cloned().collect();
+                terminal.first_findings(&new, |finding| project.path_shown(finding));
+                let trouble =
+                    Tally::of(&picture.findings).words().map(|words| format!("; {words}")).unwrap_or_default();
+                terminal.event(format_args!(
+                    "{}: {} in {}{trouble}",
+                    project.named(changes),
+                    changed(&written),
+                    numbers::seconds(begun.elapsed()),
+                ));
+                told = picture.findings;
+            }
+            Err(error) => terminal.event(format_args!("{error}; the last good site stays")),
+        }
+    })
+}
+
+/// Draws what the output folder does not hold yet, and writes it. What drawing finds joins the picture's findings.
+fn write(project: &Project, picture: &mut Picture, mode: Mode) -> Result<Written, WorldError> {
+    let folders = project.folders();
+    let out = folders.out.as_ref().expect("invariant: a build knows its output");
+    let writer = Writer::open(out, mode, &folders.notes, &maker())?;
+    let findings = Mutex::new(Vec::new());
+    let (plan, theme) = (&picture.plan, &picture.theme);
+    let addresses: Vec<Address> = plan.addresses().cloned().collect();
+    let drawn = parallel::each(&addresses, |address| {
+        let key = plan.key(address);
+        if key.is_some() && writer.previous_key(address) == key {
+            writer.keep(address);
+            return Ok(());
+        }
+        let Some(mut file) = draw(plan, address, theme) else { return Ok(()) };
+        // A page with findings is drawn again by the next run, or its findings would be heard of once and never again.
+        let key = key.filter(|_| file.findings.is_empty());
+        if let Ok(mut findings) = findings.lock() {
+            findings.append(&mut file.findings);
+        }
+        writer.put(file.value, key)
+    });
+    if let Err(error) = drawn {
+        writer.abandon();
+        return Err(error);
+    }
+    picture.findings.extend(findings.into_inner().unwrap_or_default());
+    picture.findings.sort();
+    picture.findings.dedup();
+    writer.finish()
+}
+
+/// `2 files written, 1 removed`.
+fn changed(written: &Written) -> String {
+    let removed = match written.removed {
+        0 => String::new(),
+        n => format!(", {} removed", numbers::thousands(n)),
+    };
+    format!("{} written{removed}", numbers::count(written.written, "file"))
+}
+
+/// A path from the current folder, where it lies below that.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,45 @@
+//! `recto check`: plan, draw, drop, report.
+
+use super::args;
+use super::outcome::{Tally, words};
+use super::project::{Asked, Project};
+use crate::address::Address;
+use crate::diagnostic::Diagnostic;
+use crate::site::draw;
+use crate::world::WorldError;
+use crate::world::parallel;
+use crate::world::terminal::{Terminal, numbers};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// Checks a site.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn run(args: &args::Check, terminal: &Terminal) -> Result<ExitCode, WorldError> {
+    let begun = Instant::now();
+    let mut project = Project::open(Asked::reading(&args.dir))?;
+    let picture = project.plan();
+    let found: Mutex<Vec<Diagnostic>> = Mutex::new(picture.findings);
+    let addresses: Vec<Address> = picture.plan.addresses().cloned().collect();
+    parallel::each(&addresses, |address| {
+        let mut drawn = draw(&picture.plan, address, &picture.theme);
+        if let (Some(drawn), Ok(mut found)) = (&mut drawn, found.lock()) {
+            found.append(&mut drawn.findings);
+        }
+        Ok(())
+    })?;
+    let mut findings = found.into_inner().unwrap_or_default();
+    findings.sort();
+    findings.dedup();
+    terminal.findings(&findings, |finding| project.path_shown(finding));
+    let tally = Tally::of(&findings);
+    terminal.result(format_args!(
+        "recto: {} checked in {}: {}",
+        words(&picture.plan.counts),
+        numbers::seconds(begun.elapsed()),
+        tally.words().unwrap_or_else(|| "nothing to report".into()),
+    ));
+    Ok(tally.exit(true))
+}

@@ -1,0 +1,206 @@
+//! One site in memory: its folders, settings, theme and notes, planned again after every change.
+
+use super::options::{self, Asked, CONTENT, Folders, SETTINGS};
+use crate::address::SourcePath;
+use crate::config::Options;
+use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::page::theme::Theme;
+use crate::site::memo::Memo;
+use crate::site::{Plan, plan};
+use crate::source::Sources;
+use crate::world::WorldError;
+use crate::world::changes::Changes;
+use crate::world::disk::{InputFolder, place};
+use crate::world::watch::Depth;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A site that is open.
+pub struct Project {
+    asked: Asked,
+    folders: Folders,
+    options: Reported<Options>,
+    overrides: BTreeMap<SourcePath, Vec<u8>>,
+    theme: Reported<Arc<Theme>>,
+    /// `None` where a site's `content/` is missing.
+    input: Option<InputFolder>,
+    memo: Memo,
+}
+
+/// A plan with what it takes to draw it, and everything there was to say so far.
+#[derive(Clone)]
+pub struct Picture {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// Findings, sorted.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What a change was about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Notes or attachments.
+    pub notes: bool,
+    /// Nothing of the theme but its stylesheets.
+    pub styles: bool,
+    /// Anything else: settings, templates, scripts, words.
+    pub frame: bool,
+}
+
+impl Project {
+    /// Opens a site and reads all of it.
+    ///
+    /// # Errors
+    /// When there is no such folder, or its settings cannot be read.
+    pub fn open(asked: Asked) -> Result<Self, WorldError> {
+        let folders = Folders::find(&asked)?;
+        let options = options::read(&folders, &asked)?;
+        let (overrides, theme) = load_theme(&folders, &options.value);
+        let input = match InputFolder::open(&folders.notes, &folders.site, folders.out.iter().cloned().collect()) {
+            Ok(mut input) => {
+                input.walk();
+                Some(input)
+            }
+            Err(_) if folders.themes.is_some() => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Self { asked, folders, options, overrides, theme, input, memo: Memo::default() })
+    }
+
+    /// Its folders.
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Plans the site as it is now.
+    pub fn plan(&mut self) -> Picture {
+        let none = Sources::default();
+        let sources = self.input.as_ref().map_or(&none, InputFolder::sources);
+        let mut findings = [self.options.findings.as_slice(), &self.theme.findings].concat();
+        let (planned, memo) = plan(sources, &self.options.value, &self.theme.value, &self.memo);
+        self.memo = memo;
+        let plan = planned.into(&mut findings);
+        if self.input.is_none() {
+            findings.retain(|finding| finding.code != Code::EmptySite);
+            findings.push(no_content());
+        }
+        findings.sort();
+        findings.dedup();
+        Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), findings }
+    }
+
+    /// Brings everything up to date with changes on the disk.
+    ///
+    /// # Errors
+    /// When the site itself is gone, or its settings cannot be read; what was read before stays.
+    pub fn apply(&mut self, changes: &Changes) -> Result<Touched, WorldError> {
+        let is_named = |path: &Path| changes.everything || changes.paths.contains(path);
+        let mut touched = Touched::default();
+        let has_moved = Folders::find(&self.asked)? != self.folders;
+        if has_moved || (self.input.is_none() && self.folders.notes.is_dir()) || !self.folders.notes.is_dir() {
+            let memo = std::mem::take(&mut self.memo);
+            *self = Self { memo, ..Self::open(self.asked.clone())? };
+            return Ok(Touched { notes: true, styles: false, frame: true });
+        }
+        if is_named(&self.folders.site.join(SETTINGS)) {
+            let options = options::read(&self.folders, &self.asked)?;
+            touched.frame = options.value != self.options.value;
+            self.options = options;
+        }
+        let themes = self.folders.themes.as_ref();
+        if touched.frame
+            || themes.is_some_and(|themes| changes.paths.iter().any(|path| path.starts_with(themes)))
+            || changes.everything
+        {
+            let (overrides, theme) = load_theme(&self.folders, &self.options.value);
+            let is_style = |path: &SourcePath| path.extension() == "css";
+            let differs = |path: &&SourcePath| overrides.get(*path) != self.overrides.get(*path);
+            let mut different = overrides.keys().chain(self.overrides.keys()).filter(differs).peekable();
+            touched.styles = different.peek().is_some();
+            touched.frame |= !different.all(is_style);
+            (self.overrides, self.theme) = (overrides, theme);
+        }
+        if let Some(input) = &mut self.input {
+            touched.notes = input.apply(changes);
+        }
+        Ok(touched)
+    }
+
+    /// The folders to watch.
+    pub fn watched(&self) -> BTreeMap<PathBuf, Depth> {
+        let mut wanted = BTreeMap::from([(self.folders.site.clone(), Depth::Shallow)]);
+        wanted.insert(self.folders.notes.clone(), Depth::Shallow);
+        if let Some(input) = &self.input {
+            // One by one, so that what is not read (`node_modules`, `.git`, the output) is not watched either.
+            wanted.extend(input.top_folders().map(|folder| (folder.to_owned(), Depth::Deep)));
+        }
+        if let Some(themes) = &self.folders.themes {
+            wanted.insert(themes.clone(), Depth::Shallow);
+            wanted.insert(themes.join(&self.options.value.theme), Depth::Deep);
+        }
+        wanted
+    }
+
+    /// What a watcher need not tell.
+    pub fn excluded(&self) -> impl Fn(&Path) -> bool + Send + use<> {
+        let input = self.input.as_ref().map(InputFolder::surely_excluded);
+        let (site, out) = (self.folders.site.clone(), self.folders.out.clone());
+        move |path| {
+            let is_hidden = path.strip_prefix(&site).is_ok_and(|below| below.to_string_lossy().starts_with('.'));
+            is_hidden && !path.ends_with(".gitignore")
+                || input.as_ref().is_some_and(|input| input(path))
+                || out.as_ref().is_some_and(|out| path.starts_with(out))
+        }
+    }
+
+    /// A finding's file as a path below the named folder.
+    pub fn path_below(&self, finding: &Diagnostic) -> String {
+        let path = &finding.place.path;
+        let known = self.input.as_ref().map(InputFolder::sources).is_some_and(|sources| {
+            sources.notes.contains_key(path)
+                || sources.attachments.contains_key(path)
+                || sources.findings.contains_key(path)
+        });
+        format!("{}{path}", if known { self.folders.prefix() } else { "" })
+    }
+
+    /// A finding's file as a path from the current folder, which terminals make a link of.
+    pub fn path_shown(&self, finding: &Diagnostic) -> String {
+        let below = self.path_below(finding);
+        match (self.asked.dir == Path::new("."), below.as_str()) {
+            (true, _) => below,
+            (false, ".") => self.asked.dir.display().to_string(),
+            (false, _) => self.asked.dir.join(below).display().to_string(),
+        }
+    }
+
+    /// A changed path as the author thinks of it.
+    pub fn named(&self, changes: &Changes) -> String {
+        let mut paths = changes.paths.iter().map(|path| path.strip_prefix(&self.folders.site).unwrap_or(path));
+        match (paths.next(), paths.count()) {
+            (None, _) => "the folder".into(),
+            (Some(first), 0) => first.display().to_string(),
+            (Some(first), more) => format!("{} and {more} more", first.display()),
+        }
+    }
+}
+
+type Overrides = BTreeMap<SourcePath, Vec<u8>>;
+
+fn load_theme(folders: &Folders, options: &Options) -> (Overrides, Reported<Arc<Theme>>) {
+    let shown = SourcePath::new(format!("themes/{}", options.theme));
+    let mut findings = Vec::new();
+    let files = folders.themes.as_ref().map(|themes| place::files(&themes.join(&options.theme), &shown));
+    let overrides = files.unwrap_or_default().into(&mut findings);
+    let theme = Theme::load(&overrides, &shown, options).into(&mut findings);
+    (overrides, Reported::new(Arc::new(theme), findings))
+}
+
+fn no_content() -> Diagnostic {
+    let message = "this site has no folder `content`";
+    let hint = "put the notes into content/, beside recto.toml";
+    Diagnostic::new(Code::EmptySite, Place::file(&SourcePath::new(CONTENT)), message, hint)
+}

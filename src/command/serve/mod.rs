@@ -1,0 +1,101 @@
+//! `recto serve`: watch -> Sources -> plan -> draw what is looked at -> tell -> wait.
+
+mod compare;
+mod preview;
+
+use super::args;
+use super::outcome::{Tally, words};
+use super::project::{self, Asked, Picture, Project, Touched};
+use crate::diagnostic::Diagnostic;
+use crate::world::WorldError;
+use crate::world::changes::Changes;
+use crate::world::server::Server;
+use crate::world::server::news::{Change, Finding};
+use crate::world::terminal::{Terminal, numbers};
+use compare::compare;
+use preview::Preview;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Serves until the process is stopped.
+///
+/// # Errors
+/// When the folder cannot be read or watched, or no port is free.
+pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldError> {
+    let begun = Instant::now();
+    let asked = Asked { drafts: args.drafts, live: true, ..Asked::reading(&args.dir) };
+    let mut project = Project::open(asked)?;
+    let picture = project.plan();
+    terminal.findings(&picture.findings, |finding| project.path_shown(finding));
+    let told = picture.findings.clone();
+    let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
+    let counts = words(&picture.plan.counts);
+    let preview = Arc::new(Preview::new(picture, &project.folders().notes));
+    let server = Server::start(preview.clone(), args.port)?;
+    if server.port() != args.port && args.port != 0 {
+        terminal.say(format_args!("port {} is taken", args.port));
+    }
+    terminal.result(format_args!(
+        "recto: {counts}, ready in {}{trouble}\nrecto: serving {} on {}",
+        numbers::seconds(begun.elapsed()),
+        args.dir.display(),
+        server.url(),
+    ));
+    if args.open
+        && let Err(error) = open::that_detached(server.url())
+    {
+        terminal.say(format_args!("no browser could be opened: {error}"));
+    }
+    let mut loop_ = Loop { preview, server, told };
+    project::follow(&mut project, terminal, |project, touched, changes| {
+        loop_.turn(project, touched, changes, terminal);
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What lasts from one change to the next.
+struct Loop {
+    preview: Arc<Preview>,
+    server: Server,
+    /// The findings that were last told.
+    told: Vec<Diagnostic>,
+}
+
+impl Loop {
+    fn turn(&mut self, project: &mut Project, touched: Touched, changes: &Changes, terminal: &Terminal) {
+        let begun = Instant::now();
+        let last = self.preview.picture();
+        let next = project.plan();
+        let different = compare(&last, &next, touched);
+        // The pages that somebody looks at are drawn before anybody is told, so that they are there when asked for.
+        let mut findings = self.preview.draw_ahead(&next, &different.changed);
+        findings.extend(next.findings.iter().cloned());
+        findings.sort();
+        findings.dedup();
+        let is_same = different.is_empty() && findings == self.told;
+        let picture = Picture { findings: next.findings.clone(), ..next };
+        let version = self.preview.replace(picture, &project.folders().notes, !is_same);
+        if is_same {
+            return;
+        }
+        let shown = |finding: &Diagnostic| Finding::new(finding, project.path_below(finding));
+        self.server.tell(Change {
+            version,
+            pages: different.pages(),
+            removed: different.removed(),
+            stylesheet: different.stylesheet.clone(),
+            reload: different.reload,
+            diagnostics: findings.iter().map(shown).collect(),
+        });
+        let new: Vec<Diagnostic> = findings.iter().filter(|it| !self.told.contains(it)).cloned().collect();
+        terminal.first_findings(&new, |finding| project.path_shown(finding));
+        let trouble = Tally::of(&findings).words().map(|words| format!("; {words}")).unwrap_or_default();
+        terminal.event(format_args!(
+            "{}: {different} in {}{trouble}",
+            project.named(changes),
+            numbers::seconds(begun.elapsed()),
+        ));
+        self.told = findings;
+    }
+}

@@ -1,0 +1,157 @@
+//! The site as the server shows it: drawn when asked for, and kept for as long as its recipe is the same.
+
+use crate::address::{Address, SourcePath};
+use crate::command::project::Picture;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::file::Content;
+use crate::page::policy;
+use crate::site::draw;
+use crate::world::disk::place;
+use crate::world::parallel;
+use crate::world::server::{Bytes, Site};
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// How many addresses that somebody asked for are remembered: more tabs than that are not looked at.
+const LOOKED_AT: usize = 16;
+
+/// As many changed pages are drawn ahead although nobody looks at them, so that what drawing finds is told.
+const AHEAD: usize = 8;
+
+/// Drawn pages are kept up to so many bytes.
+const KEPT: usize = 64_000_000;
+
+/// What the server shows.
+pub struct Preview {
+    state: RwLock<Arc<State>>,
+    version: AtomicU64,
+    drawn: Mutex<Drawn>,
+    looked_at: Mutex<VecDeque<Address>>,
+}
+
+struct State {
+    picture: Picture,
+    notes: PathBuf,
+}
+
+#[derive(Default)]
+struct Drawn {
+    pages: BTreeMap<Address, (Digest, Bytes)>,
+    bytes: usize,
+}
+
+impl Preview {
+    /// Shows a picture; copied files come from the folder `notes`.
+    pub fn new(picture: Picture, notes: &Path) -> Self {
+        Self {
+            state: RwLock::new(Arc::new(State { picture, notes: notes.to_owned() })),
+            version: AtomicU64::new(1),
+            drawn: Mutex::default(),
+            looked_at: Mutex::default(),
+        }
+    }
+
+    /// What is shown.
+    pub fn picture(&self) -> Picture {
+        self.read().picture.clone()
+    }
+
+    /// Shows another picture; the version, which is a new one when `is_news`.
+    pub fn replace(&self, picture: Picture, notes: &Path, is_news: bool) -> u64 {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        *state = Arc::new(State { picture, notes: notes.to_owned() });
+        self.version.fetch_add(u64::from(is_news), Ordering::Relaxed) + u64::from(is_news)
+    }
+
+    /// Draws those of the changed pages that somebody looks at, and a few more; what drawing found.
+    pub fn draw_ahead(&self, next: &Picture, changed: &[Address]) -> Vec<Diagnostic> {
+        let looked_at = held(&self.looked_at).clone();
+        let is_looked_at = |address: &&Address| looked_at.contains(address);
+        let others = changed.iter().filter(|it| it.is_page() && !is_looked_at(it)).take(AHEAD);
+        let wanted: Vec<&Address> = changed.iter().filter(is_looked_at).chain(others).collect();
+        let findings = Mutex::new(Vec::new());
+        let drawn = parallel::each(&wanted, |address| {
+            if let Some(mut file) = draw(&next.plan, address, &next.theme) {
+                held(&findings).append(&mut file.findings);
+                if let (Content::Bytes(bytes), Some(key)) = (file.value.content, next.plan.key(address)) {
+                    self.keep(address, key, Bytes::from(bytes));
+                }
+            }
+            Ok(())
+        });
+        drawn.expect("invariant: drawing does not touch the world");
+        findings.into_inner().unwrap_or_default()
+    }
+
+    fn keep(&self, address: &Address, key: Digest, bytes: Bytes) {
+        let mut drawn = held(&self.drawn);
+        if drawn.bytes > KEPT {
+            *drawn = Drawn::default();
+        }
+        drawn.bytes += bytes.len();
+        if let Some((_, old)) = drawn.pages.insert(address.clone(), (key, bytes)) {
+            drawn.bytes -= old.len();
+        }
+    }
+
+    fn read(&self) -> Arc<State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn bytes(&self, address: &Address) -> Option<Bytes> {
+        let state = self.read();
+        let picture = &state.picture;
+        let key = picture.plan.key(address)?;
+        if let Some((_, bytes)) = held(&self.drawn).pages.get(address).filter(|(drawn, _)| *drawn == key) {
+            return Some(bytes.clone());
+        }
+        match draw(&picture.plan, address, &picture.theme)?.value.content {
+            Content::Bytes(bytes) => {
+                let bytes = Bytes::from(bytes);
+                self.keep(address, key, bytes.clone());
+                Some(bytes)
+            }
+            Content::Copy(source) => copied(&state.notes, &source),
+        }
+    }
+}
+
+/// An attachment that went away since the plan was made is as good as missing; the next plan will say so.
+fn copied(notes: &Path, source: &SourcePath) -> Option<Bytes> {
+    place::bytes(notes, source).ok().map(Bytes::from)
+}
+
+impl Site for Preview {
+    fn has(&self, address: &Address) -> bool {
+        self.read().picture.plan.key(address).is_some()
+    }
+
+    fn file(&self, address: &Address) -> Option<Bytes> {
+        if address.is_page() {
+            let mut looked_at = held(&self.looked_at);
+            looked_at.retain(|it| it != address);
+            looked_at.push_front(address.clone());
+            looked_at.truncate(LOOKED_AT);
+        }
+        self.bytes(address)
+    }
+
+    fn missing(&self) -> Option<Bytes> {
+        self.bytes(&Address::new("404.html"))
+    }
+
+    fn version(&self) -> u64 {
+        self.version.load(Ordering::Relaxed)
+    }
+
+    fn policy(&self) -> Option<String> {
+        Some(policy::csp(self.read().picture.theme.snippet()))
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,12 @@
+//! Work on every processor, for commands, which start no threads themselves.
+
+use super::error::WorldError;
+use rayon::prelude::*;
+
+/// Does the work on each item, in any order; after a failure no more are begun.
+///
+/// # Errors
+/// One of those that the work gave.
+pub fn each<T: Sync>(items: &[T], work: impl Fn(&T) -> Result<(), WorldError> + Sync + Send) -> Result<(), WorldError> {
+    items.par_iter().try_for_each(work)
+}
