@@ -2,11 +2,11 @@
 
 mod site;
 
-use site::{draw_notes, draw_with, visible};
 use recto::address::{SiteUrl, SourcePath};
 use recto::config::{Drafts, Options, Questions};
 use recto::source::{Attachment, Source, Sources};
 use scraper::{Html, Selector};
+use site::{draw_notes, draw_with, visible};
 use std::sync::Arc;
 
 fn count(html: &str, selector: &str) -> usize {

@@ -3,7 +3,6 @@
 
 mod site;
 
-use site::{draw_with, parts};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use recto::address::SourcePath;
@@ -12,6 +11,7 @@ use recto::page::theme::Theme;
 use recto::site::memo::Memo;
 use recto::site::{draw, plan};
 use recto::source::{Source, Sources};
+use site::{draw_with, parts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

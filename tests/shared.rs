@@ -3,10 +3,10 @@
 
 mod site;
 
-use site::{dead_links, draw_with, visible};
 use recto::address::SourcePath;
 use recto::config::{Options, Questions};
 use recto::source::{Attachment, Source, Sources};
+use site::{dead_links, draw_with, visible};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

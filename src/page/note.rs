@@ -64,11 +64,10 @@ pub fn draw(
     options: &Options,
 ) -> Reported<String> {
     let study: &Study = &ready.note.study;
-    let draft = ready.note.draft;
     let page = NotePage {
-        note: info(ready, beside, options),
+        note: info(ready, &beside.tags, options),
         outline: outline(study),
-        ruler: if draft { ruler(study) } else { Vec::new() },
+        ruler: ruler(ready.note),
         body: segments(ready, lights, options),
         previous: beside.previous.clone(),
         next: beside.next.clone(),
@@ -77,7 +76,8 @@ pub fn draw(
     theme.render("note.html", &frame.common(theme, options), &page)
 }
 
-fn info<'a>(ready: Readied<'a>, beside: &Beside, options: &Options) -> NoteInfo<'a> {
+/// What a page says of a note.
+pub fn info<'a>(ready: Readied<'a>, tags: &[TagLink], options: &Options) -> NoteInfo<'a> {
     let study: &Study = &ready.note.study;
     let unanswered = study.questions.iter().filter(|it| it.cut.answer.is_empty() && it.cut.choices.is_empty()).count();
     let words = study.source.text[study.body..].split_whitespace().count();
@@ -89,7 +89,7 @@ fn info<'a>(ready: Readied<'a>, beside: &Beside, options: &Options) -> NoteInfo<
         date: study.front.date.map(|date| date.to_string()),
         date_long: study.front.date.map(|date| date.strftime("%-d %B %Y").to_string()),
         description: study.front.description.as_deref().unwrap_or(""),
-        tags: beside.tags.clone(),
+        tags: tags.to_vec(),
         extra: &study.front.extra,
         questions: study.questions.len(),
         unanswered,
@@ -134,8 +134,12 @@ fn is_own(study: &Study, heading: usize) -> bool {
     !inside && Some(span) != study.title_heading.as_ref()
 }
 
-/// The state of each answer, parted at the topmost headings.
-fn ruler(study: &Study) -> Vec<Vec<&'static str>> {
+/// The state of each answer of a draft, parted at the topmost headings.
+pub fn ruler(note: &Published) -> Vec<Vec<&'static str>> {
+    if !note.draft {
+        return Vec::new();
+    }
+    let study: &Study = &note.study;
     let own: Vec<usize> = (0..study.headings.len()).filter(|&at| is_own(study, at)).collect();
     let top = own.iter().map(|&at| study.headings[at].level).min().unwrap_or(1);
     let starts: Vec<usize> =

@@ -16,7 +16,9 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]
         let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
         let mut cut = match &candidate.answer {
             Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
-            Answer::Runs(range) => running(reading, convention, candidate, range.start..range.end.min(next).max(range.start)),
+            Answer::Runs(range) => {
+                running(reading, convention, candidate, range.start..range.end.min(next).max(range.start))
+            }
         };
         parts::mend(reading, &mut cut);
         cut
@@ -25,7 +27,8 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
-    let answer: Vec<Range<usize>> = answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
+    let answer: Vec<Range<usize>> =
+        answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
     Cut {
         whole: candidate.head.start..end.max(candidate.head.end),
         prompt: candidate.prompt.clone(),
@@ -51,7 +54,11 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
     if follows_up(reading, convention, candidate, &answer) {
         prompt.append(&mut answer);
     }
-    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)].into_iter().flatten().map(|range| range.end).max();
+    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)]
+        .into_iter()
+        .flatten()
+        .map(|range| range.end)
+        .max();
     let end = parts_end.map_or(candidate.head.end, |end| end.max(candidate.head.end));
     // Marks behind the last part (`</details>`) belong to the question when nothing visible stands between.
     let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
@@ -79,7 +86,8 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     let Some(group) = convention.group(candidate.style) else { return false };
     match candidate.style.form {
         Form::List => {
-            let answered = group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
+            let answered =
+                group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
             let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
             answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
@@ -104,7 +112,11 @@ fn only_code(reading: &Reading<'_>, range: &Range<usize>) -> bool {
 fn before_stops(reading: &Reading<'_>, range: Range<usize>) -> usize {
     let mut end = range.end;
     while let Some(head) = reading.head_above(end).map(|head| &reading.heads[head]) {
-        if head.span.start <= range.start || words::ask(&head.text) > words::Ask::No || !reading.shows(range.start..head.span.start) || !only_links(reading, head.span.end..end) {
+        if head.span.start <= range.start
+            || words::ask(&head.text) > words::Ask::No
+            || !reading.shows(range.start..head.span.start)
+            || !only_links(reading, head.span.end..end)
+        {
             break;
         }
         end = head.span.start;
@@ -129,7 +141,9 @@ fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
     loop {
         let last = reading.tree.blocks.partition_point(|block| block.span.start < span.end);
         let Some(mut block) = last.checked_sub(1) else { return span };
-        while let Some(parent) = reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start) {
+        while let Some(parent) =
+            reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start)
+        {
             block = parent;
         }
         let it = &reading.tree.blocks[block];
@@ -154,8 +168,12 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
 
 /// A block that is nothing but one link to a place on the same page.
 fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let text = reading.text[span.clone()].trim().trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
-    let markdown = text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
-    let html = text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
+    let text = reading.text[span.clone()]
+        .trim()
+        .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
+    let markdown =
+        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
+    let html =
+        text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
     markdown || html
 }

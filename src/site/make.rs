@@ -45,7 +45,9 @@ pub fn make(
     for (address, recipe) in maker.tags() {
         recipes.entry(address).or_insert(recipe);
     }
-    for (name, asset) in theme.assets().iter() {
+    // What only the preview loads is not part of a site.
+    let published = |name: &str| options.live || !matches!(name, "live.js" | "live.css");
+    for (name, asset) in theme.assets().iter().filter(|(name, _)| published(name)) {
         let key = Digest::of(&("asset", &asset.bytes));
         recipes.insert(asset.address.clone(), Recipe { key, what: What::Asset(name.to_owned()) });
     }

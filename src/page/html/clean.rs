@@ -6,6 +6,7 @@
 use super::sink;
 use crate::digest::Digest;
 use crate::link::anchors::AUTHOR_PREFIX;
+use crate::link::scheme;
 use ammonia::Builder;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -117,7 +118,7 @@ impl Cleaner {
             .generic_attribute_prefixes([sink::MARK_PREFIX].into())
             .id_prefix(Some(AUTHOR_PREFIX))
             .link_rel(None)
-            .url_schemes(["http", "https", "mailto", "tel", "data"].into())
+            .url_schemes(scheme::LINKS.iter().chain(&["data"]).copied().collect())
             .attribute_filter(move |tag, name, value| filter(&links, tag, name, value));
         Self { mark, builder }
     }
