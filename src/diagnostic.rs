@@ -62,6 +62,8 @@ codes! {
     LargeNote = "large-note", Warning;
     /// Two questions of one note cannot be told apart.
     TwinQuestions = "twin-questions", Warning;
+    /// Two ways to read a note's questions have nearly as much behind them.
+    AmbiguousConvention = "ambiguous-convention", Hint;
     /// Two notes or files want one address.
     AddressClash = "address-clash", Error;
     /// A link leads to nothing.

@@ -42,7 +42,8 @@ fn recognised(corpus: &Path) -> Vec<Value> {
         let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
         let name = name(path);
         let source = Arc::new(Source::new(SourcePath::new(&name), text));
-        let study = question::recognise_in(note::parse(&source).value, &Options::default(), folders.hold(&source.path)).value;
+        let study =
+            question::recognise_in(note::parse(&source).value, &Options::default(), folders.hold(&source.path)).value;
         let faults = common::faults(&study);
         assert!(faults.is_empty(), "{name}: {faults:?}");
         items.extend(study.questions.iter().map(|question| item(&name, &source.text, question)));
@@ -55,7 +56,8 @@ fn item(name: &str, text: &str, question: &question::Question) -> Value {
     let slice = |range: &Range<usize>| text[range.clone()].to_owned();
     let cut = &question.cut;
     let correct: Vec<usize> = (0..cut.choices.len()).filter(|&i| cut.choices[i].correct).collect();
-    let right: Vec<Range<usize>> = cut.choices.iter().filter(|choice| choice.correct).map(|choice| choice.span.clone()).collect();
+    let right: Vec<Range<usize>> =
+        cut.choices.iter().filter(|choice| choice.correct).map(|choice| choice.span.clone()).collect();
     json!({
         "source": name,
         "question": question.text,

@@ -93,7 +93,8 @@ impl Tree {
     pub fn previous_sibling(&self, block: usize) -> Option<usize> {
         let parent = self.blocks[block].parent;
         let before = block.checked_sub(1).filter(|&before| Some(before) != parent)?;
-        std::iter::successors(Some(before), |&before| self.blocks[before].parent).find(|&before| self.blocks[before].parent == parent)
+        std::iter::successors(Some(before), |&before| self.blocks[before].parent)
+            .find(|&before| self.blocks[before].parent == parent)
     }
 
     /// How many containers a block lies in.

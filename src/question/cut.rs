@@ -16,7 +16,9 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]
         let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
         let mut cut = match &candidate.answer {
             Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
-            Answer::Runs(range) => running(reading, convention, candidate, range.start..range.end.min(next).max(range.start)),
+            Answer::Runs(range) => {
+                running(reading, convention, candidate, range.start..range.end.min(next).max(range.start))
+            }
         };
         parts::mend(reading, &mut cut);
         cut
@@ -25,7 +27,8 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
-    let answer: Vec<Range<usize>> = answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
+    let answer: Vec<Range<usize>> =
+        answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
     Cut {
         whole: candidate.head.start..end.max(candidate.head.end),
         prompt: candidate.prompt.clone(),
@@ -43,15 +46,20 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
         end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
     }
     let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
-    let body = tail(reading, range.start..end);
-    let parts = habitual(convention, candidate, parts::read(reading, body.clone()), &body);
+    // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
+    let body = range.start..tail(reading, range.start..end).end.max(range.start);
+    let parts = habitual(reading, convention, candidate, parts::read(reading, body.clone()), &body);
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);
     if follows_up(reading, convention, candidate, &answer) {
         prompt.append(&mut answer);
     }
-    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)].into_iter().flatten().map(|range| range.end).max();
+    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)]
+        .into_iter()
+        .flatten()
+        .map(|range| range.end)
+        .max();
     let end = parts_end.map_or(candidate.head.end, |end| end.max(candidate.head.end));
     // Marks behind the last part (`</details>`) belong to the question when nothing visible stands between.
     let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
@@ -62,7 +70,13 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens
 /// to hold a lettered list or a folded example.
-fn habitual(convention: &Convention, candidate: &Candidate, parts: Parts, body: &Range<usize>) -> Parts {
+fn habitual(
+    reading: &Reading<'_>,
+    convention: &Convention,
+    candidate: &Candidate,
+    parts: Parts,
+    body: &Range<usize>,
+) -> Parts {
     let Some(group) = convention.group(candidate.style) else { return parts };
     let known = parts.choices.iter().any(|choice| choice.correct);
     let options = parts.options == Options::None || group.habit(group.options) || known;
@@ -71,7 +85,8 @@ fn habitual(convention: &Convention, candidate: &Candidate, parts: Parts, body: 
     if options && hidden && announced {
         return parts;
     }
-    Parts { answer: Some(body.clone()).filter(|body| !body.is_empty()).into_iter().collect(), ..Parts::default() }
+    let answer = Some(reading.trim(body.clone())).filter(|body| !body.is_empty());
+    Parts { answer: answer.into_iter().collect(), ..Parts::default() }
 }
 
 /// What lies in an item of a list of bare questions asks further; code under `Q:` without any `A:` is what it asks about.
@@ -79,7 +94,8 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     let Some(group) = convention.group(candidate.style) else { return false };
     match candidate.style.form {
         Form::List => {
-            let answered = group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
+            let answered =
+                group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
             let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
             answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
@@ -91,20 +107,25 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
 fn only_code(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let blocks = &reading.tree.blocks;
     let mut next = blocks.partition_point(|block| block.span.start < range.start);
-    while let Some(block) = blocks.get(next).filter(|block| block.span.start < range.end) {
+    let starts = blocks.get(next).is_some_and(|block| !reading.shows(range.start..block.span.start));
+    while let Some(block) = blocks.get(next).filter(|block| starts && block.span.start < range.end) {
         if block.kind != Kind::Code {
             return false;
         }
         next = block.end;
     }
-    true
+    starts
 }
 
 /// An answer without the sections of links at its end: "Links", "Further reading".
 fn before_stops(reading: &Reading<'_>, range: Range<usize>) -> usize {
     let mut end = range.end;
     while let Some(head) = reading.head_above(end).map(|head| &reading.heads[head]) {
-        if head.span.start <= range.start || words::ask(&head.text) > words::Ask::No || !reading.shows(range.start..head.span.start) || !only_links(reading, head.span.end..end) {
+        if head.span.start <= range.start
+            || words::ask(&head.text) > words::Ask::No
+            || !reading.shows(range.start..head.span.start)
+            || !only_links(reading, head.span.end..end)
+        {
             break;
         }
         end = head.span.start;
@@ -129,7 +150,9 @@ fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
     loop {
         let last = reading.tree.blocks.partition_point(|block| block.span.start < span.end);
         let Some(mut block) = last.checked_sub(1) else { return span };
-        while let Some(parent) = reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start) {
+        while let Some(parent) =
+            reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start)
+        {
             block = parent;
         }
         let it = &reading.tree.blocks[block];
@@ -154,8 +177,12 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
 
 /// A block that is nothing but one link to a place on the same page.
 fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let text = reading.text[span.clone()].trim().trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
-    let markdown = text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
-    let html = text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
+    let text = reading.text[span.clone()]
+        .trim()
+        .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
+    let markdown =
+        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
+    let html =
+        text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
     markdown || html
 }

@@ -159,6 +159,8 @@ impl Form {
 impl Question {
     /// Whether it is answered: by words, by options that are known to be right, or by the blanks of a cloze.
     pub fn answered(&self) -> bool {
-        !self.cut.answer.is_empty() || !self.cut.blanks.is_empty() || self.cut.choices.iter().any(|choice| choice.correct)
+        !self.cut.answer.is_empty()
+            || !self.cut.blanks.is_empty()
+            || self.cut.choices.iter().any(|choice| choice.correct)
     }
 }

@@ -1,4 +1,5 @@
 //! What must hold of every study, whatever the note.
+#![allow(dead_code, reason = "each suite uses a part of this")]
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 use recto::address::SourcePath;
@@ -56,7 +57,8 @@ fn parts_fault(question: &Question, text: &str) -> Option<String> {
 
 fn dropped_words(study: &Study) -> Option<String> {
     let text: &str = &study.source.text;
-    let mut covered: Vec<(Range<usize>, Vec<Range<usize>>)> = study.questions.iter().map(|it| (it.cut.whole.clone(), parts(it))).collect();
+    let mut covered: Vec<(Range<usize>, Vec<Range<usize>>)> =
+        study.questions.iter().map(|it| (it.cut.whole.clone(), parts(it))).collect();
     covered.sort_by_key(|(whole, _)| whole.start);
     let mut image = 0;
     for (event, span) in dialect::events(&study.source, study.body).value {
@@ -65,10 +67,15 @@ fn dropped_words(study: &Study) -> Option<String> {
             Event::End(TagEnd::Image) => image -= 1,
             Event::Text(_) | Event::Code(_) if image == 0 => {
                 let at = covered.partition_point(|(whole, _)| whole.end <= span.start);
-                let Some((whole, parts)) = covered.get(at).filter(|(whole, _)| whole.start < span.end) else { continue };
+                let Some((whole, parts)) = covered.get(at).filter(|(whole, _)| whole.start < span.end) else {
+                    continue;
+                };
                 let lost = text[span.clone()].char_indices().find(|(i, c)| {
                     let at = span.start + i;
-                    c.is_alphanumeric() && whole.contains(&at) && !parts.iter().any(|part| part.contains(&at)) && !is_mark(text, at)
+                    c.is_alphanumeric()
+                        && whole.contains(&at)
+                        && !parts.iter().any(|part| part.contains(&at))
+                        && !is_mark(text, at)
                 });
                 if let Some((i, _)) = lost {
                     let at = span.start + i;

@@ -52,8 +52,6 @@ impl Rule {
 pub struct Group {
     /// What they share.
     pub style: Style,
-    /// Indexes of the candidates.
-    pub members: Vec<usize>,
     /// How many members are in question at all: neither answers' names nor bare links nor empty.
     pub eligible: usize,
     /// How many of these end with a question mark.
@@ -91,7 +89,14 @@ struct Bench<'a, 'n> {
 }
 
 /// Judges one style. `forced` means that the author named its form: what asks is then taken wherever it stands.
-pub fn judge(reading: &Reading<'_>, candidates: &[Candidate], parts: &[Parts], style: Style, members: Vec<usize>, forced: bool) -> Group {
+pub fn judge(
+    reading: &Reading<'_>,
+    candidates: &[Candidate],
+    parts: &[Parts],
+    style: Style,
+    members: Vec<usize>,
+    forced: bool,
+) -> Group {
     let bench = Bench { reading, candidates, parts, forced };
     let eligible: Vec<usize> = members.iter().copied().filter(|&member| bench.could_ask(member)).collect();
     let count = |is: &dyn Fn(usize) -> bool| eligible.iter().filter(|&&member| is(member)).count();
@@ -107,11 +112,12 @@ pub fn judge(reading: &Reading<'_>, candidates: &[Candidate], parts: &[Parts], s
         taken: Vec::new(),
         weight: 0,
         standing: 0,
-        members,
     };
     group.taken = match style.form {
         Form::Card if style.key == UNSAID && eligible.len() < 3 => Vec::new(),
-        Form::Card | Form::Cloze | Form::Callout | Form::Table => eligible.iter().map(|&it| (it, Rule::Marked)).collect(),
+        Form::Card | Form::Cloze | Form::Callout | Form::Table => {
+            eligible.iter().map(|&it| (it, Rule::Marked)).collect()
+        }
         Form::Title => eligible.iter().map(|&it| (it, Rule::Title)).collect(),
         Form::Label => bench.labels(&group, &eligible),
         Form::Details => bench.details(&group, &eligible),
@@ -134,15 +140,22 @@ impl Bench<'_, '_> {
         let candidate = &self.candidates[member];
         let label = candidate.label.as_ref().map_or(0, |label| label.len.min(candidate.text.len()));
         let text = candidate.text[label..].trim();
-        let named = words::answers(text) || words::stops(text) || (candidate.style.form == Form::Details && words::toggles(text));
+        let named = words::answers(text)
+            || words::stops(text)
+            || (candidate.style.form == Form::Details && words::toggles(text));
         let handle = candidate.style.form == Form::Details && self.reading.handles.contains(&candidate.text);
         // A bold line that ends with a colon leads into what follows.
-        let leads = candidate.style.form == Form::Bold && candidate.ask != Ask::Marked && label == 0 && text.ends_with([':', '：']);
+        let leads = candidate.style.form == Form::Bold
+            && candidate.ask != Ask::Marked
+            && label == 0
+            && text.ends_with([':', '：']);
         if leads {
             return false;
         }
         let image_only = text.is_empty() && candidate.style.form == Form::Card;
-        (image_only || text.chars().any(char::is_alphanumeric)) && !(candidate.ask == Ask::No && (named || handle)) && !words::answers(text)
+        (image_only || text.chars().any(char::is_alphanumeric))
+            && !(candidate.ask == Ask::No && (named || handle))
+            && !words::answers(text)
     }
 
     fn labelled(&self, member: usize) -> bool {
@@ -180,12 +193,16 @@ impl Bench<'_, '_> {
     /// Summaries are questions when a good part of them ask; then all of them are.
     fn details(&self, group: &Group, eligible: &[usize]) -> Vec<(usize, Rule)> {
         let enough = group.labelled >= 2
-            || (group.asking * 5 >= group.eligible * 2 && (group.marked >= 2 || (group.asking >= 1 && self.any_topical(eligible))))
+            || (group.asking * 5 >= group.eligible * 2
+                && (group.marked >= 2 || (group.asking >= 1 && self.any_topical(eligible))))
             || (self.forced && group.asking > 0);
         if !enough {
             return Vec::new();
         }
-        eligible.iter().map(|&it| (it, if self.candidates[it].ask == Ask::No { Rule::Alike } else { Rule::Asks })).collect()
+        eligible
+            .iter()
+            .map(|&it| (it, if self.candidates[it].ask == Ask::No { Rule::Alike } else { Rule::Asks }))
+            .collect()
     }
 
     fn any_topical(&self, members: &[usize]) -> bool {
@@ -204,6 +221,13 @@ impl Bench<'_, '_> {
         take(self.with_options(eligible), Rule::Options);
         take(self.with_hidden(eligible), Rule::Hidden);
         take(self.announced(eligible), Rule::Announced);
+        if group.style.form == Form::Bold
+            && group.style.key % 4 == 2
+            && eligible.len() >= 2
+            && self.any_topical(eligible)
+        {
+            take(eligible.to_vec(), Rule::Alike);
+        }
         let habit = self.habitual(group);
         let asking = self.asking(group, eligible);
         let whole = !asking.is_empty() || self.forced;
@@ -236,7 +260,9 @@ impl Bench<'_, '_> {
         }
         let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &it in eligible {
-            if let Some(label) = self.candidates[it].label.as_ref().filter(|label| !label.known && !label.word.is_empty()) {
+            if let Some(label) =
+                self.candidates[it].label.as_ref().filter(|label| !label.known && !label.word.is_empty())
+            {
                 words.entry(&label.word).or_default().push(it);
             }
         }
@@ -251,8 +277,14 @@ impl Bench<'_, '_> {
 
     /// Options make a question; but task boxes under heads of which few ask or are labelled are things to do.
     fn with_options(&self, eligible: &[usize]) -> Vec<usize> {
-        let having = |options: Options| -> Vec<usize> { eligible.iter().copied().filter(|&it| self.parts[it].options == options).collect() };
-        let asks = |it: &&usize| self.candidates[**it].ask >= Ask::Opens || self.labelled(**it) || self.topical(self.candidates[**it].section);
+        let having = |options: Options| -> Vec<usize> {
+            eligible.iter().copied().filter(|&it| self.parts[it].options == options).collect()
+        };
+        let asks = |it: &&usize| {
+            self.candidates[**it].ask == Ask::Marked
+                || self.labelled(**it)
+                || self.topical(self.candidates[**it].section)
+        };
         let speaks = |members: &[usize]| members.iter().filter(asks).count() * 3 >= members.len();
         let answered = |it: &&usize| self.parts[**it].choices.iter().any(|choice| choice.correct);
         let mut taken = having(Options::Ticked);
@@ -270,14 +302,21 @@ impl Bench<'_, '_> {
     fn with_hidden(&self, eligible: &[usize]) -> Vec<usize> {
         let hidden: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].hidden).collect();
         let asking = hidden.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        if hidden.len() == 1 && !(self.candidates[hidden[0]].ask == Ask::Marked && self.parts[hidden[0]].rest.is_none())
+        {
+            return Vec::new(); // One folded example in a page of prose.
+        }
         let direct = hidden.iter().filter(|&&it| self.parts[it].rest.is_none()).count();
-        let speaks = asking * 3 >= hidden.len().max(1) || self.any_topical(&hidden) || (hidden.len() >= 2 && direct * 2 >= hidden.len());
+        let speaks = asking * 3 >= hidden.len().max(1)
+            || self.any_topical(&hidden)
+            || (hidden.len() >= 2 && direct * 2 >= hidden.len());
         if speaks && (hidden.len() >= 2 || asking > 0) { hidden } else { Vec::new() }
     }
 
     fn announced(&self, eligible: &[usize]) -> Vec<usize> {
         let announced: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].announced).collect();
-        let speaks = announced.iter().any(|&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)) || self.any_topical(&announced);
+        let speaks = announced.iter().any(|&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it))
+            || self.any_topical(&announced);
         if announced.len() >= 2 && speaks { announced } else { Vec::new() }
     }
 
@@ -292,7 +331,9 @@ impl Bench<'_, '_> {
         }
         let most = group.marked >= 2 && group.asking * 2 >= group.eligible;
         let bare = self.bare(group.style, &asks);
-        let about = !bare || (group.asking >= 3 && self.any_topical(&asks)) || (group.asking >= 5 && group.asking * 10 >= group.eligible * 7);
+        let about = !bare
+            || (group.asking >= 3 && self.any_topical(&asks))
+            || (group.asking >= 5 && group.asking * 10 >= group.eligible * 7);
         if most && about { asks } else { Vec::new() }
     }
 
@@ -309,7 +350,8 @@ impl Bench<'_, '_> {
         }
         let mut taken = Vec::new();
         for (section, members) in sections {
-            let asks: Vec<usize> = members.iter().copied().filter(|&it| self.candidates[it].ask >= Ask::Opens).collect();
+            let asks: Vec<usize> =
+                members.iter().copied().filter(|&it| self.candidates[it].ask >= Ask::Opens).collect();
             let marked = asks.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked).count();
             let topical = section.is_some() && self.topical(section);
             let style = self.candidates[members[0]].style;
@@ -334,8 +376,16 @@ impl Bench<'_, '_> {
         }
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
         let fits = |it: usize| {
-            let first_h1 = self.candidates[it].style.form == Form::Heading && self.candidates[it].style.key == 1 && self.candidates[it].section.is_none() && eligible[0] == it;
-            taken.binary_search(&it).is_err() && sections.contains(&self.candidates[it].section) && !first_h1 && (!all_numbered || numbered(it)) && (!half_listed || listed(it)) && (!all_answered || answered(it))
+            let first_h1 = self.candidates[it].style.form == Form::Heading
+                && self.candidates[it].style.key == 1
+                && self.candidates[it].section.is_none()
+                && eligible[0] == it;
+            taken.binary_search(&it).is_err()
+                && sections.contains(&self.candidates[it].section)
+                && !first_h1
+                && (!all_numbered || numbered(it))
+                && (!half_listed || listed(it))
+                && (!all_answered || answered(it))
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()
     }

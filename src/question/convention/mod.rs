@@ -57,8 +57,9 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let mut groups: Vec<Group> =
-        judged.map(|(style, members)| judge::judge(reading, candidates, &parts, style, members, only.is_some())).collect();
+    let mut groups: Vec<Group> = judged
+        .map(|(style, members)| judge::judge(reading, candidates, &parts, style, members, only.is_some()))
+        .collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
     let verdicts = settle::settle(candidates, &parts, &mut groups);
     Convention { groups, verdicts, parts }
@@ -72,7 +73,9 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
             let next = members.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
             parts[member] = match &candidates[member].answer {
                 Answer::Runs(range) => parts::read(reading, range.start..range.end.min(next).max(range.start)),
-                Answer::Fixed(answer, _) => Parts { answer: answer.clone(), options: Options::None, ..Parts::default() },
+                Answer::Fixed(answer, _) => {
+                    Parts { answer: answer.clone(), options: Options::None, ..Parts::default() }
+                }
             };
         }
     }

@@ -24,10 +24,19 @@ pub fn settle(candidates: &[Candidate], parts: &[Parts], groups: &mut [Group]) -
             let candidate = &candidates[member];
             let extent = candidate.head.start..candidate.reach().min(next).max(candidate.head.end);
             // Its head alone must be free where its answer may end at a stronger question.
-            let stands_alone = matches!(style.form, Form::Label | Form::Bold | Form::List) || (style.form == Form::Heading && (rule <= Rule::Announced || habit));
+            let stands_alone = matches!(style.form, Form::Label | Form::Bold | Form::List)
+                || (style.form == Form::Heading && (rule <= Rule::Announced || habit));
             let first = standing.range(candidate.head.end..).next().map_or(usize::MAX, |(&start, _)| start);
-            let own = parts[member].choices.first().map(|choice| choice.span.start).or(parts[member].answer.first().map(|answer| answer.start));
-            let extent = if stands_alone && own.is_some_and(|own| own < first) { extent.start..extent.end.min(first) } else { extent };
+            let own = parts[member]
+                .choices
+                .first()
+                .map(|choice| choice.span.start)
+                .or(parts[member].answer.first().map(|answer| answer.start));
+            let extent = if stands_alone && own.is_some_and(|own| own < first) {
+                extent.start..extent.end.min(first)
+            } else {
+                extent
+            };
             let last = settled.last().map_or(0, |(last, _, _): &(Range<usize>, usize, Rule)| last.end);
             let mut way = in_the_way(&standing, &extent);
             if extent.start < last {
@@ -49,17 +58,24 @@ pub fn settle(candidates: &[Candidate], parts: &[Parts], groups: &mut [Group]) -
 
 fn in_the_way(standing: &BTreeMap<usize, (usize, Style)>, extent: &Range<usize>) -> Option<Style> {
     let before = standing.range(..extent.start).next_back().filter(|(_, (end, _))| *end > extent.start);
-    before.or_else(|| standing.range(extent.start..extent.end.max(extent.start + 1)).next()).map(|(_, (_, style))| *style)
+    before
+        .or_else(|| standing.range(extent.start..extent.end.max(extent.start + 1)).next())
+        .map(|(_, (_, style))| *style)
 }
 
 /// The groups by weight; but where the notes around are named as questions, the title comes first, unless what the note
 /// holds is marked as questions by more than its words.
 fn order(candidates: &[Candidate], parts: &[Parts], groups: &[Group]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..groups.len()).collect();
-    let Some(title) = order.iter().position(|&i| groups[i].style.form == Form::Title && groups[i].style.key == 1) else { return order };
+    let Some(title) = order.iter().position(|&i| groups[i].style.form == Form::Title && groups[i].style.key == 1)
+    else {
+        return order;
+    };
     let marked = |group: &Group| {
         let strong = |&&(member, rule): &&(usize, Rule)| {
-            rule <= Rule::Labelled || (rule == Rule::Options && parts[member].options != Options::None) || (rule == Rule::Hidden && candidates[member].label.is_some())
+            rule <= Rule::Labelled
+                || (rule == Rule::Options && parts[member].options != Options::None)
+                || (rule == Rule::Hidden && candidates[member].label.is_some())
         };
         group.taken.iter().filter(strong).count() >= 2
     };

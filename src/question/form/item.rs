@@ -47,8 +47,10 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
     let inner = reading.tree.blocks[block].inner.clone();
     let lines = reading.lines(block);
     if let [first, second, ..] = lines.as_slice() {
-        let broken = reading.text[first.end..second.start].contains("  \n") || reading.text[first.end..second.start].contains("\\\n");
-        let asks = words::ask(&reading.words(first.clone())) == Ask::Marked && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
+        let broken = reading.text[first.end..second.start].contains("  \n")
+            || reading.text[first.end..second.start].contains("\\\n");
+        let asks = words::ask(&reading.words(first.clone())) == Ask::Marked
+            && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
         if broken || asks || words::letter(&reading.visible(second.clone())).is_some_and(|(place, _)| place == 0) {
             return (first.clone(), first.clone(), first.end);
         }

@@ -76,8 +76,29 @@ pub fn candidates(reading: &Reading<'_>, folder_asks: bool) -> Vec<Candidate> {
     item::offer(reading, &mut found);
     details::offer(reading, &mut found);
     marked::offer(reading, &mut found);
+    for candidate in &mut found {
+        drop_block_id(reading, candidate);
+    }
     found.sort_by_key(|candidate| (candidate.head.start, std::cmp::Reverse(candidate.reach())));
     found
+}
+
+/// `^block-id` names a question and is not a part of it.
+fn drop_block_id(reading: &Reading<'_>, candidate: &mut Candidate) {
+    let Some(last) = candidate.prompt.last_mut() else { return };
+    let text = &reading.text[last.clone()];
+    let Some((before, id)) = text.rsplit_once([' ', '\n']) else { return };
+    if id.strip_prefix('^').is_some_and(is_block_id) {
+        last.end = last.start + before.trim_end().len();
+        if let Some(shown) = candidate.text.strip_suffix(id) {
+            candidate.text = shown.trim_end().to_owned();
+        }
+    }
+}
+
+/// Letters, digits and dashes, as Obsidian reads them.
+pub fn is_block_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// Whether the words of some bytes ask, label and code left out.

@@ -22,7 +22,9 @@ pub fn offer(reading: &Reading<'_>, folder_asks: bool, found: &mut Vec<Candidate
         return;
     }
     let (text, label) = match says {
-        Some(says) if asks > Ask::No || named == Ask::No => (says.clone(), words::label(&says).filter(|label| label.known)),
+        Some(says) if asks > Ask::No || named == Ask::No => {
+            (says.clone(), words::label(&says).filter(|label| label.known))
+        }
         _ => (path.stem().to_owned(), None),
     };
     let head = h1.or(top.filter(|head| head.text == text));

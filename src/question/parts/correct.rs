@@ -81,10 +81,17 @@ fn only_letters(text: &str) -> bool {
 /// `C`, `B) text`, `A, C`, `A and C`, `(D).`
 fn letters(text: &str, count: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    for token in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '&' | '，' | '、' | ';')).filter(|token| !token.is_empty()) {
+    for token in text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '&' | '，' | '、' | ';'))
+        .filter(|token| !token.is_empty())
+    {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
         let single = bare.chars().count() == 1;
-        let place = if single { words::letter(&format!("{bare})")).map(|(place, _)| place) } else { words::letter(token).map(|(place, _)| place) };
+        let place = if single {
+            words::letter(&format!("{bare})")).map(|(place, _)| place)
+        } else {
+            words::letter(token).map(|(place, _)| place)
+        };
         match place.filter(|&place| place < count) {
             Some(place) => {
                 found.push(place);

@@ -41,7 +41,8 @@ fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) 
     let range = reading.trim(range);
     let text = &reading.text[range.clone()];
     let marks = text.trim_start_matches(['>', ' ', '\n', '-', '+']);
-    let mark = marks.starts_with("[!") && !marks.contains('\n') || (marks.starts_with('^') && !marks.contains(char::is_whitespace));
+    let mark = marks.starts_with("[!") && !marks.contains('\n')
+        || (marks.starts_with('^') && !marks.contains(char::is_whitespace));
     if range.is_empty() || mark || !reading.visible(range.clone()).contains(char::is_alphanumeric) {
         return;
     }

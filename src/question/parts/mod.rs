@@ -75,8 +75,9 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
             } else {
                 parts.answer.extend(some(reading.trim(after..details.whole.start)));
             }
-            parts.answer.extend(some(reading.trim(details.summary.clone())));
-            parts.answer.extend(some(reading.trim(details.body.clone())));
+            for part in [details.summary.clone(), details.body.clone()] {
+                parts.answer.extend(some(reading.trim(part.start.min(region.end)..part.end.min(region.end))));
+            }
             parts.answer.extend(some(reading.trim(details.whole.end.min(region.end)..region.end)));
             parts.hidden = true;
         }
@@ -103,7 +104,10 @@ fn pieces(reading: &Reading<'_>, region: &Range<usize>) -> Vec<Piece> {
     let blocks = &reading.tree.blocks;
     let mut pieces = Vec::new();
     let first = blocks.partition_point(|block| block.span.start < region.start);
-    if let Some(block) = first.checked_sub(1).filter(|&block| blocks[block].inner.end > region.start && blocks[block].kind == Kind::Paragraph) {
+    if let Some(block) = first
+        .checked_sub(1)
+        .filter(|&block| blocks[block].inner.end > region.start && blocks[block].kind == Kind::Paragraph)
+    {
         pieces.push(Piece { block, span: region.start..blocks[block].inner.end.min(region.end), whole: false });
     }
     let mut next = first;
@@ -138,12 +142,19 @@ fn border(reading: &Reading<'_>, pieces: &[Piece], from: usize, end: usize) -> O
     // What stands under a heading of its own is another matter, unless the heading names the answer.
     let names_answer = |text: &str| words::answers(text) || matches!(words::pair(text), Some(Pair::Answer));
     let heads = reading.heads.partition_point(|head| head.span.start < from);
-    let end = reading.heads[heads..].iter().take_while(|head| head.span.start < end).find(|head| !names_answer(&head.text)).map_or(end, |head| head.span.start);
+    let end = reading.heads[heads..]
+        .iter()
+        .take_while(|head| head.span.start < end)
+        .find(|head| !names_answer(&head.text))
+        .map_or(end, |head| head.span.start);
     let hidden = reading.details.partition_point(|it| it.whole.start < from);
     let hidden = (hidden < reading.details.len() && reading.details[hidden].whole.start < end)
         .then_some(hidden)
         .filter(|&it| reading.is_handle(&reading.details[it].summary));
-    let label = pieces.iter().filter(|piece| piece.span.end > from && piece.span.start < end).find_map(|piece| label(reading, piece, from));
+    let label = pieces
+        .iter()
+        .filter(|piece| piece.span.end > from && piece.span.start < end)
+        .find_map(|piece| label(reading, piece, from));
     match (hidden, label) {
         (Some(hidden), Some(label)) if label < reading.details[hidden].whole.start => Some(Border::Label(label)),
         (Some(hidden), _) => Some(Border::Hidden(hidden)),
@@ -161,11 +172,15 @@ fn label(reading: &Reading<'_>, piece: &Piece, from: usize) -> Option<usize> {
         }
         Kind::Paragraph => {
             let lines = reading.lines(piece.block);
-            lines.into_iter().filter(|line| line.start >= from.max(piece.span.start)).map(|line| line.start).find(|&at| {
-                let line_end = reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
-                let line = &reading.text[at..line_end.min(block.inner.end).max(at)];
-                matches!(words::pair(line), Some(Pair::Answer)) || words::answers(line)
-            })
+            lines
+                .into_iter()
+                .filter(|line| line.start >= from.max(piece.span.start) && line.start < piece.span.end)
+                .map(|line| line.start)
+                .find(|&at| {
+                    let line_end = reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
+                    let line = &reading.text[at..line_end.min(block.inner.end).max(at)];
+                    matches!(words::pair(line), Some(Pair::Answer)) || words::answers(line)
+                })
         }
         _ => None,
     }

@@ -46,10 +46,16 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
                     last.span.end = end;
                     coded = true;
                 }
-                choices.extend(items.iter().map(|&(item, box_)| Choice { span: words_of(reading, item), correct: box_ == Some(true) }));
+                choices.extend(
+                    items
+                        .iter()
+                        .map(|&(item, box_)| Choice { span: words_of(reading, item), correct: box_ == Some(true) }),
+                );
             }
             Kind::Code | Kind::Html if !choices.is_empty() => pending = Some(reading.trim(piece.span.clone()).end),
-            Kind::Paragraph if !choices.is_empty() && !reading.visible(piece.span.clone()).chars().any(char::is_alphanumeric) => {
+            Kind::Paragraph
+                if !choices.is_empty() && !reading.visible(piece.span.clone()).chars().any(char::is_alphanumeric) =>
+            {
                 pending = Some(piece.span.end);
             }
             _ => break,
@@ -94,7 +100,8 @@ fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
             _ => break,
         }
     }
-    let choices: Vec<Choice> = spans[..lettered].iter().map(|span| Choice { span: span.clone(), correct: false }).collect();
+    let choices: Vec<Choice> =
+        spans[..lettered].iter().map(|span| Choice { span: span.clone(), correct: false }).collect();
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
 }
@@ -107,7 +114,11 @@ fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {
 /// Lines of one paragraph that begin with A, B, C; a line without a letter goes on with the option before it.
 fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
-    for line in reading.lines(piece.block).into_iter().filter(|line| line.start >= piece.span.start) {
+    for line in reading
+        .lines(piece.block)
+        .into_iter()
+        .filter(|line| line.start >= piece.span.start && line.end <= piece.span.end)
+    {
         let text = reading.visible(line.clone());
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),

@@ -65,11 +65,25 @@ impl<'n> Reading<'n> {
         let tags = html::tags(text, &note.events, &tree);
         let details = html::details(&tags, text.len());
         let leaves = leaves::collect(note, &tree);
-        let images = note.events.iter().filter(|(event, _)| matches!(event, Event::Start(pulldown_cmark::Tag::Image { .. })));
+        let images =
+            note.events.iter().filter(|(event, _)| matches!(event, Event::Start(pulldown_cmark::Tag::Image { .. })));
         let images = images.map(|(_, span)| span.start).collect();
         let top_rules = tree.blocks.iter().filter(|block| block.kind == Kind::Rule && block.parent.is_none());
         let rules = top_rules.map(|block| block.span.start).collect();
-        let mut reading = Self { text, note, tree, tags, details, heads: Vec::new(), rules, flashcards: false, handles: BTreeSet::new(), contents: BTreeSet::new(), leaves, images };
+        let mut reading = Self {
+            text,
+            note,
+            tree,
+            tags,
+            details,
+            heads: Vec::new(),
+            rules,
+            flashcards: false,
+            handles: BTreeSet::new(),
+            contents: BTreeSet::new(),
+            leaves,
+            images,
+        };
         reading.flashcards = reading.says_flashcards();
         reading.handles = reading.find_handles();
         reading.contents = reading.find_contents();
@@ -98,6 +112,7 @@ impl<'n> Reading<'n> {
 
     /// The bytes without white space at either end.
     pub fn trim(&self, span: Range<usize>) -> Range<usize> {
+        let span = span.start..span.end.max(span.start);
         let text = &self.text[span.clone()];
         let start = span.start + (text.len() - text.trim_start().len());
         start..(span.start + text.trim_end().len()).max(start)
@@ -121,10 +136,14 @@ impl<'n> Reading<'n> {
         let mut line: Option<Range<usize>> = None;
         for (event, span) in &self.note.events[self.tree.blocks[block].events.clone()] {
             match event {
-                Event::Start(pulldown_cmark::Tag::Paragraph) | Event::End(pulldown_cmark::TagEnd::Paragraph) | Event::TaskListMarker(_) => {}
+                Event::Start(pulldown_cmark::Tag::Paragraph)
+                | Event::End(pulldown_cmark::TagEnd::Paragraph)
+                | Event::TaskListMarker(_) => {}
                 Event::SoftBreak | Event::HardBreak => lines.extend(line.take()),
                 // A stretch that goes over several lines begins on the first of them and ends on the last.
-                Event::Start(_) => line = Some(line.map_or(span.start..span.start, |line| line.start.min(span.start)..line.end)),
+                Event::Start(_) => {
+                    line = Some(line.map_or(span.start..span.start, |line| line.start.min(span.start)..line.end))
+                }
                 Event::End(_) => line = line.map(|line| line.start..line.end.max(span.end)),
                 _ => line = Some(line.map_or(span.clone(), |line| line.start..line.end.max(span.end))),
             }
@@ -170,7 +189,9 @@ impl<'n> Reading<'n> {
     /// The tags by which obsidian-spaced-repetition finds cards and notes to review (its defaults, nested or with a
     /// suffix), in front matter or in the text, and the comments in which it keeps its schedule.
     fn says_flashcards(&self) -> bool {
-        let says = |tag: &str| tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-");
+        let says = |tag: &str| {
+            tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
+        };
         let in_text = |name: &str| {
             self.text[self.note.body..].match_indices(name).any(|(at, _)| {
                 let at = self.note.body + at;
@@ -225,7 +246,8 @@ impl<'n> Reading<'n> {
         }
         for (i, tag) in self.tags.iter().enumerate() {
             let Some(size) = level(&tag.name).filter(|_| !tag.closes) else { continue };
-            let after = self.tags[i + 1..].iter().take(60).take_while(|other| other.closes || level(&other.name).is_none());
+            let after =
+                self.tags[i + 1..].iter().take(60).take_while(|other| other.closes || level(&other.name).is_none());
             if let Some(close) = after.into_iter().find(|close| close.closes && close.name == tag.name) {
                 let block =
                     self.tree.blocks.partition_point(|block| block.span.start <= tag.span.start).saturating_sub(1);
@@ -255,7 +277,6 @@ fn level(name: &str) -> Option<u8> {
     let digit = name.strip_prefix('h').filter(|rest| rest.len() == 1)?.bytes().next()?;
     (b'1'..=b'6').contains(&digit).then(|| digit - b'0')
 }
-
 
 /// A text as tables of contents repeat it: letters and digits alone, in lower case.
 pub fn key(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! The visible text of any bytes of a note.
 
-use super::leaves::{self, LeafKind};
 use super::Reading;
+use super::leaves::{self, LeafKind};
 use crate::identity::Prompt;
 use pulldown_cmark::Event;
 use std::ops::{ControlFlow, Range};
@@ -40,7 +40,11 @@ impl Reading<'_> {
         let mut prompt = Prompt::default();
         for span in spans {
             self.walk(span.clone(), |kind, piece| {
-                if kind == LeafKind::Code { prompt.code(piece) } else { prompt.text(piece) }
+                if kind == LeafKind::Code {
+                    prompt.code(piece)
+                } else {
+                    prompt.text(piece)
+                }
                 ControlFlow::Continue(())
             });
             prompt.text(" ");
@@ -95,6 +99,10 @@ impl Reading<'_> {
                 each(LeafKind::Text, " ")?;
             }
         }
-        if at < span.end { each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end])) } else { ControlFlow::Continue(()) }
+        if at < span.end {
+            each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end]))
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }

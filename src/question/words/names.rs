@@ -48,7 +48,7 @@ pub fn topic(text: &str) -> bool {
     let starts = |word: &&str| {
         lower.match_indices(*word).any(|(at, _)| !lower[..at].chars().next_back().is_some_and(char::is_alphanumeric))
     };
-    TOPIC.iter().any(|word| starts(word)) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
+    TOPIC.iter().any(starts) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -61,7 +61,11 @@ pub fn pair(line: &str) -> Option<Pair> {
     let open = line.trim_start().trim_start_matches(['*', '_']);
     let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
     let question = QUESTION.iter().filter(|word| labels(&lower, word, Pair::Question)).map(|word| word.len()).max();
-    let task = TASK.iter().filter(|word| labels(&lower, word, Pair::Question) && numbered(&lower, word)).map(|word| word.len()).max();
+    let task = TASK
+        .iter()
+        .filter(|word| labels(&lower, word, Pair::Question) && numbered(&lower, word))
+        .map(|word| word.len())
+        .max();
     let answer = ANSWER.iter().filter(|word| labels(&lower, word, Pair::Answer)).map(|word| word.len()).max();
     match (question.max(task), answer) {
         (question, Some(answer)) if question.is_none_or(|question| answer > question) => Some(Pair::Answer),
@@ -83,8 +87,13 @@ fn labels(line: &str, word: &str, pair: Pair) -> bool {
         return true;
     }
     let number = rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
-    let short = matches!(word, "q" | "que" | "ques" | "ans") || (pair == Pair::Question && number.len() < rest.trim_start().len());
-    let stopped = short && (number.starts_with(". ") || number.starts_with(") ") || number.starts_with(".*") || number.starts_with(".)"));
+    let short = matches!(word, "q" | "que" | "ques" | "ans")
+        || (pair == Pair::Question && number.len() < rest.trim_start().len());
+    let stopped = short
+        && (number.starts_with(". ")
+            || number.starts_with(") ")
+            || number.starts_with(".*")
+            || number.starts_with(".)"));
     let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
     stopped || dashed
 }

@@ -30,15 +30,23 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
     let callout = head(reading, quote).filter(|callout| callout.kind == "question")?;
     let it = &reading.tree.blocks[quote];
     let body = reading.trim(callout.title.end..it.span.end);
-    let inner = reading.tree.children(Some(quote)).find(|&child| reading.tree.blocks[child].kind == Kind::Quote && head(reading, child).is_some());
+    let inner = reading
+        .tree
+        .children(Some(quote))
+        .find(|&child| reading.tree.blocks[child].kind == Kind::Quote && head(reading, child).is_some());
     let title = reading.visible(callout.title.clone());
-    let named = title.is_empty() || words::label(&title).is_some_and(|label| label.len == title.len()) || words::topic(&title) && title.split(' ').count() <= 2;
+    let named = title.is_empty()
+        || words::label(&title).is_some_and(|label| label.len == title.len())
+        || words::topic(&title) && title.split(' ').count() <= 2;
     let mut prompt: Vec<Range<usize>> = Vec::new();
     prompt.extend(Some(callout.title.clone()).filter(|title| !title.is_empty()));
     let (mut answer, mut end) = (Vec::new(), it.span.end);
     if let Some(inner) = inner {
         let start = reading.tree.blocks[inner].span.start;
-        prompt.extend(Some(reading.trim(body.start..start.max(body.start))).filter(|rest| !quote_marks(&reading.text[rest.clone()])));
+        prompt.extend(
+            Some(reading.trim(body.start..start.max(body.start)))
+                .filter(|rest| !quote_marks(&reading.text[rest.clone()])),
+        );
         answer = callout_parts(reading, inner, it.span.end);
     } else if let Some(next) = answering(reading, quote).filter(|_| named || !reading.shows(body.clone())) {
         prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
@@ -73,7 +81,10 @@ fn quote_marks(text: &str) -> bool {
 fn callout_parts(reading: &Reading<'_>, quote: usize, end: usize) -> Vec<Range<usize>> {
     let Some(callout) = head(reading, quote) else { return Vec::new() };
     let body = reading.trim(callout.title.end..end);
-    [callout.title, body].into_iter().filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()])).collect()
+    [callout.title, body]
+        .into_iter()
+        .filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()]))
+        .collect()
 }
 
 /// The callout right after this one, when it answers: by its type, or by its title.
@@ -81,19 +92,25 @@ fn answering(reading: &Reading<'_>, quote: usize) -> Option<usize> {
     let next = reading.tree.next_sibling(quote).filter(|&next| reading.tree.blocks[next].kind == Kind::Quote)?;
     let callout = head(reading, next)?;
     let title = reading.visible(callout.title.clone());
-    (callout.kind == "success" || words::answers(&title) || words::answers(callout.written) || (!title.is_empty() && words::toggles(&title))).then_some(next)
+    (callout.kind == "success"
+        || words::answers(&title)
+        || words::answers(callout.written)
+        || (!title.is_empty() && words::toggles(&title)))
+    .then_some(next)
 }
 
 fn admonition(reading: &Reading<'_>, block: usize) -> Option<Candidate> {
     let it = &reading.tree.blocks[block];
     let text = &reading.text[it.inner.clone()];
     let rest = ["??? ", "???+ ", "!!! "].iter().find_map(|marks| text.strip_prefix(marks))?;
-    let rest = rest.strip_prefix("question").or_else(|| rest.strip_prefix("faq")).or_else(|| rest.strip_prefix("help"))?;
+    let rest =
+        rest.strip_prefix("question").or_else(|| rest.strip_prefix("faq")).or_else(|| rest.strip_prefix("help"))?;
     let title = rest.trim_start().strip_prefix('"')?;
     let start = it.inner.end - title.len();
     let end = start + title.find("\"\n").or_else(|| title.trim_end().strip_suffix('"').map(str::len))?;
     let body = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Code);
-    let answer: Vec<Range<usize>> = body.map(|body| reading.trim(reading.tree.blocks[body].span.clone())).into_iter().collect();
+    let answer: Vec<Range<usize>> =
+        body.map(|body| reading.trim(reading.tree.blocks[body].span.clone())).into_iter().collect();
     let text = reading.visible(start..end);
     Some(Candidate {
         style: Style { form: Form::Callout, key: 1 },

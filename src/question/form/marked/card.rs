@@ -50,7 +50,10 @@ fn multi_line(reading: &Reading<'_>, block: usize, lines: &[Range<usize>], found
 /// The paragraph before a `?` that stands by itself.
 fn before(reading: &Reading<'_>, block: usize) -> Range<usize> {
     let before = reading.tree.previous_sibling(block);
-    before.map(|before| &reading.tree.blocks[before]).filter(|it| it.kind == Kind::Paragraph).map_or(0..0, |it| it.inner.clone())
+    before
+        .map(|before| &reading.tree.blocks[before])
+        .filter(|it| it.kind == Kind::Paragraph)
+        .map_or(0..0, |it| it.inner.clone())
 }
 
 /// From the line after `?` to the first blank line; blocks that follow without one (a list, a code block) are in.
@@ -67,7 +70,8 @@ fn back(reading: &Reading<'_>, block: usize, start: Option<usize>) -> Range<usiz
         },
     };
     while let Some(next) = reading.tree.next_sibling(last) {
-        let gap = &reading.text[reading.trim(start..reading.tree.blocks[last].span.end).end..reading.tree.blocks[next].span.start];
+        let gap = &reading.text
+            [reading.trim(start..reading.tree.blocks[last].span.end).end..reading.tree.blocks[next].span.start];
         if gap.matches('\n').count() > 1 || matches!(reading.tree.blocks[next].kind, Kind::Heading(_) | Kind::Rule) {
             break;
         }
@@ -82,7 +86,11 @@ fn inline(reading: &Reading<'_>, line: &Range<usize>, found: &mut Vec<Candidate>
     let Some(at) = text.find("::") else { return };
     let len = text.len() - text[at..].trim_start_matches(':').len();
     let (front, back) = (&text[..at], &text[len..]);
-    if len - at > 3 || reading.in_code(line.start + at) || front.contains("{{c") || scope(front, back, reading.flashcards) {
+    if len - at > 3
+        || reading.in_code(line.start + at)
+        || front.contains("{{c")
+        || scope(front, back, reading.flashcards)
+    {
         return;
     }
     let (front, back) = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
@@ -99,10 +107,15 @@ fn scope(front: &str, back: &str, flashcards: bool) -> bool {
     let right: &str = back.split(|c: char| !word(c)).next().unwrap_or("");
     let after = &back[right.len()..];
     let call = after.starts_with(['(', '<', ';', '{']) || after.starts_with("::");
-    let scoped = !left.is_empty() && !right.is_empty() && (call || matches!(left, "std" | "boost" | "self" | "crate" | "super"));
+    let scoped =
+        !left.is_empty() && !right.is_empty() && (call || matches!(left, "std" | "boost" | "self" | "crate" | "super"));
     let field = front.trim_start().starts_with(['[', '(']) && !front.contains([']', ')']);
     let key = !flashcards && back.starts_with(' ') && !front.ends_with(' ') && front.split_whitespace().count() <= 3;
-    let path = !flashcards && !left.is_empty() && !right.is_empty() && !front.trim().contains(' ') && !back.trim().contains(' ');
+    let path = !flashcards
+        && !left.is_empty()
+        && !right.is_empty()
+        && !front.trim().contains(' ')
+        && !back.trim().contains(' ');
     scoped || field || key || path
 }
 

@@ -16,11 +16,13 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if it.kind != Kind::Paragraph || it.inner.start < until {
             continue;
         }
-        let text = &reading.text[it.inner.clone()];
-        let (span, blanks) = if text.contains("{{c") {
-            (it.inner.clone(), pairs(reading, &it.inner, "{{c", "}}"))
-        } else if reading.flashcards && text.contains("==") {
-            (it.inner.clone(), pairs(reading, &it.inner, "==", "=="))
+        let mut inline = pairs(reading, &it.inner, "{{c", "}}");
+        if reading.flashcards {
+            inline.extend(pairs(reading, &it.inner, "==", "=="));
+        }
+        inline.sort_by_key(|blank| blank.start);
+        let (span, blanks) = if !inline.is_empty() {
+            (it.inner.clone(), inline)
         } else {
             match card(reading, block) {
                 Some(span) => (span.clone(), brackets(reading, &span)),
@@ -54,7 +56,14 @@ fn pairs(reading: &Reading<'_>, span: &Range<usize>, open: &str, close: &str) ->
         let Some(end) = reading.text[start..span.end].find(close).map(|found| start + found) else { break };
         at = end + close.len();
         let inner = &reading.text[start..end];
-        let from = if open == "==" { Some(0) } else { inner.find("::").filter(|&colons| inner[..colons].bytes().all(|byte| byte.is_ascii_digit())).map(|colons| colons + 2) };
+        let from = if open == "==" {
+            Some(0)
+        } else {
+            inner
+                .find("::")
+                .filter(|&colons| inner[..colons].bytes().all(|byte| byte.is_ascii_digit()))
+                .map(|colons| colons + 2)
+        };
         let Some(from) = from.filter(|_| !reading.in_code(start)) else { continue };
         let to = inner[from..].find("::").map_or(inner.len(), |hint| from + hint);
         if !inner[from..to].trim().is_empty() && !inner.starts_with(char::is_whitespace) {
@@ -70,7 +79,8 @@ fn card(reading: &Reading<'_>, block: usize) -> Option<Range<usize>> {
     let labelled = |block: usize| {
         let it = &reading.tree.blocks[block];
         let line = &reading.text[it.inner.start..];
-        it.kind == Kind::Paragraph && (line.starts_with("C:") || words::pair(line.lines().next().unwrap_or("")).is_some())
+        it.kind == Kind::Paragraph
+            && (line.starts_with("C:") || words::pair(line.lines().next().unwrap_or("")).is_some())
     };
     let starts = reading.lines(block).into_iter().find(|line| reading.text[line.start..].starts_with("C:"))?;
     let mut last = block;
@@ -92,7 +102,9 @@ fn brackets(reading: &Reading<'_>, span: &Range<usize>) -> Vec<Range<usize>> {
         let before = reading.text[..open].chars().next_back();
         let Some(close) = reading.text[at..span.end].find(']').map(|found| at + found) else { break };
         let after = reading.text[close + 1..].chars().next();
-        let escaped = matches!(before, Some('!' | '\\' | '[')) || matches!(after, Some('(' | ':')) || reading.text[at..close].ends_with('\\');
+        let escaped = matches!(before, Some('!' | '\\' | '['))
+            || matches!(after, Some('(' | ':'))
+            || reading.text[at..close].ends_with('\\');
         if !escaped && close > at {
             blanks.push(at..close);
             at = close + 1;

@@ -10,11 +10,11 @@ use std::ops::Range;
 /// Offers every row of such a table.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     let tables = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Table);
-    for (key, (table, _)) in tables.enumerate() {
+    for (table, _) in tables {
         let rows: Vec<usize> = reading.tree.children(Some(table)).collect();
         let Some((question, answer)) = columns(reading, &rows) else { continue };
         for &row in rows.iter().filter(|&&row| reading.tree.blocks[row].kind == Kind::Row(false)) {
-            found.extend(candidate(reading, row, question, answer, u32::try_from(key).unwrap_or(0)));
+            found.extend(candidate(reading, row, question, answer));
         }
     }
 }
@@ -27,7 +27,8 @@ fn cells(reading: &Reading<'_>, row: usize) -> Vec<usize> {
 /// question mark, and the next.
 fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
     let (&head, body) = rows.split_first()?;
-    let names: Vec<String> = cells(reading, head).into_iter().map(|cell| reading.visible(reading.tree.blocks[cell].inner.clone())).collect();
+    let names: Vec<String> =
+        cells(reading, head).into_iter().map(|cell| reading.visible(reading.tree.blocks[cell].inner.clone())).collect();
     let answer = names.iter().position(|name| words::answers(name));
     let question = names.iter().position(|name| words::topic(name) && words::label(name).is_none());
     if let (Some(question), Some(answer)) = (question, answer.filter(|&answer| Some(answer) > question)) {
@@ -37,11 +38,17 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
         let cells = body.iter().filter_map(|&row| cells(reading, row).get(column).copied());
         cells.filter(|&cell| ask_of(reading, &reading.tree.blocks[cell].inner) == Ask::Marked).count()
     };
-    (0..names.len().saturating_sub(1)).find(|&column| body.len() >= 2 && asking(column) * 10 >= body.len() * 7 && (question == Some(column) || asking(column) * 10 >= body.len() * 9)).map(|column| (column, column + 1))
+    (0..names.len().saturating_sub(1))
+        .find(|&column| {
+            body.len() >= 2
+                && asking(column) * 10 >= body.len() * 7
+                && (question == Some(column) || asking(column) * 10 >= body.len() * 9)
+        })
+        .map(|column| (column, column + 1))
 }
 
 /// What stands before the question (a number, a topic) is read with it; what follows it is the answer.
-fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize, key: u32) -> Option<Candidate> {
+fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize) -> Option<Candidate> {
     let inner = |cell: usize| reading.trim(reading.tree.blocks[cell].inner.clone());
     let cells = cells(reading, row);
     let asked = inner(*cells.get(question)?);
@@ -49,11 +56,13 @@ fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize, 
     if text.is_empty() || reading.only_links(cells[question]) {
         return None;
     }
-    let prompt: Vec<Range<usize>> = cells[..answer.min(cells.len())].iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
-    let answers: Vec<Range<usize>> = cells.get(answer..).unwrap_or(&[]).iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
+    let prompt: Vec<Range<usize>> =
+        cells[..answer.min(cells.len())].iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
+    let answers: Vec<Range<usize>> =
+        cells.get(answer..).unwrap_or(&[]).iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
     let span = reading.trim(reading.tree.blocks[row].span.clone());
     Some(Candidate {
-        style: Style { form: Form::Table, key },
+        style: Style { form: Form::Table, key: 0 },
         head: span.start..prompt.last()?.end,
         label: words::label(&text),
         ask: ask_of(reading, &asked),
