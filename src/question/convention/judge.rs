@@ -1,5 +1,6 @@
 //! Which members of a style are questions: every rule looks at what the members do as a whole.
 
+use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style, UNSAID};
 use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
@@ -333,8 +334,16 @@ impl Bench<'_, '_> {
         let bare = self.bare(group.style, &asks);
         let about = !bare
             || (group.asking >= 3 && self.any_topical(&asks))
-            || (group.asking >= 5 && group.asking * 10 >= group.eligible * 7);
+            || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
+    }
+
+    /// Whether a note is lists and little else.
+    fn mostly_lists(&self) -> bool {
+        let tree = &self.reading.tree;
+        let bytes = |block: usize| tree.blocks[block].span.len();
+        let lists: usize = tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
+        lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
     }
 
     /// Whether a list's questions have no answers.

@@ -1,6 +1,6 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::{Answer, Candidate, Style, ask_of, is_block_id};
+use super::{Answer, Candidate, Style, ask_of, behind_label, is_block_id};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
@@ -45,7 +45,8 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
         let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
-        found.push(Candidate {
+        let asked = behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
+        let mut candidate = Candidate {
             style: Style { form: Form::Bold, key },
             head,
             ask: ask_of(reading, &inner),
@@ -56,7 +57,15 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             choices: Vec::new(),
             blanks: Vec::new(),
             section,
-        });
+        };
+        if let Some(asked) = asked {
+            candidate.head.end = asked.end;
+            candidate.ask = ask_of(reading, &asked);
+            candidate.text = format!("{} {}", candidate.text, reading.visible(asked.clone()));
+            candidate.answer = Answer::Runs(asked.end..reach);
+            candidate.prompt.push(asked);
+        }
+        found.push(candidate);
     }
 }
 

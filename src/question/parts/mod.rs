@@ -182,6 +182,7 @@ fn label(reading: &Reading<'_>, piece: &Piece, from: usize) -> Option<usize> {
                     matches!(words::pair(line), Some(Pair::Answer)) || words::answers(line)
                 })
         }
+        Kind::Quote => reading.answering_callout(piece.block).then_some(block.span.start),
         _ => None,
     }
 }
