@@ -46,8 +46,9 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
         end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
     }
     let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
-    let body = tail(reading, range.start..end);
-    let parts = habitual(convention, candidate, parts::read(reading, body.clone()), &body);
+    // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
+    let body = range.start..tail(reading, range.start..end).end.max(range.start);
+    let parts = habitual(reading, convention, candidate, parts::read(reading, body.clone()), &body);
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);
@@ -69,7 +70,13 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens
 /// to hold a lettered list or a folded example.
-fn habitual(convention: &Convention, candidate: &Candidate, parts: Parts, body: &Range<usize>) -> Parts {
+fn habitual(
+    reading: &Reading<'_>,
+    convention: &Convention,
+    candidate: &Candidate,
+    parts: Parts,
+    body: &Range<usize>,
+) -> Parts {
     let Some(group) = convention.group(candidate.style) else { return parts };
     let known = parts.choices.iter().any(|choice| choice.correct);
     let options = parts.options == Options::None || group.habit(group.options) || known;
@@ -78,7 +85,8 @@ fn habitual(convention: &Convention, candidate: &Candidate, parts: Parts, body: 
     if options && hidden && announced {
         return parts;
     }
-    Parts { answer: Some(body.clone()).filter(|body| !body.is_empty()).into_iter().collect(), ..Parts::default() }
+    let answer = Some(reading.trim(body.clone())).filter(|body| !body.is_empty());
+    Parts { answer: answer.into_iter().collect(), ..Parts::default() }
 }
 
 /// What lies in an item of a list of bare questions asks further; code under `Q:` without any `A:` is what it asks about.
@@ -99,13 +107,14 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
 fn only_code(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let blocks = &reading.tree.blocks;
     let mut next = blocks.partition_point(|block| block.span.start < range.start);
-    while let Some(block) = blocks.get(next).filter(|block| block.span.start < range.end) {
+    let starts = blocks.get(next).is_some_and(|block| !reading.shows(range.start..block.span.start));
+    while let Some(block) = blocks.get(next).filter(|block| starts && block.span.start < range.end) {
         if block.kind != Kind::Code {
             return false;
         }
         next = block.end;
     }
-    true
+    starts
 }
 
 /// An answer without the sections of links at its end: "Links", "Further reading".

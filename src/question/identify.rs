@@ -2,7 +2,7 @@
 
 use super::convention::{Convention, Verdict};
 use super::cut;
-use super::form::Candidate;
+use super::form::{Candidate, is_block_id};
 use super::reading::Reading;
 use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
@@ -115,7 +115,7 @@ fn block_id(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Option<S
     let line = &reading.text[from..line_end(candidate.head.end.max(from))];
     let (_, id) = line.trim_end().rsplit_once([' ', '\n'])?;
     let id = id.strip_prefix('^')?;
-    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).then(|| id.to_owned())
+    is_block_id(id).then(|| id.to_owned())
 }
 
 /// What tells equal prompts apart: nothing, the section path, at last the ordinal.

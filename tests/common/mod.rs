@@ -1,4 +1,5 @@
 //! What must hold of every study, whatever the note.
+#![allow(dead_code, reason = "each suite uses a part of this")]
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 use recto::address::SourcePath;

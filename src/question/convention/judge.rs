@@ -1,5 +1,6 @@
 //! Which members of a style are questions: every rule looks at what the members do as a whole.
 
+use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style, UNSAID};
 use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
@@ -52,8 +53,6 @@ impl Rule {
 pub struct Group {
     /// What they share.
     pub style: Style,
-    /// Indexes of the candidates.
-    pub members: Vec<usize>,
     /// How many members are in question at all: neither answers' names nor bare links nor empty.
     pub eligible: usize,
     /// How many of these end with a question mark.
@@ -114,7 +113,6 @@ pub fn judge(
         taken: Vec::new(),
         weight: 0,
         standing: 0,
-        members,
     };
     group.taken = match style.form {
         Form::Card if style.key == UNSAID && eligible.len() < 3 => Vec::new(),
@@ -224,6 +222,13 @@ impl Bench<'_, '_> {
         take(self.with_options(eligible), Rule::Options);
         take(self.with_hidden(eligible), Rule::Hidden);
         take(self.announced(eligible), Rule::Announced);
+        if group.style.form == Form::Bold
+            && group.style.key % 4 == 2
+            && eligible.len() >= 2
+            && self.any_topical(eligible)
+        {
+            take(eligible.to_vec(), Rule::Alike);
+        }
         let habit = self.habitual(group);
         let asking = self.asking(group, eligible);
         let whole = !asking.is_empty() || self.forced;
@@ -277,7 +282,7 @@ impl Bench<'_, '_> {
             eligible.iter().copied().filter(|&it| self.parts[it].options == options).collect()
         };
         let asks = |it: &&usize| {
-            self.candidates[**it].ask >= Ask::Opens
+            self.candidates[**it].ask == Ask::Marked
                 || self.labelled(**it)
                 || self.topical(self.candidates[**it].section)
         };
@@ -298,6 +303,10 @@ impl Bench<'_, '_> {
     fn with_hidden(&self, eligible: &[usize]) -> Vec<usize> {
         let hidden: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].hidden).collect();
         let asking = hidden.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        if hidden.len() == 1 && !(self.candidates[hidden[0]].ask == Ask::Marked && self.parts[hidden[0]].rest.is_none())
+        {
+            return Vec::new(); // One folded example in a page of prose.
+        }
         let direct = hidden.iter().filter(|&&it| self.parts[it].rest.is_none()).count();
         let speaks = asking * 3 >= hidden.len().max(1)
             || self.any_topical(&hidden)
@@ -325,8 +334,16 @@ impl Bench<'_, '_> {
         let bare = self.bare(group.style, &asks);
         let about = !bare
             || (group.asking >= 3 && self.any_topical(&asks))
-            || (group.asking >= 5 && group.asking * 10 >= group.eligible * 7);
+            || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
+    }
+
+    /// Whether a note is lists and little else.
+    fn mostly_lists(&self) -> bool {
+        let tree = &self.reading.tree;
+        let bytes = |block: usize| tree.blocks[block].span.len();
+        let lists: usize = tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
+        lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
     }
 
     /// Whether a list's questions have no answers.

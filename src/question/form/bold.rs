@@ -1,6 +1,6 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::{Answer, Candidate, Style, ask_of};
+use super::{Answer, Candidate, Style, ask_of, behind_label, is_block_id};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
@@ -11,19 +11,29 @@ use std::ops::Range;
 /// Offers every paragraph that begins with bold words: those that end its line; and those that do not, where they ask, or
 /// where they are numbered, so that the whole line is the question.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for (block, it) in reading.tree.blocks.iter().enumerate() {
-        if it.kind != Kind::Paragraph {
-            continue;
-        }
-        let Some(Lead { bold, inner, rest, alone }) = lead(reading, it.events.clone()) else { continue };
+    let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
+    let leads: Vec<(usize, Lead)> =
+        paragraphs.filter_map(|(block, it)| Some((block, lead(reading, it.events.clone())?))).collect();
+    let is_numbered =
+        |lead: &Lead| words::label(&reading.visible(lead.inner.clone())).is_some_and(|label| label.number.is_some());
+    let lines: Vec<Ask> = leads
+        .iter()
+        .filter(|(_, lead)| !lead.alone && is_numbered(lead))
+        .map(|(_, lead)| ask_of(reading, &lead.inner))
+        .collect();
+    // Where most of the numbered leads are mere names, the line goes on with the question even behind one that asks.
+    let named = lines.iter().filter(|&&ask| ask == Ask::No).count() * 2 > lines.len();
+    for (block, lead) in leads {
+        let it = &reading.tree.blocks[block];
+        let numbered = is_numbered(&lead);
+        let Lead { bold, inner, rest, alone } = lead;
         let ask = ask_of(reading, &inner);
         let text = reading.visible(inner.clone());
         let label = words::label(&text);
         let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0) * 4;
-        let numbered = label.as_ref().is_some_and(|label| label.number.is_some());
         let (head, inner, rest, key) = match (alone, ask) {
             (true, _) => (bold, inner, rest, depth),
-            (false, Ask::Marked) => (bold, inner, rest, depth + 1),
+            (false, Ask::Marked) if !(numbered && named) => (bold, inner, rest, depth + 1),
             (false, _) if numbered => {
                 let line = reading.lines(block).into_iter().next().unwrap_or(bold);
                 (line.clone(), line.clone(), line.end, depth + 2)
@@ -35,7 +45,8 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
         let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
-        found.push(Candidate {
+        let asked = behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
+        let mut candidate = Candidate {
             style: Style { form: Form::Bold, key },
             head,
             ask: ask_of(reading, &inner),
@@ -46,7 +57,15 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             choices: Vec::new(),
             blanks: Vec::new(),
             section,
-        });
+        };
+        if let Some(asked) = asked {
+            candidate.head.end = asked.end;
+            candidate.ask = ask_of(reading, &asked);
+            candidate.text = format!("{} {}", candidate.text, reading.visible(asked.clone()));
+            candidate.answer = Answer::Runs(asked.end..reach);
+            candidate.prompt.push(asked);
+        }
+        found.push(candidate);
     }
 }
 
@@ -81,7 +100,7 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
             Event::SoftBreak | Event::HardBreak => break,
-            Event::Text(text) if text.trim().is_empty() || block_id(text).is_some() => {}
+            Event::Text(text) if text.trim().is_empty() || block_id(text) => {}
             // A mark outside the bold ends the sentence inside it: `**Why**?`
             Event::Text(text) if bold.is_some() && matches!(text.trim(), "?" | "？" | ":" | "." | "：") => {
                 bold = bold.map(|bold| bold.start..span.end);
@@ -101,12 +120,11 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     let closed = text.ends_with("**") || text.ends_with("__");
     let inner = if closed { strong.start + 2..strong.end - 2 } else { bold.clone() };
     let line_end = reading.text[bold.end..].find('\n').map_or(reading.text.len(), |end| bold.end + end);
-    let rest = if block_id(&reading.text[bold.end..line_end]).is_some() { line_end } else { bold.end };
+    let rest = if block_id(&reading.text[bold.end..line_end]) { line_end } else { bold.end };
     Some(Lead { bold, inner, rest, alone })
 }
 
-/// `^block-id`, as Obsidian reads it at the end of a paragraph.
-fn block_id(text: &str) -> Option<&str> {
-    let id = text.trim().strip_prefix('^')?;
-    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).then_some(id)
+/// Whether a text is `^block-id` and no more.
+fn block_id(text: &str) -> bool {
+    text.trim().strip_prefix('^').is_some_and(is_block_id)
 }

@@ -5,9 +5,12 @@ use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words;
 
+/// Deeper ones are nobody's questions, and looking into each from without would cost the square of their number.
+const DEEPEST: usize = 8;
+
 /// Offers every `<details>` with a summary.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for details in &reading.details {
+    for details in reading.details.iter().filter(|details| details.depth < DEEPEST) {
         let inner = reading.trim(details.summary.clone());
         let text = reading.visible(inner.clone());
         let body = reading.trim(details.body.clone());

@@ -1,6 +1,6 @@
 //! A heading that asks; its answer is its section.
 
-use super::{Answer, Candidate, Style, ask_of};
+use super::{Answer, Candidate, Style, ask_of, behind_label};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
@@ -13,18 +13,29 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if ask == Ask::No && reading.only_links(head.block) {
             continue; // A way to elsewhere.
         }
-        found.push(Candidate {
+        let label = words::label(&head.text);
+        let mut candidate = Candidate {
             style: Style { form: Form::Heading, key: u32::from(head.level) },
             head: head.span.clone(),
             prompt: vec![head.inner.clone()],
             text: head.text.clone(),
-            label: words::label(&head.text),
+            label,
             ask,
             answer: Answer::Runs(head.span.end..reaches[i]),
             choices: Vec::new(),
             blanks: Vec::new(),
             section: head.parent,
-        });
+        };
+        let at_head = reading.tree.blocks.get(head.block).is_some_and(|block| block.inner.start == head.inner.start);
+        let label = candidate.label.as_ref().filter(|_| at_head);
+        if let Some(asked) = behind_label(reading, head.block, head.span.end, &head.text, label) {
+            candidate.head.end = asked.end;
+            candidate.ask = ask_of(reading, &asked);
+            candidate.text = format!("{} {}", head.text, reading.visible(asked.clone()));
+            candidate.answer = Answer::Runs(asked.end..reaches[i]);
+            candidate.prompt.push(asked);
+        }
+        found.push(candidate);
     }
 }
 

@@ -9,11 +9,11 @@ use crate::question::words::{self, Ask, Label};
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
-/// (which is a table of contents), not with a task box (which is an option or a thing to do).
+/// (which is a table of contents), not with a ticked box (which is an option or a thing done).
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
-        let (Kind::Item(None), true) = (it.kind, it.end > first) else { continue };
+        let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
         if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) {
             continue;
         }
@@ -51,7 +51,8 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
             || reading.text[first.end..second.start].contains("\\\n");
         let asks = words::ask(&reading.words(first.clone())) == Ask::Marked
             && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
-        if broken || asks || words::letter(&reading.visible(second.clone())).is_some_and(|(place, _)| place == 0) {
+        let answered = words::pair(&reading.text[second.clone()]) == Some(words::Pair::Answer);
+        if broken || asks || answered || words::letter(&reading.visible(second.clone())).is_some_and(|(place, _)| place == 0) {
             return (first.clone(), first.clone(), first.end);
         }
     }

@@ -75,8 +75,9 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
             } else {
                 parts.answer.extend(some(reading.trim(after..details.whole.start)));
             }
-            parts.answer.extend(some(reading.trim(details.summary.clone())));
-            parts.answer.extend(some(reading.trim(details.body.clone())));
+            for part in [details.summary.clone(), details.body.clone()] {
+                parts.answer.extend(some(reading.trim(part.start.min(region.end)..part.end.min(region.end))));
+            }
             parts.answer.extend(some(reading.trim(details.whole.end.min(region.end)..region.end)));
             parts.hidden = true;
         }
@@ -171,14 +172,17 @@ fn label(reading: &Reading<'_>, piece: &Piece, from: usize) -> Option<usize> {
         }
         Kind::Paragraph => {
             let lines = reading.lines(piece.block);
-            lines.into_iter().filter(|line| line.start >= from.max(piece.span.start)).map(|line| line.start).find(
-                |&at| {
+            lines
+                .into_iter()
+                .filter(|line| line.start >= from.max(piece.span.start) && line.start < piece.span.end)
+                .map(|line| line.start)
+                .find(|&at| {
                     let line_end = reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
                     let line = &reading.text[at..line_end.min(block.inner.end).max(at)];
                     matches!(words::pair(line), Some(Pair::Answer)) || words::answers(line)
-                },
-            )
+                })
         }
+        Kind::Quote => reading.answering_callout(piece.block).then_some(block.span.start),
         _ => None,
     }
 }

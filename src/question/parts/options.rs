@@ -114,7 +114,11 @@ fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {
 /// Lines of one paragraph that begin with A, B, C; a line without a letter goes on with the option before it.
 fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
-    for line in reading.lines(piece.block).into_iter().filter(|line| line.start >= piece.span.start) {
+    for line in reading
+        .lines(piece.block)
+        .into_iter()
+        .filter(|line| line.start >= piece.span.start && line.end <= piece.span.end)
+    {
         let text = reading.visible(line.clone());
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),

@@ -112,6 +112,7 @@ impl<'n> Reading<'n> {
 
     /// The bytes without white space at either end.
     pub fn trim(&self, span: Range<usize>) -> Range<usize> {
+        let span = span.start..span.end.max(span.start);
         let text = &self.text[span.clone()];
         let start = span.start + (text.len() - text.trim_start().len());
         start..(span.start + text.trim_end().len()).max(start)
@@ -215,6 +216,14 @@ impl<'n> Reading<'n> {
             }
         }
         repeated
+    }
+
+    /// Whether a quote is a callout that holds an answer: by its title, or by its type alone.
+    pub fn answering_callout(&self, quote: usize) -> bool {
+        let first = self.tree.blocks.get(quote + 1).filter(|it| it.parent == Some(quote) && it.kind == Kind::Paragraph);
+        let Some(callout) = first.and_then(|first| crate::note::callout::head(self.text, first.inner.start)) else { return false };
+        let title = self.visible(callout.title.clone());
+        if title.is_empty() { super::words::answers(callout.written) } else { super::words::toggles(&title) || super::words::pair(&title) == Some(super::words::Pair::Answer) }
     }
 
     /// Whether a summary is no question but the handle of something hidden.

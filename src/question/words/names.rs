@@ -48,7 +48,7 @@ pub fn topic(text: &str) -> bool {
     let starts = |word: &&str| {
         lower.match_indices(*word).any(|(at, _)| !lower[..at].chars().next_back().is_some_and(char::is_alphanumeric))
     };
-    TOPIC.iter().any(|word| starts(word)) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
+    TOPIC.iter().any(starts) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -58,7 +58,8 @@ pub fn stops(text: &str) -> bool {
 
 /// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
 pub fn pair(line: &str) -> Option<Pair> {
-    let open = line.trim_start().trim_start_matches(['*', '_']);
+    // Bold marks, and the pictures that decorate a label.
+    let open = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
     let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
     let question = QUESTION.iter().filter(|word| labels(&lower, word, Pair::Question)).map(|word| word.len()).max();
     let task = TASK

@@ -6,7 +6,7 @@ use crate::note::callout;
 use crate::question::form::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
-use crate::question::words;
+use crate::question::words::{self, Ask};
 use std::ops::Range;
 
 /// Offers every question callout.
@@ -28,6 +28,9 @@ fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>>
 
 fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
     let callout = head(reading, quote).filter(|callout| callout.kind == "question")?;
+    if reading.answering_callout(quote) {
+        return None; // "Show answer": what stands before it asks.
+    }
     let it = &reading.tree.blocks[quote];
     let body = reading.trim(callout.title.end..it.span.end);
     let inner = reading
@@ -56,6 +59,10 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
         prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
     } else if reading.shows(body.clone()) {
         answer = vec![body];
+    }
+    let said = prompt.last().map(|last| ask_of(reading, last));
+    if answer.is_empty() && !named && said == Some(Ask::No) {
+        return None; // A banner over what follows.
     }
     let asked = if named { prompt.last()?.clone() } else { callout.title.clone() };
     let text = reading.visible(asked.clone());

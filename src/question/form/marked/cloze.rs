@@ -16,11 +16,13 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if it.kind != Kind::Paragraph || it.inner.start < until {
             continue;
         }
-        let text = &reading.text[it.inner.clone()];
-        let (span, blanks) = if text.contains("{{c") {
-            (it.inner.clone(), pairs(reading, &it.inner, "{{c", "}}"))
-        } else if reading.flashcards && text.contains("==") {
-            (it.inner.clone(), pairs(reading, &it.inner, "==", "=="))
+        let mut inline = pairs(reading, &it.inner, "{{c", "}}");
+        if reading.flashcards {
+            inline.extend(pairs(reading, &it.inner, "==", "=="));
+        }
+        inline.sort_by_key(|blank| blank.start);
+        let (span, blanks) = if !inline.is_empty() {
+            (it.inner.clone(), inline)
         } else {
             match card(reading, block) {
                 Some(span) => (span.clone(), brackets(reading, &span)),

@@ -10,11 +10,11 @@ use std::ops::Range;
 /// Offers every row of such a table.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     let tables = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Table);
-    for (key, (table, _)) in tables.enumerate() {
+    for (table, _) in tables {
         let rows: Vec<usize> = reading.tree.children(Some(table)).collect();
         let Some((question, answer)) = columns(reading, &rows) else { continue };
         for &row in rows.iter().filter(|&&row| reading.tree.blocks[row].kind == Kind::Row(false)) {
-            found.extend(candidate(reading, row, question, answer, u32::try_from(key).unwrap_or(0)));
+            found.extend(candidate(reading, row, question, answer));
         }
     }
 }
@@ -48,7 +48,7 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
 }
 
 /// What stands before the question (a number, a topic) is read with it; what follows it is the answer.
-fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize, key: u32) -> Option<Candidate> {
+fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize) -> Option<Candidate> {
     let inner = |cell: usize| reading.trim(reading.tree.blocks[cell].inner.clone());
     let cells = cells(reading, row);
     let asked = inner(*cells.get(question)?);
@@ -62,7 +62,7 @@ fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize, 
         cells.get(answer..).unwrap_or(&[]).iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
     let span = reading.trim(reading.tree.blocks[row].span.clone());
     Some(Candidate {
-        style: Style { form: Form::Table, key },
+        style: Style { form: Form::Table, key: 0 },
         head: span.start..prompt.last()?.end,
         label: words::label(&text),
         ask: ask_of(reading, &asked),
