@@ -342,7 +342,8 @@ impl Bench<'_, '_> {
     fn mostly_lists(&self) -> bool {
         let tree = &self.reading.tree;
         let bytes = |block: usize| tree.blocks[block].span.len();
-        let lists: usize = tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
+        let lists: usize =
+            tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
         lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
     }
 
