@@ -50,6 +50,11 @@ pub enum Command {
     Check(Check),
     /// List every question.
     Questions(Questions),
+    /// Lay down a new site.
+    ///
+    /// Writes a commented recto.toml, an example note, a netlify.toml and a workflow for GitHub Pages. Nothing that is
+    /// there is written over.
+    Init(Init),
     /// Print a completion script for a shell.
     ///
     /// For bash: recto completions bash > ~/.local/share/bash-completion/completions/recto
@@ -144,4 +149,12 @@ pub struct Questions {
 
 fn drafts(word: &str) -> Result<Drafts, String> {
     Drafts::parse(word).ok_or_else(|| "it is either banner or hide".to_owned())
+}
+
+/// `recto init`.
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// Where the site will be; made if it is not there.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
 }

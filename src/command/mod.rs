@@ -7,6 +7,7 @@
 
 mod build;
 mod check;
+mod init;
 mod questions;
 mod serve;
 
@@ -41,6 +42,7 @@ fn run(command: &Command, terminal: &Terminal) -> Result<ExitCode, WorldError> {
         Command::Build(args) => build::run(args, terminal),
         Command::Serve(args) => serve::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
+        Command::Init(args) => init::run(args, terminal),
         Command::Questions(args) => questions::run(args, terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();
