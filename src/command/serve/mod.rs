@@ -5,7 +5,7 @@ mod preview;
 
 use super::args;
 use super::outcome::{Tally, words};
-use super::project::{self, Asked, Picture, Project, Touched};
+use super::project::{self, Asked, Project, Touched};
 use crate::diagnostic::Diagnostic;
 use crate::world::WorldError;
 use crate::world::changes::Changes;
@@ -32,6 +32,7 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     let counts = words(&picture.plan.counts);
     let preview = Arc::new(Preview::new(picture, &project.folders().notes));
+    preview.warn(told.iter().map(|finding| Finding::new(finding, project.path_below(finding))).collect());
     let server = Server::start(preview.clone(), args.port)?;
     if server.port() != args.port && args.port != 0 {
         terminal.say(format_args!("port {} is taken", args.port));
@@ -48,9 +49,14 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
         terminal.say(format_args!("no browser could be opened: {error}"));
     }
     let mut loop_ = Loop { preview, server, told };
-    project::follow(&mut project, terminal, |project, touched, changes| {
-        loop_.turn(project, touched, changes, terminal);
-    })?;
+    project::follow(
+        &mut project,
+        terminal,
+        || (),
+        |project, touched, changes| {
+            loop_.turn(project, touched, changes, terminal);
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,19 +80,20 @@ impl Loop {
         findings.sort();
         findings.dedup();
         let is_same = different.is_empty() && findings == self.told;
-        let picture = Picture { findings: next.findings.clone(), ..next };
-        let version = self.preview.replace(picture, &project.folders().notes, !is_same);
+        let version = self.preview.replace(next, &project.folders().notes, !is_same);
         if is_same {
             return;
         }
         let shown = |finding: &Diagnostic| Finding::new(finding, project.path_below(finding));
+        let diagnostics: Vec<Finding> = findings.iter().map(shown).collect();
+        self.preview.warn(diagnostics.clone());
         self.server.tell(Change {
             version,
             pages: different.pages(),
             removed: different.removed(),
             stylesheet: different.stylesheet.clone(),
             reload: different.reload,
-            diagnostics: findings.iter().map(shown).collect(),
+            diagnostics,
         });
         let new: Vec<Diagnostic> = findings.iter().filter(|it| !self.told.contains(it)).cloned().collect();
         terminal.first_findings(&new, |finding| project.path_shown(finding));
