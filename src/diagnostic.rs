@@ -62,6 +62,8 @@ codes! {
     LargeNote = "large-note", Warning;
     /// Two questions of one note cannot be told apart.
     TwinQuestions = "twin-questions", Warning;
+    /// Two ways to read a note's questions have nearly as much behind them.
+    AmbiguousConvention = "ambiguous-convention", Hint;
     /// Two notes or files want one address.
     AddressClash = "address-clash", Error;
     /// A link leads to nothing.
@@ -240,7 +242,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&typed, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
+        .filter(|(likeness, _)| *likeness >= 0.84)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }

@@ -4,8 +4,9 @@
 //! BLAKE3, cut to 128 bits and written as 32 hexadecimal digits, over fields that each carry their length.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
 macro_rules! hex_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -107,7 +108,11 @@ impl Prompt {
 /// NFKC, then Unicode's default case folding, then white space collapsed to single spaces. NFKC turns `：` and `？` into
 /// their ASCII fellows, so the trailing marks need no list of their own.
 fn fold(words: &str) -> String {
-    let folded: String = caseless::default_case_fold_str(&words.nfkc().collect::<String>()).nfkc().collect();
+    let folded: String = if words.is_ascii() {
+        words.to_ascii_lowercase() // What the line below makes of ASCII, which most questions are, at a tenth of the cost.
+    } else {
+        caseless::default_case_fold_str(&words.nfkc().collect::<String>()).nfkc().collect()
+    };
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars() {
         if !c.is_whitespace() {
@@ -181,7 +186,11 @@ pub fn question_id(note_key: &str, block_id: Option<&str>, prompt: &Prompt, twin
 /// typography alone is no change of an answer.
 pub fn answer_digest(source: &str) -> AnswerDigest {
     let mut text = String::with_capacity(source.len());
-    for c in source.nfc() {
+    let composed = match unicode_normalization::is_nfc_quick(source.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(source),
+        _ => Cow::Owned(source.nfc().collect::<String>()),
+    };
+    for c in composed.chars() {
         match c {
             c if c.is_whitespace() => {
                 if !text.ends_with(' ') {

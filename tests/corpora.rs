@@ -1,5 +1,7 @@
 //! Runs the shared corpora through recognition and has `score.py` judge the result; says so when they are not there.
 
+mod common;
+
 use recto::address::SourcePath;
 use recto::config::Options;
 use recto::source::Source;
@@ -31,13 +33,19 @@ fn notes(folder: &Path) -> Vec<PathBuf> {
 
 fn recognised(corpus: &Path) -> Vec<Value> {
     let paths = notes(corpus);
+    let name = |path: &Path| path.strip_prefix(corpus).expect("walked below it").to_string_lossy().into_owned();
+    let names: Vec<SourcePath> = paths.iter().map(|path| SourcePath::new(name(path))).collect();
+    let folders = question::AskingFolders::of(&names);
     let mut items = Vec::new();
     for path in &paths {
         let bytes = std::fs::read(path).expect("the shared corpora are readable");
         let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
-        let name = path.strip_prefix(corpus).expect("walked below it").to_string_lossy().into_owned();
+        let name = name(path);
         let source = Arc::new(Source::new(SourcePath::new(&name), text));
-        let study = question::recognise(note::parse(&source).value, &Options::default()).value;
+        let study =
+            question::recognise_in(note::parse(&source).value, &Options::default(), folders.hold(&source.path)).value;
+        let faults = common::faults(&study);
+        assert!(faults.is_empty(), "{name}: {faults:?}");
         items.extend(study.questions.iter().map(|question| item(&name, &source.text, question)));
     }
     items
@@ -48,12 +56,15 @@ fn item(name: &str, text: &str, question: &question::Question) -> Value {
     let slice = |range: &Range<usize>| text[range.clone()].to_owned();
     let cut = &question.cut;
     let correct: Vec<usize> = (0..cut.choices.len()).filter(|&i| cut.choices[i].correct).collect();
+    let right: Vec<Range<usize>> =
+        cut.choices.iter().filter(|choice| choice.correct).map(|choice| choice.span.clone()).collect();
     json!({
         "source": name,
         "question": question.text,
         "line": line(cut.prompt.first().map_or(cut.whole.start, |range| range.start)),
         "form": question.form.name(),
-        "answer": cut.answer.iter().map(slice).collect::<Vec<_>>().join("\n"),
+        "confidence": question.confidence,
+        "answer": if cut.answer.is_empty() { &right } else { &cut.answer }.iter().map(slice).collect::<Vec<_>>().join("\n"),
         "choices": cut.choices.iter().map(|choice| slice(&choice.span)).collect::<Vec<_>>(),
         "correct": correct,
         "answer_first_line": cut.answer.first().map(|range| line(range.start)),

@@ -35,7 +35,12 @@ pub fn hint(study: &Study, fragment: &str) -> String {
 
 /// Every heading and question of the page in its order, as words and anchor.
 fn places(study: &Study) -> impl Iterator<Item = (&str, &Anchor)> {
-    let headings = study.headings.iter().map(|it| (it.span.start, it.text.as_str(), &it.anchor));
+    // The heading that became the page's title is not drawn in the text: whoever means it means the top.
+    let headings = study
+        .headings
+        .iter()
+        .filter(|it| Some(&it.span) != study.title_heading.as_ref())
+        .map(|it| (it.span.start, it.text.as_str(), &it.anchor));
     let questions = study.questions.iter().map(|it| (it.cut.whole.start, it.text.as_str(), &it.anchor));
     let mut places: Vec<_> = headings.chain(questions).collect();
     places.sort_by_key(|(start, ..)| *start);

@@ -2,6 +2,7 @@
 
 use super::found::Found;
 use crate::address::{Address, SourcePath};
+use crate::diagnostic::nearest;
 use crate::publish::{Published, Withheld};
 use crate::question::Study;
 use crate::source::{Attachment, Sources};
@@ -150,15 +151,16 @@ impl<'a> Catalogue<'a> {
         self.aliases.get(folded).map(|index| Found::Note(*index))
     }
 
-    /// Every name there is of what is published.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        let notes = self.entries.iter().map(|it| it.study.source.path.file_name());
-        notes.chain(self.attachments.keys().map(SourcePath::file_name))
-    }
-
-    /// The path of the first thing that bears a name.
-    pub fn path_of_name(&self, name: &str) -> Option<String> {
-        let notes = self.entries.iter().map(|it| &it.study.source.path);
-        notes.chain(self.attachments.keys()).find(|path| path.file_name() == name).map(ToString::to_string)
+    /// The published note, or for an image the file, whose name is most like one.
+    pub fn named_like(&self, name: &str, image: bool) -> Option<&SourcePath> {
+        let notes = self.entries.iter().map(|it| &it.study.source.path).filter(|_| !image);
+        let files = self.attachments.keys().filter(|path| image || !path.extension().is_empty());
+        let candidates: Vec<&SourcePath> = notes.chain(files).collect();
+        // A link without an extension may mean a note by its stem.
+        let bare = !name.contains('.');
+        let called = |path: &SourcePath| if bare { path.stem().to_owned() } else { path.file_name().to_owned() };
+        let names: Vec<String> = candidates.iter().map(|path| called(path)).collect();
+        let near = nearest(name, names.iter().map(String::as_str))?;
+        names.iter().position(|name| name == near).map(|at| candidates[at])
     }
 }

@@ -15,7 +15,8 @@ pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
         None => (target, None),
     };
     if wiki {
-        return (path.trim().to_owned(), fragment);
+        // In a table the bar before the shown words is written `\|`, and its backslash stays with the path.
+        return (path.trim_end_matches('\\').trim().to_owned(), fragment);
     }
     let path = path.split('?').next().unwrap_or("");
     (decode(path.trim()), fragment)
@@ -36,7 +37,8 @@ pub fn find(note: &Published, path: &str, wiki: bool, to: &Catalogue<'_>) -> Fou
             return found;
         }
     }
-    if wiki { by_name(own, path, to) } else { Found::Nothing }
+    // Obsidian finds a bare name in a Markdown link as it does in a wikilink.
+    if wiki || !path.contains('/') { by_name(own, path, to) } else { Found::Nothing }
 }
 
 /// Joins a folder and a relative path; `None` when it climbs out.
@@ -94,8 +96,18 @@ fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Found {
     }
 }
 
-/// The path or name nearest to one that means nothing.
-pub fn nearest(path: &str, to: &Catalogue<'_>) -> Option<String> {
+/// The path of what is named most like a path that means nothing, as the note would write it.
+pub fn nearest(note: &Published, path: &str, image: bool, to: &Catalogue<'_>) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    crate::diagnostic::nearest(name, to.names()).map(|name| to.path_of_name(name).unwrap_or_else(|| name.to_owned()))
+    let near = to.named_like(name, image)?;
+    Some(relative(note.study.source.path.folder(), near.as_str()))
+}
+
+/// A path from the top as one from a folder.
+fn relative(folder: &str, path: &str) -> String {
+    let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let path: Vec<&str> = path.split('/').collect();
+    let common = folder.iter().zip(&path[..path.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - common);
+    up.chain(path[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }

@@ -75,8 +75,9 @@ fn look_up(note: &Published, link: &Link, to: &Catalogue<'_>, findings: &mut Vec
         match scheme::of(&link.target, image) {
             Scheme::External => return Target::External,
             Scheme::Refused(scheme) => {
-                let hint = "pages link with http, https, mailto or tel; the text stays, the link goes";
-                report(Code::RefusedUrl, format!("`{scheme}:` addresses are not published"), hint.into());
+                let known = if image { scheme::MEDIA } else { scheme::LINKS };
+                let hint = format!("the words stay, the link goes; what may stand here is {}", known.join(", "));
+                report(Code::RefusedUrl, format!("`{scheme}:` addresses are not published"), hint);
                 return Target::Dead;
             }
             Scheme::Relative => {}
@@ -115,7 +116,7 @@ fn look_up(note: &Published, link: &Link, to: &Catalogue<'_>, findings: &mut Vec
         }
         Found::Nothing => {
             let code = if image { Code::MissingImage } else { Code::DeadLink };
-            let hint = find::nearest(&path, to)
+            let hint = find::nearest(note, &path, image, to)
                 .map_or_else(|| "mend the path, or remove the link".into(), |near| format!("did you mean `{near}`?"));
             report(code, format!("nothing is at `{}`", link.target), hint);
             Target::Dead

@@ -12,10 +12,11 @@ pub enum Scheme {
 }
 
 /// Schemes that links may use.
-const LINKS: &[&str] = &["http", "https", "mailto", "tel", "obsidian", "ftp", "geo", "matrix", "xmpp", "sms", "magnet"];
+pub const LINKS: &[&str] =
+    &["http", "https", "mailto", "tel", "obsidian", "ftp", "geo", "matrix", "xmpp", "sms", "magnet"];
 
 /// Schemes that images and other media may use. `data:` images cannot run script inside `<img>`.
-const MEDIA: &[&str] = &["http", "https"];
+pub const MEDIA: &[&str] = &["http", "https"];
 
 /// Classifies an address as a browser would: white space and control characters inside a scheme do not hide it (WHATWG
 /// URL, "remove all ASCII tab or newline"), nor does its case.

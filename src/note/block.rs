@@ -89,6 +89,14 @@ impl Tree {
         (next < end).then_some(next)
     }
 
+    /// The block before this one in the same container.
+    pub fn previous_sibling(&self, block: usize) -> Option<usize> {
+        let parent = self.blocks[block].parent;
+        let before = block.checked_sub(1).filter(|&before| Some(before) != parent)?;
+        std::iter::successors(Some(before), |&before| self.blocks[before].parent)
+            .find(|&before| self.blocks[before].parent == parent)
+    }
+
     /// How many containers a block lies in.
     pub fn depth(&self, block: usize) -> usize {
         std::iter::successors(self.blocks[block].parent, |&parent| self.blocks[parent].parent).count()

@@ -129,7 +129,9 @@ impl Reader<'_> {
             .location()
             .map_or((1, 1), |at| (usize::try_from(at.line()).unwrap_or(1), usize::try_from(at.column()).unwrap_or(1)));
         let message = error.without_snippet().to_string();
-        let cause = message.lines().next().unwrap_or("").to_owned();
+        // The place is told apart, and the library's advice is to programmers.
+        let cause = message.lines().next().unwrap_or("").split([';', ',']).next().unwrap_or("");
+        let cause = cause.split(" at line ").next().unwrap_or("").trim_end_matches('.').to_owned();
         let lines = yaml.lines().count();
         let place = Place::line(&self.source.path, &self.source.text, line.min(lines) + 1, column);
         self.findings.push(

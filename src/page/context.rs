@@ -239,6 +239,10 @@ pub struct ChoiceSegment {
 pub struct IndexPage<'a> {
     /// The folder.
     pub folder: Link,
+    /// The note that is its page, where it has one.
+    pub note: Option<NoteInfo<'a>>,
+    /// The state of each of that note's questions, section by section.
+    pub ruler: Vec<Vec<&'static str>>,
     /// Its own text.
     pub body: Vec<Segment>,
     /// What lies in it.

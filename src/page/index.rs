@@ -3,7 +3,7 @@
 use super::context::{Group, IndexPage, Link, TagEntry, TagPage, TagsPage};
 use super::frame::Frame;
 use super::html::highlight::Highlights;
-use super::note::{Readied, segments};
+use super::note::{self, Readied, segments};
 use super::theme::Theme;
 use crate::config::Options;
 use crate::diagnostic::Reported;
@@ -29,6 +29,8 @@ pub fn folder(
 ) -> Reported<String> {
     let page = IndexPage {
         folder: Link { title: frame.title.clone(), url: options.url.link(&frame.address) },
+        note: own.map(|ready| note::info(ready, &[], options)),
+        ruler: own.map(|ready| note::ruler(ready.note)).unwrap_or_default(),
         body: own.map(|ready| segments(ready, lights, options)).unwrap_or_default(),
         groups: &listing.groups,
         drafts: listing.drafts,

@@ -2,20 +2,18 @@
 
 use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink};
 use super::frame::Frame;
-use super::html::clean::Cleaner;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
 use super::text as body;
 use super::theme::Theme;
-use super::write::{Scribe, link};
+use super::write::Scribe;
 use crate::address::Address;
 use crate::config::{Html, Options};
 use crate::diagnostic::Reported;
 use crate::link::Linked;
-use crate::note::LinkKind;
 use crate::publish::Published;
 use crate::question::Study;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 /// What stands beside a note on its page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,32 +40,18 @@ pub struct Readied<'a> {
 /// Draws the text of a note as the segments of a page.
 pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Vec<Segment> {
     let study: &Study = &ready.note.study;
-    let cleaner = match options.html {
-        Html::Trust => None,
-        Html::Sanitise => Some(Cleaner::new(study.source.digest, addresses(ready, options))),
-    };
     let mut scribe = Scribe {
         study,
         linked: ready.linked,
         address: ready.address,
         url: &options.url,
         lights,
-        cleaner,
-        shift: body::shift(study),
+        trust: options.html == Html::Trust,
+        cleaner: OnceCell::new(),
+        levels: Vec::new(),
         footnotes: Footnotes::default(),
     };
     body::draw(&mut scribe, ready.note.draft)
-}
-
-/// The addresses that the note's raw HTML may name, each with what is to stand there.
-fn addresses(ready: Readied<'_>, options: &Options) -> HashMap<String, String> {
-    let links = ready.note.study.links.iter().filter(|it| matches!(it.kind, LinkKind::Link | LinkKind::Image));
-    links
-        .filter_map(|it| {
-            let target = ready.linked.target(it.kind, &it.target);
-            Some((it.target.clone(), link::href(target, &it.target, ready.address, &options.url)?))
-        })
-        .collect()
 }
 
 /// Draws a note's page.
@@ -80,11 +64,10 @@ pub fn draw(
     options: &Options,
 ) -> Reported<String> {
     let study: &Study = &ready.note.study;
-    let draft = ready.note.draft;
     let page = NotePage {
-        note: info(ready, beside, options),
+        note: info(ready, &beside.tags, options),
         outline: outline(study),
-        ruler: if draft { ruler(study) } else { Vec::new() },
+        ruler: ruler(ready.note),
         body: segments(ready, lights, options),
         previous: beside.previous.clone(),
         next: beside.next.clone(),
@@ -93,7 +76,8 @@ pub fn draw(
     theme.render("note.html", &frame.common(theme, options), &page)
 }
 
-fn info<'a>(ready: Readied<'a>, beside: &Beside, options: &Options) -> NoteInfo<'a> {
+/// What a page says of a note.
+pub fn info<'a>(ready: Readied<'a>, tags: &[TagLink], options: &Options) -> NoteInfo<'a> {
     let study: &Study = &ready.note.study;
     let unanswered = study.questions.iter().filter(|it| it.cut.answer.is_empty() && it.cut.choices.is_empty()).count();
     let words = study.source.text[study.body..].split_whitespace().count();
@@ -105,7 +89,7 @@ fn info<'a>(ready: Readied<'a>, beside: &Beside, options: &Options) -> NoteInfo<
         date: study.front.date.map(|date| date.to_string()),
         date_long: study.front.date.map(|date| date.strftime("%-d %B %Y").to_string()),
         description: study.front.description.as_deref().unwrap_or(""),
-        tags: beside.tags.clone(),
+        tags: tags.to_vec(),
         extra: &study.front.extra,
         questions: study.questions.len(),
         unanswered,
@@ -150,8 +134,12 @@ fn is_own(study: &Study, heading: usize) -> bool {
     !inside && Some(span) != study.title_heading.as_ref()
 }
 
-/// The state of each answer, parted at the topmost headings.
-fn ruler(study: &Study) -> Vec<Vec<&'static str>> {
+/// The state of each answer of a draft, parted at the topmost headings.
+pub fn ruler(note: &Published) -> Vec<Vec<&'static str>> {
+    if !note.draft {
+        return Vec::new();
+    }
+    let study: &Study = &note.study;
     let own: Vec<usize> = (0..study.headings.len()).filter(|&at| is_own(study, at)).collect();
     let top = own.iter().map(|&at| study.headings[at].level).min().unwrap_or(1);
     let starts: Vec<usize> =

@@ -10,7 +10,7 @@ pub fn csp(snippet: &str) -> String {
     let hash = Sha256::digest(snippet.as_bytes());
     let hash = STANDARD.encode(hash);
     format!(
-        "default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; img-src 'self' data: https:; media-src 'self' https:; \
+        "default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; img-src 'self' data: https: http:; media-src 'self' https: http:; \
          frame-src https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
 }

@@ -1,56 +1,153 @@
 //! Where a question's parts are: from its head to the next question, less what stands between them without belonging to
 //! either.
 
+use super::convention::Convention;
 use super::form::{Answer, Candidate};
+use super::parts::{self, Options, Parts};
 use super::reading::Reading;
 use super::study::{Cut, Form};
+use super::words;
 use crate::note::block::Kind;
 use std::ops::Range;
 
 /// Cuts every chosen candidate; the candidates are in order.
-pub fn cut(reading: &Reading<'_>, chosen: &[&Candidate]) -> Vec<Cut> {
-    let rules: Vec<usize> = reading
-        .tree
-        .blocks
-        .iter()
-        .filter(|block| block.kind == Kind::Rule && block.parent.is_none())
-        .map(|block| block.span.start)
-        .collect();
+pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]) -> Vec<Cut> {
     let one = |(i, candidate): (usize, &&Candidate)| {
         let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
-        match &candidate.answer {
-            Answer::Fixed(answer, end) => part(reading, candidate, answer.clone(), *end),
+        let mut cut = match &candidate.answer {
+            Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
             Answer::Runs(range) => {
-                let mut end = range.end.min(next).max(range.start);
-                if candidate.style.form != Form::Heading {
-                    let rule = rules.partition_point(|&rule| rule < range.start);
-                    end = rules.get(rule).map_or(end, |&rule| end.min(rule));
-                }
-                let body = tail(reading, range.start..end);
-                let answer = if reading.shows(body.clone()) { vec![body.clone()] } else { Vec::new() };
-                let end = if answer.is_empty() { candidate.head.end } else { body.end };
-                part(reading, candidate, answer, end)
+                running(reading, convention, candidate, range.start..range.end.min(next).max(range.start))
             }
-        }
+        };
+        parts::mend(reading, &mut cut);
+        cut
     };
     chosen.iter().enumerate().map(one).collect()
 }
 
-fn part(reading: &Reading<'_>, candidate: &Candidate, answer: Vec<Range<usize>>, end: usize) -> Cut {
-    let answer = answer.into_iter().map(|range| reading.trim(range)).filter(|range| !range.is_empty()).collect();
+fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
+    let answer: Vec<Range<usize>> =
+        answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
     Cut {
         whole: candidate.head.start..end.max(candidate.head.end),
         prompt: candidate.prompt.clone(),
         choices: candidate.choices.clone(),
         answer,
+        blanks: candidate.blanks.clone(),
     }
+}
+
+fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate, range: Range<usize>) -> Cut {
+    let form = candidate.style.form;
+    let mut end = range.end;
+    if matches!(form, Form::Bold | Form::Label | Form::List) {
+        let rule = reading.rules.partition_point(|&rule| rule < range.start);
+        end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
+    }
+    let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
+    // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
+    let body = range.start..tail(reading, range.start..end).end.max(range.start);
+    let parts = habitual(reading, convention, candidate, parts::read(reading, body.clone()), &body);
+    let mut prompt = candidate.prompt.clone();
+    let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
+    prompt.extend(parts.rest);
+    if follows_up(reading, convention, candidate, &answer) {
+        prompt.append(&mut answer);
+    }
+    let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)]
+        .into_iter()
+        .flatten()
+        .map(|range| range.end)
+        .max();
+    let end = parts_end.map_or(candidate.head.end, |end| end.max(candidate.head.end));
+    // Marks behind the last part (`</details>`) belong to the question when nothing visible stands between.
+    let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
+    // A title is the page's own; the question begins behind it.
+    let start = if form == Form::Title && prompt.is_empty() { range.start } else { candidate.head.start };
+    Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new() }
+}
+
+/// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens
+/// to hold a lettered list or a folded example.
+fn habitual(
+    reading: &Reading<'_>,
+    convention: &Convention,
+    candidate: &Candidate,
+    parts: Parts,
+    body: &Range<usize>,
+) -> Parts {
+    let Some(group) = convention.group(candidate.style) else { return parts };
+    let known = parts.choices.iter().any(|choice| choice.correct);
+    let options = parts.options == Options::None || group.habit(group.options) || known;
+    let hidden = !parts.hidden || group.habit(group.hidden);
+    let announced = !parts.announced || group.habit(group.announced) || parts.options != Options::None;
+    if options && hidden && announced {
+        return parts;
+    }
+    let answer = Some(reading.trim(body.clone())).filter(|body| !body.is_empty());
+    Parts { answer: answer.into_iter().collect(), ..Parts::default() }
+}
+
+/// What lies in an item of a list of bare questions asks further; code under `Q:` without any `A:` is what it asks about.
+fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate, answer: &[Range<usize>]) -> bool {
+    let Some(group) = convention.group(candidate.style) else { return false };
+    match candidate.style.form {
+        Form::List => {
+            let answered =
+                group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
+            let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
+            answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
+        }
+        Form::Label => candidate.style.key.is_multiple_of(2) && answer.iter().all(|range| only_code(reading, range)),
+        _ => false,
+    }
+}
+
+fn only_code(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let blocks = &reading.tree.blocks;
+    let mut next = blocks.partition_point(|block| block.span.start < range.start);
+    let starts = blocks.get(next).is_some_and(|block| !reading.shows(range.start..block.span.start));
+    while let Some(block) = blocks.get(next).filter(|block| starts && block.span.start < range.end) {
+        if block.kind != Kind::Code {
+            return false;
+        }
+        next = block.end;
+    }
+    starts
+}
+
+/// An answer without the sections of links at its end: "Links", "Further reading".
+fn before_stops(reading: &Reading<'_>, range: Range<usize>) -> usize {
+    let mut end = range.end;
+    while let Some(head) = reading.head_above(end).map(|head| &reading.heads[head]) {
+        if head.span.start <= range.start
+            || words::ask(&head.text) > words::Ask::No
+            || !reading.shows(range.start..head.span.start)
+            || !only_links(reading, head.span.end..end)
+        {
+            break;
+        }
+        end = head.span.start;
+    }
+    end
+}
+
+fn only_links(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    let blocks = &reading.tree.blocks;
+    let first = blocks.partition_point(|block| block.span.start < range.start);
+    let within = blocks[first..].iter().take_while(|block| block.span.start < range.end);
+    within.enumerate().all(|(i, block)| match block.kind {
+        Kind::Paragraph => reading.only_links(first + i) || !reading.shows(block.span.clone()),
+        Kind::List(_) | Kind::Item(_) | Kind::Rule => true,
+        _ => false,
+    })
 }
 
 /// An answer without what trails it: rules, links back to the top, empty HTML.
 fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
     let mut span = reading.trim(span);
     loop {
-        // The last block that begins in the answer at its own level.
         let last = reading.tree.blocks.partition_point(|block| block.span.start < span.end);
         let Some(mut block) = last.checked_sub(1) else { return span };
         while let Some(parent) =
@@ -59,7 +156,7 @@ fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
             block = parent;
         }
         let it = &reading.tree.blocks[block];
-        if it.span.start <= span.start || it.span.end < span.end || !trails(reading, block) {
+        if it.span.start < span.start || it.span.end < span.end || !trails(reading, block) {
             return span;
         }
         span = reading.trim(span.start..it.span.start);
@@ -70,7 +167,10 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
     let it = &reading.tree.blocks[block];
     match it.kind {
         Kind::Rule => true,
-        Kind::Html | Kind::Paragraph => back_link(reading, &it.span) || !reading.shows(it.span.clone()),
+        Kind::Html | Kind::Paragraph => {
+            let closes = reading.tags_in(it.span.clone()).iter().any(|tag| tag.name == "details");
+            !closes && (back_link(reading, &it.span) || !reading.shows(it.span.clone()))
+        }
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
 //! What the questions of a note are called: identities that last, and anchors that are unique on the page.
 
-use super::form::Candidate;
+use super::convention::{Convention, Verdict};
+use super::cut;
+use super::form::{Candidate, is_block_id};
 use super::reading::Reading;
 use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
@@ -11,10 +13,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Names every question, and reports those that cannot be told apart.
 pub fn questions(
     reading: &Reading<'_>,
-    chosen: &[&Candidate],
-    cuts: Vec<Cut>,
+    convention: &Convention,
+    candidates: &[Candidate],
+    indexes: &[usize],
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
+    let chosen: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
+    let chosen = chosen.as_slice();
+    let cuts = cut::cut(reading, convention, chosen);
     let note_key = reading.note.front.id.as_deref().unwrap_or(reading.note.source.path.as_str());
     let prompts: Vec<Prompt> =
         chosen.iter().zip(&cuts).map(|(candidate, cut)| prompt(reading, candidate, cut)).collect();
@@ -41,6 +47,10 @@ pub fn questions(
                 .map(|head| reading.heads[head].text.clone())
                 .collect(),
             anchor: Anchor::new(""),
+            confidence: match convention.verdicts[indexes[i]] {
+                Verdict::Question(rule) => rule.confidence(),
+                _ => 0,
+            },
             cut,
         });
     }
@@ -105,7 +115,7 @@ fn block_id(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Option<S
     let line = &reading.text[from..line_end(candidate.head.end.max(from))];
     let (_, id) = line.trim_end().rsplit_once([' ', '\n'])?;
     let id = id.strip_prefix('^')?;
-    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).then(|| id.to_owned())
+    is_block_id(id).then(|| id.to_owned())
 }
 
 /// What tells equal prompts apart: nothing, the section path, at last the ordinal.

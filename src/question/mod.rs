@@ -4,37 +4,41 @@
 //! question out; name it. A study holds spans, never events or HTML: `page` reads the body again and lays each event where
 //! its bytes belong. Every step is linear in the note, and none recurses.
 
-#[allow(dead_code, reason = "explain reads these next")]
 mod convention;
 mod cut;
+mod explain;
+mod folder;
 mod form;
-mod html;
 mod identify;
-#[allow(dead_code, reason = "forms read these next")]
+mod parts;
 mod reading;
 mod study;
-#[allow(dead_code, unused_imports, reason = "the next forms use these")]
 mod words;
 
+pub use explain::{Explanation, Reason, StyleEvidence};
+pub use folder::AskingFolders;
 pub use study::{Choice, Cut, Form, Heading, Question, Study};
 
 use crate::config::{Options, Questions};
-use crate::diagnostic::Reported;
+use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::note::Note;
+use convention::Convention;
+use form::Candidate;
 use reading::Reading;
+use serde_json::Value;
 
-/// Finds the questions of a note.
+/// Finds the questions of a note that stands by itself.
 pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
+    recognise_in(note, options, false)
+}
+
+/// Finds the questions of a note among others; `folder_asks` is what [`AskingFolders::hold`] says of it.
+pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Reported<Study> {
     let mut findings = Vec::new();
     let reading = Reading::new(&note);
-    let candidates = match options.questions {
-        Questions::Off => Vec::new(),
-        Questions::Auto => form::candidates(&reading),
-    };
-    let convention = convention::decide(&reading, &candidates);
-    let chosen: Vec<&form::Candidate> = convention.chosen.iter().map(|&chosen| &candidates[chosen]).collect();
-    let cuts = cut::cut(&reading, &chosen);
-    let mut questions = identify::questions(&reading, &chosen, cuts, &mut findings);
+    let (candidates, convention) = decide(&reading, options, folder_asks, &mut findings);
+    findings.extend(explain::ambiguous(&note, &convention));
+    let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     let headings = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
     let study = Study {
@@ -49,6 +53,50 @@ pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
         front: note.front,
     };
     Reported::new(study, findings)
+}
+
+/// Says which convention was inferred for a note and on what evidence, and why each place that could ask is a question
+/// or not: of one line (from 1), or of all that came near.
+pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Option<usize>) -> Explanation {
+    let mut findings = Vec::new();
+    let reading = Reading::new(note);
+    let (candidates, convention) = decide(&reading, options, folder_asks, &mut findings);
+    let questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
+    explain::explain(note, &candidates, &convention, &questions, line)
+}
+
+fn decide(
+    reading: &Reading<'_>,
+    options: &Options,
+    folder_asks: bool,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Candidate>, Convention) {
+    let (off, only) = setting(reading.note, options, findings);
+    let candidates = if off { Vec::new() } else { form::candidates(reading, folder_asks) };
+    let convention = convention::decide(reading, &candidates, only);
+    (candidates, convention)
+}
+
+/// Which questions the note's own front matter, else the settings, ask for: none, one form, or whatever there is.
+fn setting(note: &Note<'_>, options: &Options, findings: &mut Vec<Diagnostic>) -> (bool, Option<Form>) {
+    let settings = (options.questions == Questions::Off, None);
+    match note.front.extra.get("questions") {
+        None | Some(Value::Null) => settings,
+        Some(Value::Bool(yes)) => (!yes, None),
+        Some(Value::String(word)) if word == "off" => (true, None),
+        Some(Value::String(word)) if word == "auto" => (false, None),
+        Some(Value::String(word)) if Form::named(word).is_some() => (false, Form::named(word)),
+        Some(_) => {
+            let forms: Vec<&str> = Form::ALL.iter().map(|form| form.name()).collect();
+            findings.push(Diagnostic::new(
+                Code::FrontMatterType,
+                Place::file(&note.source.path),
+                "`questions` takes \"auto\", \"off\" or the name of a form",
+                format!("the forms are {}; until this is mended the settings decide", forms.join(", ")),
+            ));
+            settings
+        }
+    }
 }
 
 /// Front matter's title, else the first H1 that is no question, else the file's name; and the H1 that says the same, when

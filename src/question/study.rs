@@ -63,6 +63,8 @@ pub struct Question {
     pub section: Vec<String>,
     /// Its name on the page, unique there.
     pub anchor: Anchor,
+    /// How sure recognition is, from 0 to 100.
+    pub confidence: u8,
     /// Where its parts are.
     pub cut: Cut,
 }
@@ -73,12 +75,14 @@ pub struct Question {
 pub struct Cut {
     /// All of it.
     pub whole: Range<usize>,
-    /// The question, in order.
+    /// The question, in order. Empty where the page's own title asks it: then `Question::text` has its words.
     pub prompt: Vec<Range<usize>>,
     /// The options of a choice, each with its mark, in order.
     pub choices: Vec<Choice>,
     /// The answer, in order; empty for a question that nobody has answered.
     pub answer: Vec<Range<usize>>,
+    /// The words of the prompt that a cloze hides, in order; empty for any other question.
+    pub blanks: Vec<Range<usize>>,
 }
 
 /// One option of a choice.
@@ -99,15 +103,64 @@ pub enum Form {
     Heading,
     /// `<details><summary>`.
     Details,
+    /// An item of a list.
+    List,
+    /// The note's title: one file, one question.
+    Title,
+    /// `Q:` and `A:`.
+    Label,
+    /// `front::back`, or front, `?`, back.
+    Card,
+    /// Words with blanks in them.
+    Cloze,
+    /// `> [!question]`.
+    Callout,
+    /// A row of a table.
+    Table,
 }
 
 impl Form {
+    /// Every form.
+    pub const ALL: &[Form] = &[
+        Self::Bold,
+        Self::Heading,
+        Self::Details,
+        Self::List,
+        Self::Title,
+        Self::Label,
+        Self::Card,
+        Self::Cloze,
+        Self::Callout,
+        Self::Table,
+    ];
+
     /// The name in JSON and in settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Bold => "bold",
             Self::Heading => "heading",
             Self::Details => "details",
+            Self::List => "list",
+            Self::Title => "title",
+            Self::Label => "label",
+            Self::Card => "card",
+            Self::Cloze => "cloze",
+            Self::Callout => "callout",
+            Self::Table => "table",
         }
+    }
+
+    /// The form with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|form| form.name() == name)
+    }
+}
+
+impl Question {
+    /// Whether it is answered: by words, by options that are known to be right, or by the blanks of a cloze.
+    pub fn answered(&self) -> bool {
+        !self.cut.answer.is_empty()
+            || !self.cut.blanks.is_empty()
+            || self.cut.choices.iter().any(|choice| choice.correct)
     }
 }

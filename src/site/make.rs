@@ -45,7 +45,9 @@ pub fn make(
     for (address, recipe) in maker.tags() {
         recipes.entry(address).or_insert(recipe);
     }
-    for (name, asset) in theme.assets().iter() {
+    // What only the preview loads is not part of a site.
+    let published = |name: &str| options.live || !matches!(name, "live.js" | "live.css");
+    for (name, asset) in theme.assets().iter().filter(|(name, _)| published(name)) {
         let key = Digest::of(&("asset", &asset.bytes));
         recipes.insert(asset.address.clone(), Recipe { key, what: What::Asset(name.to_owned()) });
     }
@@ -128,8 +130,7 @@ impl Maker<'_> {
     /// What a note's text is drawn from.
     fn text_key(&self, at: usize) -> Digest {
         let note = &self.notes[at];
-        let source = &note.note.study.source;
-        Digest::of(&(&source.path, source.digest, note.note.draft, self.options.questions, &note.linked, &note.address))
+        Digest::of(&(note.key, note.note.draft, &note.linked, &note.address))
     }
 
     fn note(&self, at: usize, beside: note::Beside) -> Recipe {

@@ -3,7 +3,7 @@
 //! A value is found again by the digest of all that made it. The memo holds what this run used and nothing older.
 
 use crate::address::SourcePath;
-use crate::config::{Options, Questions};
+use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::question::Study;
@@ -14,11 +14,19 @@ use std::sync::Arc;
 /// A note read and recognised, with what there was to say about it.
 #[derive(Clone, Debug)]
 pub struct Read {
-    key: Digest,
+    /// The digest of all that it was made from.
+    pub key: Digest,
     /// The note.
     pub study: Arc<Study>,
     /// Carried with the value, or warnings would vanish on a hit.
     pub findings: Arc<[Diagnostic]>,
+}
+
+impl Read {
+    /// The digest of all that reading a note depends on; `folder_asks` is what its neighbours' names say of it.
+    pub fn key_of(source: &Source, options: &Options, folder_asks: bool) -> Digest {
+        Digest::of(&(&source.path, source.digest, options.questions, folder_asks))
+    }
 }
 
 /// Values of the last run by what they were made from.
@@ -27,21 +35,10 @@ pub struct Memo {
     reads: HashMap<SourcePath, Read>,
 }
 
-/// All that a study is made from.
-fn key(source: &Source, questions: Questions) -> Digest {
-    Digest::of(&(&source.path, source.digest, questions))
-}
-
 impl Memo {
-    /// The last run's reading of a note, if the note is still the same.
-    pub fn read(&self, source: &Source, options: &Options) -> Option<Read> {
-        let read = self.reads.get(&source.path)?;
-        (read.key == key(source, options.questions)).then(|| read.clone())
-    }
-
-    /// A new reading.
-    pub fn fresh(source: &Source, options: &Options, study: Study, findings: Vec<Diagnostic>) -> Read {
-        Read { key: key(source, options.questions), study: Arc::new(study), findings: findings.into() }
+    /// The last run's reading of a note, if it was made from the same.
+    pub fn read(&self, path: &SourcePath, key: Digest) -> Option<Read> {
+        self.reads.get(path).filter(|read| read.key == key).cloned()
     }
 
     /// The memo for the next run.

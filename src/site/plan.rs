@@ -12,21 +12,24 @@ use super::recipe::{Counts, Plan, Readied};
 use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::digest::Digest;
 use crate::link::catalogue::Catalogue;
 use crate::link::{Linked, resolve};
 use crate::note;
 use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
-use crate::question::recognise;
+use crate::question::{AskingFolders, recognise_in};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Plans the whole site from the sources: every address, and what each is made of.
 pub fn plan(sources: &Sources, options: &Options, theme: &Theme, last: &Memo) -> (Reported<Plan>, Memo) {
     let mut findings: Vec<Diagnostic> = sources.findings.values().cloned().collect();
-    let reads: Vec<Read> = sources.notes.par_iter().map(|(_, source)| read(source, options, last)).collect();
+    let folders = AskingFolders::of(sources.notes.keys());
+    let read = |source| read(source, options, folders.hold(&source.path), last);
+    let reads: Vec<Read> = sources.notes.values().collect::<Vec<_>>().into_par_iter().map(read).collect();
     findings.extend(reads.iter().flat_map(|read| read.findings.iter().cloned()));
     let (mut published, withheld) = admit(reads.iter().map(|read| read.study.clone()).collect(), options);
     if published.is_empty() {
@@ -54,11 +57,12 @@ pub fn plan(sources: &Sources, options: &Options, theme: &Theme, last: &Memo) ->
         drafts_hidden: withheld.drafts,
         pages: 0,
     };
+    let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
     let notes: Vec<Readied> = published
         .into_iter()
         .zip(addresses)
         .zip(linked)
-        .map(|((note, address), linked)| Readied { note, address, linked })
+        .map(|((note, address), linked)| Readied { key: keys[&note.study.source.path], note, address, linked })
         .collect();
     let lists = Lists::new(&notes, &tree, &folders, options);
     let recipes = make(&notes, &tree, &folders, &lists, theme, options, sources, &claims);
@@ -67,14 +71,15 @@ pub fn plan(sources: &Sources, options: &Options, theme: &Theme, last: &Memo) ->
     (Reported::new(plan, findings), Memo::of(reads))
 }
 
-fn read(source: &Arc<Source>, options: &Options, last: &Memo) -> Read {
-    if let Some(read) = last.read(source, options) {
+fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {
+    let key = Read::key_of(source, options, folder_asks);
+    if let Some(read) = last.read(&source.path, key) {
         return read;
     }
     let mut findings = Vec::new();
     let note = note::parse(source).into(&mut findings);
-    let study = recognise(note, options).into(&mut findings);
-    Memo::fresh(source, options, study, findings)
+    let study = recognise_in(note, options, folder_asks).into(&mut findings);
+    Read { key, study: Arc::new(study), findings: findings.into() }
 }
 
 /// The addresses that belong to the theme and to hosts, before any note can want them.

@@ -27,6 +27,8 @@ pub struct Plan {
 /// A published note with its address and the answers to its links.
 #[derive(Debug)]
 pub struct Readied {
+    /// The digest of all that its study was made from.
+    pub key: Digest,
     /// The note.
     pub note: Published,
     /// Where its page is.

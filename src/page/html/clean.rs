@@ -6,6 +6,7 @@
 use super::sink;
 use crate::digest::Digest;
 use crate::link::anchors::AUTHOR_PREFIX;
+use crate::link::scheme;
 use ammonia::Builder;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -117,7 +118,7 @@ impl Cleaner {
             .generic_attribute_prefixes([sink::MARK_PREFIX].into())
             .id_prefix(Some(AUTHOR_PREFIX))
             .link_rel(None)
-            .url_schemes(["http", "https", "mailto", "tel", "data"].into())
+            .url_schemes(scheme::LINKS.iter().chain(&["data"]).copied().collect())
             .attribute_filter(move |tag, name, value| filter(&links, tag, name, value));
         Self { mark, builder }
     }
@@ -129,8 +130,32 @@ impl Cleaner {
 
     /// Cleans a fragment, which comes back balanced.
     pub fn clean(&self, html: &str) -> String {
-        self.builder.clean(html).to_string()
+        mend(&self.builder.clean(html).to_string())
     }
+}
+
+/// What HTML requires and authors forget, on what ammonia wrote (so every tag has one spelling): an image without words has
+/// empty ones, one without an address is its words, and the page keeps its only `h1`.
+fn mend(html: &str) -> String {
+    let html = html.replace("<h1>", "<h2>").replace("<h1 ", "<h2 ").replace("</h1>", "</h2>");
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find("<img") {
+        let end = at + rest[at..].find('>').map_or(rest.len() - at, |end| end + 1);
+        let tag = &rest[at..end];
+        out.push_str(&rest[..at]);
+        let alt = tag.split_once(" alt=\"").and_then(|(_, value)| value.split('"').next());
+        match (tag.contains(" src=\""), alt) {
+            (true, Some(_)) => out.push_str(tag),
+            (true, None) => out.push_str(&tag.replacen("<img", "<img alt=\"\"", 1)),
+            // A picture by its mark is Recto's own and gets its address later.
+            (false, _) if tag.contains(sink::MARK_PREFIX) => out.push_str(tag),
+            (false, alt) => out.push_str(&format!("<span>{}</span>", alt.unwrap_or(""))),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn filter<'v>(links: &HashMap<String, String>, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {

@@ -3,5 +3,6 @@
 pub mod clean;
 pub mod footnote;
 pub mod highlight;
+pub mod phrasing;
 
 pub mod sink;

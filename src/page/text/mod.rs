@@ -2,12 +2,14 @@
 
 use crate::page::context::{ChoiceSegment, HeadingSegment, QuestionSegment, Segment};
 mod cut;
+mod levels;
 
 use super::html::footnote;
 use super::write::Scribe;
 use crate::note::dialect::{self, Events};
 use crate::question::{Heading, Question, Study};
 use cut::{Piece, Role, pieces};
+use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Draws the body of a note. `marked` says that its questions show who has checked them.
@@ -17,11 +19,13 @@ pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
     let events = dialect::events(&study.source, study.body).value;
     let (events, definitions) = footnote::take(without_title(events, study));
     let mut segments = Vec::new();
-    let mut drawn = vec![Drawn::default(); study.questions.len()];
+    let Levels { headings, questions } = levels::levels(study);
+    scribe.levels = headings;
+    let mut drawn: Vec<Drawn> = questions.into_iter().map(|level| Drawn { level, ..Drawn::default() }).collect();
     for piece in pieces(events, study) {
         lay(scribe, piece, &mut segments, &mut drawn, marked);
     }
-    fill(&mut segments, drawn);
+    fill(study, &mut segments, drawn);
     let definitions = definitions.into_iter().map(|it| (it.name, scribe.write(&it.events))).collect();
     let foot = scribe.footnotes.foot(definitions);
     if !foot.is_empty() {
@@ -34,6 +38,8 @@ pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
 #[derive(Clone, Default)]
 struct Drawn {
     placed: bool,
+    labelled: bool,
+    level: u8,
     prompt: String,
     block: bool,
     choices: Vec<String>,
@@ -43,9 +49,7 @@ struct Drawn {
 /// The heading that is the page's title is not drawn a second time.
 fn without_title<'s>(events: Events<'s>, study: &Study) -> Events<'s> {
     match &study.title_heading {
-        Some(title) => {
-            events.into_iter().filter(|(_, span)| !(title.start <= span.start && span.end <= title.end)).collect()
-        }
+        Some(title) => events.into_iter().filter(|(_, span)| !title.contains(&span.start)).collect(),
         None => events,
     }
 }
@@ -55,6 +59,12 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
         Role::Prose => prose(scribe, piece.events, segments),
         Role::Prompt(q) => {
             place(scribe.study, q, segments, drawn, marked);
+            let mut piece = piece;
+            if drawn[q].prompt.is_empty()
+                && let Some(label) = numbered(&scribe.study.questions[q])
+            {
+                drawn[q].labelled = without_label(&mut piece.events, label);
+            }
             let part = &mut drawn[q];
             part.block |= has_block(&piece.events);
             if !part.prompt.is_empty() && !part.block {
@@ -78,11 +88,11 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
 /// Gives a question its segment, at the place of its first part.
 fn place(study: &Study, q: usize, segments: &mut Vec<Segment>, drawn: &mut [Drawn], marked: bool) {
     if !std::mem::replace(&mut drawn[q].placed, true) {
-        segments.push(Segment::Question(Box::new(segment(study, &study.questions[q], q, marked))));
+        segments.push(Segment::Question(Box::new(segment(&study.questions[q], q, drawn[q].level, marked))));
     }
 }
 
-fn segment(study: &Study, question: &Question, q: usize, marked: bool) -> QuestionSegment {
+fn segment(question: &Question, q: usize, level: u8, marked: bool) -> QuestionSegment {
     let answered = !question.cut.answer.is_empty();
     let letters = ('A'..='Z').map(String::from).chain((27..).map(|n: usize| n.to_string()));
     let choices = question.cut.choices.iter().zip(letters);
@@ -101,35 +111,41 @@ fn segment(study: &Study, question: &Question, q: usize, marked: bool) -> Questi
         answer_html: answered.then(String::new),
         form: question.form.name(),
         state: (marked && answered).then_some("unchecked"),
-        level: level_under(study, question.cut.whole.start),
+        level,
     }
 }
 
-/// One deeper than the heading above, for whoever moves through the page by headings.
-fn level_under(study: &Study, at: usize) -> u8 {
-    let above = &study.headings[..study.headings.partition_point(|heading| heading.span.start < at)];
-    let above = above.iter().rev().find(|heading| Some(&heading.span) != study.title_heading.as_ref());
-    above.map_or(2, |heading| heading.level + 1 + shift(study)).clamp(2, 6)
-}
-
-/// Headings stand one deeper when the note has an H1 besides its title: the page has only one.
-pub fn shift(study: &Study) -> u8 {
-    u8::from(
-        study.headings.iter().any(|heading| heading.level == 1 && Some(&heading.span) != study.title_heading.as_ref()),
-    )
-}
-
-fn fill(segments: &mut [Segment], mut drawn: Vec<Drawn>) {
+fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
     for segment in segments {
         let Segment::Question(question) = segment else { continue };
         let parts = std::mem::take(&mut drawn[question.number - 1]);
         question.prompt_html = parts.prompt;
+        question.label = numbered(&study.questions[question.number - 1]).filter(|_| parts.labelled).map(str::to_owned);
         question.prompt_block = parts.block;
         if question.answer_html.is_some() {
             question.answer_html = Some(parts.answer).filter(|html| !html.trim().is_empty());
         }
         question.choices.iter_mut().zip(parts.choices).for_each(|(choice, html)| choice.html = html);
     }
+}
+
+/// The author's label when it tells questions apart; a bare `Q` stays with the words.
+fn numbered(question: &Question) -> Option<&str> {
+    question.label.as_deref().filter(|label| label.contains(|c: char| c.is_numeric()))
+}
+
+/// Takes the author's number from the front of a prompt: it hangs in the margin. Says whether it stood there.
+fn without_label(events: &mut Events<'_>, label: &str) -> bool {
+    let first =
+        events.iter_mut().find(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_) | Event::Html(_)));
+    if let Some((Event::Text(text), _)) = first
+        && let Some(rest) = text.trim_start().strip_prefix(label)
+    {
+        let rest = rest.trim_start_matches(['.', ')', ':', '-', '–', '—', '。', '：', ' ']).to_owned();
+        *text = rest.into();
+        return true;
+    }
+    false
 }
 
 fn has_block(events: &Events<'_>) -> bool {
@@ -187,19 +203,12 @@ fn section(scribe: &mut Scribe<'_>, events: &Events<'_>) -> HeadingSegment {
     let start = events[0].1.start;
     let known = study.headings.binary_search_by_key(&start, |heading| heading.span.start).ok();
     let (questions, anchor, level) = match known {
-        Some(at) => (under(study, at), study.headings[at].anchor.to_string(), study.headings[at].level),
+        Some(at) => (under(study, at), study.headings[at].anchor.to_string(), scribe.levels[at]),
         None => (0, String::new(), 2),
     };
     let inner = &events[1..events.len() - 1];
     let (label, inner) = split_label(inner);
-    HeadingSegment {
-        level: (level + scribe.shift).clamp(2, 6),
-        anchor,
-        label,
-        title_html: scribe.write(&inner),
-        questions,
-        checked: 0,
-    }
+    HeadingSegment { level, anchor, label, title_html: scribe.write(&inner), questions, checked: 0 }
 }
 
 /// Parts `1. ` or `2.3) ` from the first words of a heading.

@@ -43,7 +43,9 @@ impl Fragment<'_, '_> {
         let from = self.at + 2;
         let end = from + paragraph_end(&events[from..]);
         let line = from + line_end(&events[from..end]);
-        self.sink.open(tag, " class=\"callout-title\"");
+        // A title that is only the type's name is the theme's word, not the author's.
+        self.sink
+            .open(tag, if title.is_empty() { " class=\"callout-title untitled\"" } else { " class=\"callout-title\"" });
         if title.is_empty() {
             self.sink.text(default);
         } else {

@@ -8,6 +8,7 @@ use crate::page::html::highlight::Highlights;
 use crate::page::html::sink::Sink;
 use crate::question::Study;
 use pulldown_cmark::Alignment;
+use std::cell::OnceCell;
 
 /// All that the fragments of one page are written with.
 pub struct Scribe<'a> {
@@ -21,10 +22,12 @@ pub struct Scribe<'a> {
     pub url: &'a SiteUrl,
     /// Colours.
     pub lights: &'a Highlights,
-    /// The sanitiser; `None` trusts the author.
-    pub cleaner: Option<Cleaner>,
-    /// How much deeper headings stand than they were written, because the title is the page's only H1.
-    pub shift: u8,
+    /// Whether raw HTML stands as it was written.
+    pub trust: bool,
+    /// The sanitiser, made for the first fragment that holds raw HTML: most notes have none.
+    pub cleaner: OnceCell<Cleaner>,
+    /// The level on the page of each of the study's headings.
+    pub levels: Vec<u8>,
     /// The notes at the foot, numbered as they are first referred to.
     pub footnotes: Footnotes,
 }

@@ -6,15 +6,19 @@
 mod callout;
 mod code;
 mod image;
-pub mod link;
+mod link;
 mod table;
 
 mod fragment;
 
+use super::html::clean::Cleaner;
+use super::html::phrasing;
 use super::html::sink::{self, Sink};
+use crate::note::LinkKind;
 use crate::note::dialect::Events;
 use fragment::Fragment;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use fragment::Scribe;
@@ -23,18 +27,29 @@ impl Scribe<'_> {
     /// Writes one fragment.
     pub fn write(&mut self, events: &Events<'_>) -> String {
         let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-        let sink = match &self.cleaner {
-            Some(cleaner) if raw => Sink::marked(cleaner.mark().to_owned()),
-            _ => Sink::straight(),
-        };
+        let cleaned = raw && !self.trust;
+        let sink = if cleaned { Sink::marked(self.cleaner().mark().to_owned()) } else { Sink::straight() };
         let mut fragment = Fragment { scribe: self, sink, at: 0, closers: Vec::new(), tables: Vec::new() };
         while fragment.at < events.len() {
             fragment.event(events);
             fragment.at += 1;
         }
-        let sink = fragment.sink;
-        let cleaner = self.cleaner.as_ref();
-        sink.finish(|html| cleaner.map_or_else(|| html.to_owned(), |cleaner| cleaner.clean(html)))
+        fragment.sink.finish(|html| self.cleaner().clean(html))
+    }
+
+    fn cleaner(&self) -> &Cleaner {
+        self.cleaner.get_or_init(|| Cleaner::new(self.study.source.digest, self.addresses()))
+    }
+
+    /// The addresses that the note's raw HTML may name, each with what is to stand there.
+    fn addresses(&self) -> HashMap<String, String> {
+        let links = self.study.links.iter().filter(|it| matches!(it.kind, LinkKind::Link | LinkKind::Image));
+        links
+            .filter_map(|it| {
+                let target = self.linked.target(it.kind, &it.target);
+                Some((it.target.clone(), link::href(target, &it.target, self.address, self.url)?))
+            })
+            .collect()
     }
 }
 
@@ -50,7 +65,8 @@ impl Fragment<'_, '_> {
                 self.sink.text(code);
                 self.sink.close("code");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.sink.raw(html),
+            Event::Html(html) => self.raw(&phrasing::matched(html), span),
+            Event::InlineHtml(html) => self.raw(html, span),
             Event::FootnoteReference(name) => {
                 let reference = self.scribe.footnotes.refer(name);
                 self.sink.element(&reference, false);
@@ -101,8 +117,7 @@ impl Fragment<'_, '_> {
             TagEnd::Strikethrough => "del",
             TagEnd::Superscript => "sup",
             TagEnd::Subscript => "sub",
-            TagEnd::Heading(level) => return self.sink.close(heading_tag(level as u8 + self.scribe.shift)),
-            TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
                 Some("") | None => return,
                 Some(tag) => tag,
             },
@@ -117,17 +132,31 @@ impl Fragment<'_, '_> {
 
     fn heading(&mut self, level: u8, span: &Range<usize>) {
         let headings = &self.scribe.study.headings;
-        let id = match headings.binary_search_by_key(&span.start, |heading| heading.span.start) {
-            Ok(at) => format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())),
-            Err(_) => String::new(),
+        let (tag, id) = match headings.binary_search_by_key(&span.start, |heading| heading.span.start) {
+            Ok(at) => {
+                (heading_tag(self.scribe.levels[at]), format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())))
+            }
+            // A heading that is part of a question has no place of its own.
+            Err(_) => (heading_tag(level), String::new()),
         };
-        self.sink.open(heading_tag(level + self.scribe.shift), &id);
+        self.sink.open(tag, &id);
+        self.closers.push(tag);
+    }
+
+    /// Raw HTML, with a place before each heading that it holds.
+    fn raw(&mut self, html: &str, span: &Range<usize>) {
+        let headings = &self.scribe.study.headings;
+        let from = headings.partition_point(|heading| heading.span.start < span.start);
+        let held = headings[from..].iter().take_while(|heading| heading.span.start < span.end);
+        for heading in held {
+            self.sink.element(&format!("<span id=\"{}\"></span>", sink::escape(heading.anchor.as_str())), false);
+        }
+        self.sink.raw(html);
     }
 }
 
-/// The element of a heading; what is deeper than HTML knows stays an `h6`.
-pub fn heading_tag(level: u8) -> &'static str {
-    ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+fn heading_tag(level: u8) -> &'static str {
+    ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6)) - 2]
 }
 
 fn is_task(events: &Events<'_>, item: usize) -> bool {

@@ -6,7 +6,7 @@ use pulldown_cmark::Alignment;
 impl Fragment<'_, '_> {
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
         self.tables.push(Table { alignments: alignments.to_vec(), column: 0, head: false, body: false });
-        self.sink.open("div", " class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"");
+        self.sink.open("div", " class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"");
         self.sink.open("table", "");
     }
 

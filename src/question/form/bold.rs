@@ -1,73 +1,130 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::{Answer, Candidate, Style};
+use super::{Answer, Candidate, Style, ask_of, behind_label, is_block_id};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
-use crate::question::words;
-use pulldown_cmark::{Event, Tag};
+use crate::question::words::{self, Ask};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// Offers every bold lead that ends its paragraph or its line.
+/// Offers every paragraph that begins with bold words: those that end its line; and those that do not, where they ask, or
+/// where they are numbered, so that the whole line is the question.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for (block, it) in reading.tree.blocks.iter().enumerate() {
-        if it.kind != Kind::Paragraph {
-            continue;
-        }
-        let Some((bold, inner, rest)) = lead(reading, it.events.clone()) else { continue };
+    let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
+    let leads: Vec<(usize, Lead)> =
+        paragraphs.filter_map(|(block, it)| Some((block, lead(reading, it.events.clone())?))).collect();
+    let is_numbered =
+        |lead: &Lead| words::label(&reading.visible(lead.inner.clone())).is_some_and(|label| label.number.is_some());
+    let lines: Vec<Ask> = leads
+        .iter()
+        .filter(|(_, lead)| !lead.alone && is_numbered(lead))
+        .map(|(_, lead)| ask_of(reading, &lead.inner))
+        .collect();
+    // Where most of the numbered leads are mere names, the line goes on with the question even behind one that asks.
+    let named = lines.iter().filter(|&&ask| ask == Ask::No).count() * 2 > lines.len();
+    for (block, lead) in leads {
+        let it = &reading.tree.blocks[block];
+        let numbered = is_numbered(&lead);
+        let Lead { bold, inner, rest, alone } = lead;
+        let ask = ask_of(reading, &inner);
         let text = reading.visible(inner.clone());
         let label = words::label(&text);
+        let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0) * 4;
+        let (head, inner, rest, key) = match (alone, ask) {
+            (true, _) => (bold, inner, rest, depth),
+            (false, Ask::Marked) if !(numbered && named) => (bold, inner, rest, depth + 1),
+            (false, _) if numbered => {
+                let line = reading.lines(block).into_iter().next().unwrap_or(bold);
+                (line.clone(), line.clone(), line.end, depth + 2)
+            }
+            _ => continue,
+        };
+        let text = if key % 4 == 2 { reading.visible(inner.clone()) } else { text };
         let container = it.parent.map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
         let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
-        let asked = reading.words(inner.clone());
-        found.push(Candidate {
-            style: Style { form: Form::Bold, key: u32::try_from(reading.tree.depth(block)).unwrap_or(0) },
-            head: bold.clone(),
-            prompt: vec![inner],
-            ask: words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..]),
+        let asked = behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
+        let mut candidate = Candidate {
+            style: Style { form: Form::Bold, key },
+            head,
+            ask: ask_of(reading, &inner),
             label,
+            prompt: vec![inner],
             text,
             answer: Answer::Runs(rest..reach),
             choices: Vec::new(),
+            blanks: Vec::new(),
             section,
-        });
+        };
+        if let Some(asked) = asked {
+            candidate.head.end = asked.end;
+            candidate.ask = ask_of(reading, &asked);
+            candidate.text = format!("{} {}", candidate.text, reading.visible(asked.clone()));
+            candidate.answer = Answer::Runs(asked.end..reach);
+            candidate.prompt.push(asked);
+        }
+        found.push(candidate);
     }
 }
 
-/// The bold lead of a paragraph: with its marks, its words, and the byte where what follows begins. Several bold stretches
-/// in a row are one lead; anything else before the line ends makes it an ordinary paragraph.
-fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<(Range<usize>, Range<usize>, usize)> {
-    let (mut bold, mut depth): (Option<Range<usize>>, usize) = (None, 0);
+/// The bold words that a paragraph begins with.
+pub struct Lead {
+    /// With its marks.
+    pub bold: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    /// Where what follows begins.
+    pub rest: usize,
+    /// Whether nothing else stands on its line.
+    pub alone: bool,
+}
+
+/// The bold lead of a paragraph. Several bold stretches in a row are one lead.
+pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
+    let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
+    let (mut strong, mut italic): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (event, span) in &reading.note.events[events] {
         match event {
-            Event::Start(Tag::Paragraph) | Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::TaskListMarker(_) => {}
             Event::Start(Tag::Strong) => {
                 depth += 1;
-                let start = bold.as_ref().map_or(span.start, |bold| bold.start);
-                bold = Some(start..span.end);
+                let outer = italic.take().unwrap_or(span.clone());
+                bold = Some(bold.map_or(outer.start, |bold| bold.start)..outer.end);
+                strong = Some(strong.map_or(span.start, |strong| strong.start)..span.end);
             }
-            Event::End(pulldown_cmark::TagEnd::Strong) => depth -= 1,
+            // `***x***` is bold in italics.
+            Event::Start(Tag::Emphasis) if bold.is_none() && depth == 0 => italic = Some(span.clone()),
+            Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
+            Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
             Event::SoftBreak | Event::HardBreak => break,
-            Event::Text(text) if text.trim().is_empty() || block_id(text).is_some() => {}
-            _ => return None,
+            Event::Text(text) if text.trim().is_empty() || block_id(text) => {}
+            // A mark outside the bold ends the sentence inside it: `**Why**?`
+            Event::Text(text) if bold.is_some() && matches!(text.trim(), "?" | "？" | ":" | "." | "：") => {
+                bold = bold.map(|bold| bold.start..span.end);
+                strong = bold.clone();
+            }
+            _ => {
+                alone = false;
+                break;
+            }
         }
     }
-    let bold = bold?;
-    let text = &reading.text[bold.clone()];
-    let marks = if text.starts_with("**") || text.starts_with("__") { 2 } else { return None };
-    if text.len() < 2 * marks + 1 {
+    let (bold, strong) = (bold?, strong?);
+    let text = &reading.text[strong.clone()];
+    if !(text.starts_with("**") || text.starts_with("__")) || text.len() < 5 {
         return None;
     }
+    let closed = text.ends_with("**") || text.ends_with("__");
+    let inner = if closed { strong.start + 2..strong.end - 2 } else { bold.clone() };
     let line_end = reading.text[bold.end..].find('\n').map_or(reading.text.len(), |end| bold.end + end);
-    let rest = if block_id(&reading.text[bold.end..line_end]).is_some() { line_end } else { bold.end };
-    Some((bold.clone(), bold.start + marks..bold.end - marks, rest))
+    let rest = if block_id(&reading.text[bold.end..line_end]) { line_end } else { bold.end };
+    Some(Lead { bold, inner, rest, alone })
 }
 
-/// `^block-id`, as Obsidian reads it at the end of a paragraph.
-fn block_id(text: &str) -> Option<&str> {
-    let id = text.trim().strip_prefix('^')?;
-    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).then_some(id)
+/// Whether a text is `^block-id` and no more.
+fn block_id(text: &str) -> bool {
+    text.trim().strip_prefix('^').is_some_and(is_block_id)
 }

@@ -2,12 +2,18 @@
 
 use super::reading::Reading;
 use super::study::{Choice, Form};
-use super::words::{Ask, Label};
+use super::words::{self, Ask, Label, Pair};
+use crate::note::block::Kind;
 use std::ops::Range;
 
 mod bold;
 mod details;
 mod heading;
+mod item;
+mod marked;
+mod title;
+
+pub use marked::UNSAID;
 
 /// What repeats: candidates of one style stand or fall together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +31,7 @@ pub struct Candidate {
     pub style: Style,
     /// Its head, with its marks.
     pub head: Range<usize>,
-    /// The words of the head.
+    /// The words of the head; none where the page's own title says them.
     pub prompt: Vec<Range<usize>>,
     /// The head's visible text, label and all.
     pub text: String,
@@ -37,6 +43,8 @@ pub struct Candidate {
     pub answer: Answer,
     /// Its options.
     pub choices: Vec<Choice>,
+    /// The words that a cloze hides.
+    pub blanks: Vec<Range<usize>>,
     /// The heading above it.
     pub section: Option<usize>,
 }
@@ -60,12 +68,60 @@ impl Candidate {
     }
 }
 
-/// Every candidate of every family, in order.
-pub fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
+/// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.
+pub fn candidates(reading: &Reading<'_>, folder_asks: bool) -> Vec<Candidate> {
     let mut found = Vec::new();
+    title::offer(reading, folder_asks, &mut found);
     bold::offer(reading, &mut found);
     heading::offer(reading, &mut found);
+    item::offer(reading, &mut found);
     details::offer(reading, &mut found);
+    marked::offer(reading, &mut found);
+    for candidate in &mut found {
+        drop_block_id(reading, candidate);
+    }
     found.sort_by_key(|candidate| (candidate.head.start, std::cmp::Reverse(candidate.reach())));
     found
+}
+
+/// Where a head is nothing but a label ("Question 4"), the lines that ask behind it: the rest of its paragraph, else the
+/// next one, up to an option or an answer's label.
+fn behind_label(reading: &Reading<'_>, block: usize, rest: usize, text: &str, label: Option<&Label>) -> Option<Range<usize>> {
+    label.filter(|label| label.len == text.len() && (label.known || label.number.is_some()))?;
+    let asked = |block: usize| {
+        let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
+        let mut asking = lines.take_while(|line| {
+            let text = reading.visible(line.clone());
+            words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text) != Some(Pair::Answer)
+        });
+        let first = asking.next()?;
+        let end = asking.last().map_or(first.end, |last| last.end);
+        Some(first.start..end)
+    };
+    let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
+    own.or_else(|| asked(reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph)?))
+}
+
+/// `^block-id` names a question and is not a part of it.
+fn drop_block_id(reading: &Reading<'_>, candidate: &mut Candidate) {
+    let Some(last) = candidate.prompt.last_mut() else { return };
+    let text = &reading.text[last.clone()];
+    let Some((before, id)) = text.rsplit_once([' ', '\n']) else { return };
+    if id.strip_prefix('^').is_some_and(is_block_id) {
+        last.end = last.start + before.trim_end().len();
+        if let Some(shown) = candidate.text.strip_suffix(id) {
+            candidate.text = shown.trim_end().to_owned();
+        }
+    }
+}
+
+/// Letters, digits and dashes, as Obsidian reads them.
+pub fn is_block_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// Whether the words of some bytes ask, label and code left out.
+fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
+    let asked = reading.words(span.clone());
+    words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
 }

@@ -22,7 +22,7 @@ pub fn ask(text: &str) -> Ask {
     }
     let lower = text.to_lowercase().replace('’', "'");
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = OPENERS.iter().any(|opener| {
+    let opens = OPENERS.iter().any(|&opener| {
         lower
             .strip_prefix(opener)
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()) || ends_unspaced(opener))

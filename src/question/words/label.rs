@@ -1,6 +1,6 @@
 //! The label before a question or an option: `12.`, `Q3.`, `Question 4:`, `问：`, `1️⃣`, `A)`.
 
-use super::vocabulary::QUESTION;
+use super::vocabulary::{QUESTION, TASK};
 
 /// A label at the front of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,9 @@ pub fn read(text: &str) -> Option<Label> {
         return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
     }
     let word_end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-    let known = known(rest);
+    let question = known(rest, &QUESTION);
+    let task = known(rest, &TASK).filter(|&task| question.is_none_or(|question| task > question));
+    let known = task.or(question);
     let (word, after, is_known) = match known {
         Some(known) => (&rest[..known], &rest[known..], true),
         None if word_end > 0 && rest[..word_end].chars().count() <= 12 => (&rest[..word_end], &rest[word_end..], false),
@@ -39,15 +41,15 @@ pub fn read(text: &str) -> Option<Label> {
     let spaced = after.trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
         Some((number, after)) => (Some(number), closes(after, is_known)?),
-        None if is_known => (None, closes(after, false)?),
+        None if is_known && task.is_none() => (None, closes(after, false)?),
         None => return None,
     };
     Some(Label { word: word.to_lowercase(), known: is_known, number, len: text.len() - trim(after).len() })
 }
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
-fn known(text: &str) -> Option<usize> {
-    QUESTION
+fn known(text: &str, words: &[&str]) -> Option<usize> {
+    words
         .iter()
         .filter_map(|word| {
             let mut end = 0;

@@ -1,6 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
-use super::vocabulary::{ANSWER, QUESTION, STOP, TOGGLE, TOPIC, TOPIC_INSIDE};
+use super::vocabulary::{ANSWER, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE};
 
 /// One half of a labelled pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,12 +33,13 @@ pub fn toggles(text: &str) -> bool {
         .filter(|word| !word.is_empty());
     let unspaced = bare.chars().count() <= 10
         && bare.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
-    if unspaced && TOGGLE.iter().chain(ANSWER).any(|word| word.chars().count() > 1 && bare.contains(word)) {
+    if unspaced && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
     }
     let words: Vec<&str> = words.collect();
-    words.len() <= 6
-        && words.iter().any(|word| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word)))
+    let says = |word: &&str| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word));
+    let commands = words.first().is_some_and(|first| TOGGLE.contains(first)) && words[1..].iter().any(says);
+    (words.len() <= 3 && words.iter().any(says)) || (words.len() <= 6 && commands)
 }
 
 /// Whether a heading says that questions follow.
@@ -47,7 +48,7 @@ pub fn topic(text: &str) -> bool {
     let starts = |word: &&str| {
         lower.match_indices(*word).any(|(at, _)| !lower[..at].chars().next_back().is_some_and(char::is_alphanumeric))
     };
-    TOPIC.iter().any(|word| starts(word)) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
+    TOPIC.iter().any(starts) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -55,23 +56,45 @@ pub fn stops(text: &str) -> bool {
     STOP.contains(&bare(text).as_str())
 }
 
-/// The pair label at the front of a line of source (`Q:`, `**A:**`, `答：`), with the bytes it takes.
-pub fn pair(line: &str) -> Option<(Pair, usize)> {
-    let open = line.trim_start().trim_start_matches(['*', '_']);
-    let lower: String = open.chars().take(24).flat_map(char::to_lowercase).collect();
-    let mut found: Option<(Pair, usize)> = None;
-    for (pair, words) in [(Pair::Question, QUESTION), (Pair::Answer, ANSWER)] {
-        for word in words {
-            let Some(rest) = lower.strip_prefix(word) else { continue };
-            let number =
-                rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#' || c == '*' || c == '_');
-            if number.starts_with([':', '：']) && found.is_none_or(|(_, len)| word.len() > len) {
-                found = Some((pair, word.len()));
-            }
-        }
+/// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
+pub fn pair(line: &str) -> Option<Pair> {
+    // Bold marks, and the pictures that decorate a label.
+    let open = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
+    let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
+    let question = QUESTION.iter().filter(|word| labels(&lower, word, Pair::Question)).map(|word| word.len()).max();
+    let task = TASK
+        .iter()
+        .filter(|word| labels(&lower, word, Pair::Question) && numbered(&lower, word))
+        .map(|word| word.len())
+        .max();
+    let answer = ANSWER.iter().filter(|word| labels(&lower, word, Pair::Answer)).map(|word| word.len()).max();
+    match (question.max(task), answer) {
+        (question, Some(answer)) if question.is_none_or(|question| answer > question) => Some(Pair::Answer),
+        (Some(_), _) => Some(Pair::Question),
+        (None, _) => None,
     }
-    let (pair, _) = found?;
-    let colon = line.find([':', '：'])?;
-    let after = line[colon..].chars().next().map_or(0, char::len_utf8) + colon;
-    Some((pair, after))
+}
+
+fn numbered(line: &str, word: &str) -> bool {
+    line[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line begins with a word, a number perhaps, and a mark that makes it a label. A colon always does; a full stop
+/// or a bracket after `Q` and a dash after a whole word do too. `A.` does not: it letters an option.
+fn labels(line: &str, word: &str, pair: Pair) -> bool {
+    let Some(rest) = line.strip_prefix(word) else { return false };
+    let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
+    if mark.starts_with([':', '：']) {
+        return true;
+    }
+    let number = rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let short = matches!(word, "q" | "que" | "ques" | "ans")
+        || (pair == Pair::Question && number.len() < rest.trim_start().len());
+    let stopped = short
+        && (number.starts_with(". ")
+            || number.starts_with(") ")
+            || number.starts_with(".*")
+            || number.starts_with(".)"));
+    let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
+    stopped || dashed
 }

@@ -1,0 +1,83 @@
+//! One convention for the note: candidates of one style stand or fall together, and where two styles want the same bytes
+//! the one with more behind it wins.
+//!
+//! Steps: take apart what follows each candidate; judge each style by all of its members; lay the styles that passed over
+//! one another, heaviest first.
+
+mod judge;
+mod settle;
+
+use super::form::{Answer, Candidate, Style};
+use super::parts::{self, Options, Parts};
+use super::reading::Reading;
+use super::study::Form;
+use std::collections::BTreeMap;
+
+pub use judge::{Group, Rule};
+
+/// What became of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a question, by this rule.
+    Question(Rule),
+    /// Its style's rules do not take it.
+    Passed,
+    /// It would be one, but it lies within a question of a weightier style, or holds some.
+    Overruled(Style),
+}
+
+/// What was decided.
+#[derive(Debug, Default)]
+pub struct Convention {
+    /// Every style that was found, heaviest first.
+    pub groups: Vec<Group>,
+    /// What became of each candidate.
+    pub verdicts: Vec<Verdict>,
+    /// What follows each candidate.
+    pub parts: Vec<Parts>,
+}
+
+impl Convention {
+    /// Indexes of the candidates that are questions, in order.
+    pub fn chosen(&self) -> Vec<usize> {
+        (0..self.verdicts.len()).filter(|&i| matches!(self.verdicts[i], Verdict::Question(_))).collect()
+    }
+
+    /// The group of a style.
+    pub fn group(&self, style: Style) -> Option<&Group> {
+        self.groups.iter().find(|group| group.style == style)
+    }
+}
+
+/// Decides. `only` restricts the note to one form, as its author may.
+pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form>) -> Convention {
+    let mut by_style: BTreeMap<Style, Vec<usize>> = BTreeMap::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        by_style.entry(candidate.style).or_default().push(i);
+    }
+    let parts = take_apart(reading, candidates, &by_style);
+    let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
+    let mut groups: Vec<Group> = judged
+        .map(|(style, members)| judge::judge(reading, candidates, &parts, style, members, only.is_some()))
+        .collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
+    let verdicts = settle::settle(candidates, &parts, &mut groups);
+    Convention { groups, verdicts, parts }
+}
+
+/// What follows each candidate, up to the next of its style: each style reads the note once.
+fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeMap<Style, Vec<usize>>) -> Vec<Parts> {
+    let mut parts = vec![Parts::default(); candidates.len()];
+    for members in by_style.values() {
+        for (i, &member) in members.iter().enumerate() {
+            let next = members.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
+            parts[member] = match &candidates[member].answer {
+                Answer::Runs(range) => parts::read(reading, range.start..range.end.min(next).max(range.start)),
+                Answer::Fixed(answer, _) => {
+                    Parts { answer: answer.clone(), options: Options::None, ..Parts::default() }
+                }
+            };
+        }
+    }
+    parts
+}

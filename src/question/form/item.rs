@@ -1,0 +1,85 @@
+//! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
+
+use super::bold::{Lead, lead};
+use super::{Answer, Candidate, Style, ask_of};
+use crate::note::block::Kind;
+use crate::question::reading::Reading;
+use crate::question::study::Form;
+use crate::question::words::{self, Ask, Label};
+use std::ops::Range;
+
+/// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
+/// (which is a table of contents), not with a ticked box (which is an option or a thing done).
+pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    for (item, it) in reading.tree.blocks.iter().enumerate() {
+        let first = item + 1;
+        let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
+        if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) {
+            continue;
+        }
+        let bold = lead(reading, reading.tree.blocks[first].events.clone());
+        let is_bold = bold.is_some();
+        let (head, inner, rest) = match bold {
+            Some(Lead { bold, inner, rest, .. }) => (bold, inner, rest),
+            None => plain(reading, first),
+        };
+        let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
+        let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);
+        let text = reading.visible(inner.clone());
+        found.push(Candidate {
+            style: Style { form: Form::List, key: depth * 4 + u32::from(ordered) * 2 + u32::from(is_bold) },
+            head: it.span.start..head.end,
+            label: words::label(&text).filter(|label| label.known).or_else(|| number(reading, it.span.start, ordered)),
+            ask: ask_of(reading, &inner),
+            prompt: vec![inner],
+            text,
+            answer: Answer::Runs(rest..reach(reading, item)),
+            choices: Vec::new(),
+            blanks: Vec::new(),
+            section: reading.head_above(it.span.start),
+        });
+    }
+}
+
+/// The head of an item without bold words: its first line where that ends with a question mark and the next does not or
+/// where the author broke the line by hand, else its whole paragraph.
+fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, usize) {
+    let inner = reading.tree.blocks[block].inner.clone();
+    let lines = reading.lines(block);
+    if let [first, second, ..] = lines.as_slice() {
+        let broken = reading.text[first.end..second.start].contains("  \n")
+            || reading.text[first.end..second.start].contains("\\\n");
+        let asks = words::ask(&reading.words(first.clone())) == Ask::Marked
+            && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
+        let answered = words::pair(&reading.text[second.clone()]) == Some(words::Pair::Answer);
+        if broken || asks || answered || words::letter(&reading.visible(second.clone())).is_some_and(|(place, _)| place == 0) {
+            return (first.clone(), first.clone(), first.end);
+        }
+    }
+    let inner = reading.trim(inner);
+    (inner.clone(), inner.clone(), inner.end)
+}
+
+/// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what
+/// follows, may the answer stand behind it.
+fn reach(reading: &Reading<'_>, item: usize) -> usize {
+    let tree = &reading.tree;
+    let it = &tree.blocks[item];
+    let Some(list) = it.parent else { return it.span.end };
+    let alone = tree.blocks[list].end == it.end && list + 1 == item;
+    let bare = it.end == item + 2;
+    if !(alone && bare) {
+        return it.span.end;
+    }
+    let container = tree.blocks[list].parent.map_or(reading.text.len(), |parent| tree.blocks[parent].span.end);
+    let next = reading.head_above(it.span.start).map_or(0, |head| head + 1);
+    reading.heads.get(next).map_or(container, |head| head.span.start.min(container))
+}
+
+/// The number of a numbered item, which its list shows.
+fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
+    let digits = reading.text[start..].trim_start();
+    let end = digits.find(|c: char| !c.is_ascii_digit())?;
+    let number = digits[..end].parse().ok().filter(|_| ordered)?;
+    Some(Label { number: Some(number), ..Label::default() })
+}

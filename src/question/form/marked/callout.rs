@@ -1,0 +1,134 @@
+//! `> [!question] Why ...?`, with the answer in its body, in a callout inside it, or in the callout after it; and Python
+//! Markdown's `??? question "Why ...?"`, which CommonMark reads as a paragraph and the indented code below it.
+
+use crate::note::block::Kind;
+use crate::note::callout;
+use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::reading::Reading;
+use crate::question::study::Form;
+use crate::question::words::{self, Ask};
+use std::ops::Range;
+
+/// Offers every question callout.
+pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    for (block, it) in reading.tree.blocks.iter().enumerate() {
+        match it.kind {
+            Kind::Quote => found.extend(quote(reading, block)),
+            Kind::Paragraph => found.extend(admonition(reading, block)),
+            _ => {}
+        }
+    }
+}
+
+fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>> {
+    let first = quote + 1;
+    let it = reading.tree.blocks.get(first).filter(|it| it.parent == Some(quote) && it.kind == Kind::Paragraph)?;
+    callout::head(reading.text, it.inner.start)
+}
+
+fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
+    let callout = head(reading, quote).filter(|callout| callout.kind == "question")?;
+    if reading.answering_callout(quote) {
+        return None; // "Show answer": what stands before it asks.
+    }
+    let it = &reading.tree.blocks[quote];
+    let body = reading.trim(callout.title.end..it.span.end);
+    let inner = reading
+        .tree
+        .children(Some(quote))
+        .find(|&child| reading.tree.blocks[child].kind == Kind::Quote && head(reading, child).is_some());
+    let title = reading.visible(callout.title.clone());
+    let named = title.is_empty()
+        || words::label(&title).is_some_and(|label| label.len == title.len())
+        || words::topic(&title) && title.split(' ').count() <= 2;
+    let mut prompt: Vec<Range<usize>> = Vec::new();
+    prompt.extend(Some(callout.title.clone()).filter(|title| !title.is_empty()));
+    let (mut answer, mut end) = (Vec::new(), it.span.end);
+    if let Some(inner) = inner {
+        let start = reading.tree.blocks[inner].span.start;
+        prompt.extend(
+            Some(reading.trim(body.start..start.max(body.start)))
+                .filter(|rest| !quote_marks(&reading.text[rest.clone()])),
+        );
+        answer = callout_parts(reading, inner, it.span.end);
+    } else if let Some(next) = answering(reading, quote).filter(|_| named || !reading.shows(body.clone())) {
+        prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
+        end = reading.tree.blocks[next].span.end;
+        answer = callout_parts(reading, next, end);
+    } else if named {
+        prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
+    } else if reading.shows(body.clone()) {
+        answer = vec![body];
+    }
+    let said = prompt.last().map(|last| ask_of(reading, last));
+    if answer.is_empty() && !named && said == Some(Ask::No) {
+        return None; // A banner over what follows.
+    }
+    let asked = if named { prompt.last()?.clone() } else { callout.title.clone() };
+    let text = reading.visible(asked.clone());
+    Some(Candidate {
+        style: Style { form: Form::Callout, key: 0 },
+        head: it.span.start..prompt.last()?.end,
+        label: words::label(&text),
+        ask: ask_of(reading, &asked),
+        text,
+        prompt,
+        answer: Answer::Fixed(answer, reading.trim(it.span.start..end).end),
+        choices: Vec::new(),
+        blanks: Vec::new(),
+        section: reading.head_above(it.span.start),
+    })
+}
+
+fn quote_marks(text: &str) -> bool {
+    text.chars().all(|c| c == '>' || c.is_whitespace())
+}
+
+/// The title of an answering callout and its body: both are words.
+fn callout_parts(reading: &Reading<'_>, quote: usize, end: usize) -> Vec<Range<usize>> {
+    let Some(callout) = head(reading, quote) else { return Vec::new() };
+    let body = reading.trim(callout.title.end..end);
+    [callout.title, body]
+        .into_iter()
+        .filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()]))
+        .collect()
+}
+
+/// The callout right after this one, when it answers: by its type, or by its title.
+fn answering(reading: &Reading<'_>, quote: usize) -> Option<usize> {
+    let next = reading.tree.next_sibling(quote).filter(|&next| reading.tree.blocks[next].kind == Kind::Quote)?;
+    let callout = head(reading, next)?;
+    let title = reading.visible(callout.title.clone());
+    (callout.kind == "success"
+        || words::answers(&title)
+        || words::answers(callout.written)
+        || (!title.is_empty() && words::toggles(&title)))
+    .then_some(next)
+}
+
+fn admonition(reading: &Reading<'_>, block: usize) -> Option<Candidate> {
+    let it = &reading.tree.blocks[block];
+    let text = &reading.text[it.inner.clone()];
+    let rest = ["??? ", "???+ ", "!!! "].iter().find_map(|marks| text.strip_prefix(marks))?;
+    let rest =
+        rest.strip_prefix("question").or_else(|| rest.strip_prefix("faq")).or_else(|| rest.strip_prefix("help"))?;
+    let title = rest.trim_start().strip_prefix('"')?;
+    let start = it.inner.end - title.len();
+    let end = start + title.find("\"\n").or_else(|| title.trim_end().strip_suffix('"').map(str::len))?;
+    let body = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Code);
+    let answer: Vec<Range<usize>> =
+        body.map(|body| reading.trim(reading.tree.blocks[body].span.clone())).into_iter().collect();
+    let text = reading.visible(start..end);
+    Some(Candidate {
+        style: Style { form: Form::Callout, key: 1 },
+        head: it.inner.clone(),
+        label: words::label(&text),
+        ask: ask_of(reading, &(start..end)),
+        text,
+        prompt: vec![it.inner.clone()],
+        answer: Answer::Fixed(answer.clone(), answer.last().map_or(it.inner.end, |answer| answer.end)),
+        choices: Vec::new(),
+        blanks: Vec::new(),
+        section: reading.head_above(it.inner.start),
+    })
+}

@@ -1,0 +1,135 @@
+//! Flashcards as obsidian-spaced-repetition reads them: `front::back`, `front:::back`, and a line `?` or `??` between
+//! front and back.
+//!
+//! One trap of the plugin is not copied: it loses a back that a blank line parts from its `?`. Here the back is then the
+//! block after the blank line.
+
+use crate::note::block::Kind;
+use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::reading::Reading;
+use crate::question::study::Form;
+use crate::question::words::Ask;
+use std::ops::Range;
+
+/// The key of lines that have a card's separator in a note that says nothing of flashcards: three of them speak for
+/// themselves.
+pub const UNSAID: u32 = 2;
+
+/// Offers every card.
+pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    for (block, it) in reading.tree.blocks.iter().enumerate() {
+        if it.kind == Kind::Paragraph {
+            let lines = reading.lines(block);
+            multi_line(reading, block, &lines, found);
+            for line in &lines {
+                inline(reading, line, found);
+            }
+        }
+    }
+}
+
+fn multi_line(reading: &Reading<'_>, block: usize, lines: &[Range<usize>], found: &mut Vec<Candidate>) {
+    let separator = |line: &Range<usize>| matches!(reading.text[line.clone()].trim(), "?" | "??" | "？");
+    let mut from = 0;
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| separator(line)) {
+        let next = (i + 1..lines.len()).find(|&next| separator(&lines[next]));
+        let front = if i > from { lines[from].start..lines[i - 1].end } else { before(reading, block) };
+        let back = match next {
+            // Of what stands between two separators the last line asks the second question.
+            Some(next) if next > i + 2 => lines[i + 1].start..lines[next - 2].end,
+            Some(_) => line.end..line.end,
+            None => back(reading, block, lines.get(i + 1).map(|line| line.start)),
+        };
+        from = next.map_or(0, |next| next.saturating_sub(1));
+        if !front.is_empty() && reading.shows(front.clone()) && reading.shows(back.clone()) {
+            found.push(card(reading, front, back, 0));
+        }
+    }
+}
+
+/// The paragraph before a `?` that stands by itself.
+fn before(reading: &Reading<'_>, block: usize) -> Range<usize> {
+    let before = reading.tree.previous_sibling(block);
+    before
+        .map(|before| &reading.tree.blocks[before])
+        .filter(|it| it.kind == Kind::Paragraph)
+        .map_or(0..0, |it| it.inner.clone())
+}
+
+/// From the line after `?` to the first blank line; blocks that follow without one (a list, a code block) are in.
+fn back(reading: &Reading<'_>, block: usize, start: Option<usize>) -> Range<usize> {
+    let mut last = block;
+    let start = match start {
+        Some(start) => start,
+        None => match reading.tree.next_sibling(block) {
+            Some(next) if !matches!(reading.tree.blocks[next].kind, Kind::Heading(_) | Kind::Rule) => {
+                last = next;
+                reading.tree.blocks[next].span.start
+            }
+            _ => return 0..0,
+        },
+    };
+    while let Some(next) = reading.tree.next_sibling(last) {
+        let gap = &reading.text
+            [reading.trim(start..reading.tree.blocks[last].span.end).end..reading.tree.blocks[next].span.start];
+        if gap.matches('\n').count() > 1 || matches!(reading.tree.blocks[next].kind, Kind::Heading(_) | Kind::Rule) {
+            break;
+        }
+        last = next;
+    }
+    reading.trim(start..reading.tree.blocks[last].span.end)
+}
+
+/// `front::back` on one line; the longest separator at the first place that has one.
+fn inline(reading: &Reading<'_>, line: &Range<usize>, found: &mut Vec<Candidate>) {
+    let text = &reading.text[line.clone()];
+    let Some(at) = text.find("::") else { return };
+    let len = text.len() - text[at..].trim_start_matches(':').len();
+    let (front, back) = (&text[..at], &text[len..]);
+    if len - at > 3
+        || reading.in_code(line.start + at)
+        || front.contains("{{c")
+        || scope(front, back, reading.flashcards)
+    {
+        return;
+    }
+    let (front, back) = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
+    let said = reading.flashcards || ask_of(reading, &front) == Ask::Marked;
+    if !front.is_empty() && !back.is_empty() {
+        found.push(card(reading, front, back, if said { 1 } else { UNSAID }));
+    }
+}
+
+/// C++ and Rust scopes, and Dataview's `key:: value` and `[key:: value]`.
+fn scope(front: &str, back: &str, flashcards: bool) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let left = front.rsplit(|c: char| !word(c)).next().unwrap_or("");
+    let right: &str = back.split(|c: char| !word(c)).next().unwrap_or("");
+    let after = &back[right.len()..];
+    let call = after.starts_with(['(', '<', ';', '{']) || after.starts_with("::");
+    let scoped =
+        !left.is_empty() && !right.is_empty() && (call || matches!(left, "std" | "boost" | "self" | "crate" | "super"));
+    let field = front.trim_start().starts_with(['[', '(']) && !front.contains([']', ')']);
+    let key = !flashcards && back.starts_with(' ') && !front.ends_with(' ') && front.split_whitespace().count() <= 3;
+    let path = !flashcards
+        && !left.is_empty()
+        && !right.is_empty()
+        && !front.trim().contains(' ')
+        && !back.trim().contains(' ');
+    scoped || field || key || path
+}
+
+fn card(reading: &Reading<'_>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate {
+    Candidate {
+        style: Style { form: Form::Card, key },
+        head: front.clone(),
+        text: reading.visible(front.clone()),
+        label: None,
+        ask: ask_of(reading, &front),
+        section: reading.head_above(front.start),
+        prompt: vec![front],
+        answer: Answer::Fixed(vec![back.clone()], back.end),
+        choices: Vec::new(),
+        blanks: Vec::new(),
+    }
+}

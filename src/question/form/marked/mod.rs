@@ -1,0 +1,21 @@
+//! The forms that an author marks on purpose: labels, flashcards, clozes, callouts, tables.
+
+mod callout;
+mod card;
+mod cloze;
+mod pair;
+mod table;
+
+pub use card::UNSAID;
+
+use super::Candidate;
+use crate::question::reading::Reading;
+
+/// Offers all of them.
+pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    pair::offer(reading, found);
+    card::offer(reading, found);
+    cloze::offer(reading, found);
+    callout::offer(reading, found);
+    table::offer(reading, found);
+}

@@ -1,0 +1,76 @@
+//! A table with a column of questions and a column of answers: by its head's words, or by what its cells do.
+
+use crate::note::block::Kind;
+use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::reading::Reading;
+use crate::question::study::Form;
+use crate::question::words::{self, Ask};
+use std::ops::Range;
+
+/// Offers every row of such a table.
+pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    let tables = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Table);
+    for (table, _) in tables {
+        let rows: Vec<usize> = reading.tree.children(Some(table)).collect();
+        let Some((question, answer)) = columns(reading, &rows) else { continue };
+        for &row in rows.iter().filter(|&&row| reading.tree.blocks[row].kind == Kind::Row(false)) {
+            found.extend(candidate(reading, row, question, answer));
+        }
+    }
+}
+
+fn cells(reading: &Reading<'_>, row: usize) -> Vec<usize> {
+    reading.tree.children(Some(row)).collect()
+}
+
+/// The columns that ask and answer. The head's words decide; without them, a column of which most cells end with a
+/// question mark, and the next.
+fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
+    let (&head, body) = rows.split_first()?;
+    let names: Vec<String> =
+        cells(reading, head).into_iter().map(|cell| reading.visible(reading.tree.blocks[cell].inner.clone())).collect();
+    let answer = names.iter().position(|name| words::answers(name));
+    let question = names.iter().position(|name| words::topic(name) && words::label(name).is_none());
+    if let (Some(question), Some(answer)) = (question, answer.filter(|&answer| Some(answer) > question)) {
+        return Some((question, answer));
+    }
+    let asking = |column: usize| {
+        let cells = body.iter().filter_map(|&row| cells(reading, row).get(column).copied());
+        cells.filter(|&cell| ask_of(reading, &reading.tree.blocks[cell].inner) == Ask::Marked).count()
+    };
+    (0..names.len().saturating_sub(1))
+        .find(|&column| {
+            body.len() >= 2
+                && asking(column) * 10 >= body.len() * 7
+                && (question == Some(column) || asking(column) * 10 >= body.len() * 9)
+        })
+        .map(|column| (column, column + 1))
+}
+
+/// What stands before the question (a number, a topic) is read with it; what follows it is the answer.
+fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize) -> Option<Candidate> {
+    let inner = |cell: usize| reading.trim(reading.tree.blocks[cell].inner.clone());
+    let cells = cells(reading, row);
+    let asked = inner(*cells.get(question)?);
+    let text = reading.visible(asked.clone());
+    if text.is_empty() || reading.only_links(cells[question]) {
+        return None;
+    }
+    let prompt: Vec<Range<usize>> =
+        cells[..answer.min(cells.len())].iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
+    let answers: Vec<Range<usize>> =
+        cells.get(answer..).unwrap_or(&[]).iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
+    let span = reading.trim(reading.tree.blocks[row].span.clone());
+    Some(Candidate {
+        style: Style { form: Form::Table, key: 0 },
+        head: span.start..prompt.last()?.end,
+        label: words::label(&text),
+        ask: ask_of(reading, &asked),
+        text,
+        prompt,
+        answer: Answer::Fixed(answers, span.end),
+        choices: Vec::new(),
+        blanks: Vec::new(),
+        section: reading.head_above(span.start),
+    })
+}

@@ -1,0 +1,45 @@
+//! One file, one question: the note's title asks, and its body answers.
+
+use super::{Answer, Candidate, Style};
+use crate::question::reading::Reading;
+use crate::question::study::Form;
+use crate::question::words::{self, Ask};
+
+/// Offers the note itself. Its prompt is empty where the page's own title says it: words stand on a page once.
+pub fn offer(reading: &Reading<'_>, folder_asks: bool, found: &mut Vec<Candidate>) {
+    let path = &reading.note.source.path;
+    let first = reading.heads.first().filter(|head| !head.text.is_empty());
+    let h1 = first.filter(|head| head.level == 1);
+    // A note of one question may begin with a smaller heading, as long as it is the largest.
+    let top = first.filter(|head| reading.heads[1..].iter().all(|other| other.level > head.level));
+    let says = reading.note.front.title.clone().or_else(|| h1.or(top).map(|head| head.text.clone()));
+    let asks = says.as_deref().map_or(Ask::No, words::ask);
+    let named = words::ask(path.stem());
+    let announced = reading.heads.get(1).is_some_and(|head| words::answers(&head.text));
+    let marked = asks == Ask::Marked && h1.is_some();
+    let fits = !path.is_folder_page() && (folder_asks || marked || (announced && asks.max(named) >= Ask::Opens));
+    if !fits {
+        return;
+    }
+    let (text, label) = match says {
+        Some(says) if asks > Ask::No || named == Ask::No => {
+            (says.clone(), words::label(&says).filter(|label| label.known))
+        }
+        _ => (path.stem().to_owned(), None),
+    };
+    let head = h1.or(top.filter(|head| head.text == text));
+    let shown = head.filter(|head| head.level > 1).map(|head| head.inner.clone());
+    let from = head.map_or(reading.note.body, |head| head.span.end);
+    found.push(Candidate {
+        style: Style { form: Form::Title, key: u32::from(folder_asks) },
+        head: head.map_or(from, |head| head.span.start)..from,
+        prompt: shown.into_iter().collect(),
+        ask: words::ask(&text),
+        label,
+        text,
+        answer: Answer::Runs(from..reading.text.len()),
+        choices: Vec::new(),
+        blanks: Vec::new(),
+        section: None,
+    });
+}

@@ -1,0 +1,111 @@
+//! Which options are right: by their boxes, by a key such as "Answer: C", by a tick, or by being the only bold ones.
+
+use super::{Options, Parts};
+use crate::question::reading::Reading;
+use crate::question::words::{self, Pair};
+
+/// Marks the right options.
+pub fn mark(reading: &Reading<'_>, parts: &mut Parts) {
+    if parts.options == Options::None || parts.choices.iter().any(|choice| choice.correct) {
+        return;
+    }
+    if let Some(letters) = key(reading, parts) {
+        for letter in letters {
+            if let Some(choice) = parts.choices.get_mut(letter) {
+                choice.correct = true;
+            }
+        }
+        return;
+    }
+    let texts: Vec<&str> = parts.choices.iter().map(|choice| &reading.text[choice.span.clone()]).collect();
+    let ticked: Vec<bool> = texts.iter().map(|text| text.contains(['✅', '✔', '☑', '✓'])).collect();
+    let bold: Vec<bool> = texts.iter().map(|text| is_bold(text)).collect();
+    for marked in [ticked, bold] {
+        let count = marked.iter().filter(|&&marked| marked).count();
+        if count > 0 && count * 2 <= marked.len() {
+            for (choice, marked) in parts.choices.iter_mut().zip(marked) {
+                choice.correct = marked;
+            }
+            return;
+        }
+    }
+}
+
+/// `**B) text**`, and `B) **text**`.
+fn is_bold(text: &str) -> bool {
+    let text = text.trim();
+    let after = words::letter(text).map_or(text, |(_, len)| &text[len..]);
+    [text, after].iter().any(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
+}
+
+/// The letters that the answer names, at its front or behind its label.
+fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
+    for range in &parts.answer {
+        // A key stands in the first lines of an answer; what comes later is its explanation.
+        let lines = reading.text[range.clone()].split_inclusive('\n').scan(range.start, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some(start..*at)
+        });
+        for line in lines.take(8) {
+            let text = reading.visible(line.start..line.end.min(range.end));
+            let named = match words::pair(&text) {
+                Some(Pair::Answer) => behind_label(&text),
+                // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
+                _ if text.len() < 80 && only_letters(&text) => text.rsplit([':', '：']).next().unwrap_or(""),
+                _ if text.chars().count() <= 3 || words::letter(&text).is_some() => &text,
+                _ => continue,
+            };
+            let letters = letters(named, parts.choices.len());
+            if !letters.is_empty() {
+                return Some(letters);
+            }
+        }
+    }
+    None
+}
+
+/// What stands behind the first mark that can end a label.
+fn behind_label(text: &str) -> &str {
+    let mark = text.find([':', '：']).or_else(|| text.find(['-', '–', '—', '.']));
+    mark.map_or("", |mark| text[mark..].trim_start_matches([':', '：', '-', '–', '—', '.', ' ']))
+}
+
+/// "word: C"
+fn only_letters(text: &str) -> bool {
+    let Some((_, named)) = text.rsplit_once([':', '：']) else { return false };
+    let mut tokens = named.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).peekable();
+    tokens.peek().is_some() && tokens.all(|token| words::letter(&format!("{token})")).is_some())
+}
+
+/// `C`, `B) text`, `A, C`, `A and C`, `(D).`
+fn letters(text: &str, count: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for token in text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '&' | '，' | '、' | ';'))
+        .filter(|token| !token.is_empty())
+    {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let single = bare.chars().count() == 1;
+        let place = if single {
+            words::letter(&format!("{bare})")).map(|(place, _)| place)
+        } else {
+            words::letter(token).map(|(place, _)| place)
+        };
+        match place.filter(|&place| place < count) {
+            Some(place) => {
+                found.push(place);
+                // `B) some text`: the letter's own bracket ends the key.
+                if token.ends_with([')', '.', ':', '）', '：']) {
+                    break;
+                }
+            }
+            None if !found.is_empty() && bare.chars().count() <= 3 => {}
+            None if bare.is_empty() => {}
+            None => break,
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}

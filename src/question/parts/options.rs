@@ -1,0 +1,149 @@
+//! The options of a choice: a list of task boxes, a lettered list, or lettered lines.
+
+use super::{Options, Piece};
+use crate::note::block::Kind;
+use crate::question::reading::Reading;
+use crate::question::study::Choice;
+use crate::question::words;
+use std::ops::Range;
+
+/// Options, and the bytes they take.
+pub struct Found {
+    pub span: Range<usize>,
+    pub choices: Vec<Choice>,
+    pub options: Options,
+}
+
+/// The first options in the pieces after a head, if there are any before an answer begins.
+pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
+    for (i, piece) in pieces.iter().enumerate() {
+        let found = match reading.tree.blocks[piece.block].kind {
+            Kind::List(_) => ticked(reading, &pieces[i..]).or_else(|| lettered_list(reading, piece)),
+            Kind::Paragraph => lettered_lines(reading, piece).or_else(|| lettered_paragraphs(reading, &pieces[i..])),
+            Kind::Heading(_) => return None,
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// A list of task boxes. Authors break it with code that they did not indent: that code is the option's before it.
+fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
+    let mut choices: Vec<Choice> = Vec::new();
+    let mut pending: Option<usize> = None;
+    let mut coded = false;
+    for piece in pieces {
+        match reading.tree.blocks[piece.block].kind {
+            Kind::List(_) => {
+                let items: Vec<(usize, Option<bool>)> = items(reading, piece.block);
+                if items.iter().filter(|(_, box_)| box_.is_some()).count() * 2 <= items.len() {
+                    break;
+                }
+                if let (Some(end), Some(last)) = (pending.take(), choices.last_mut()) {
+                    last.span.end = end;
+                    coded = true;
+                }
+                choices.extend(
+                    items
+                        .iter()
+                        .map(|&(item, box_)| Choice { span: words_of(reading, item), correct: box_ == Some(true) }),
+                );
+            }
+            Kind::Code | Kind::Html if !choices.is_empty() => pending = Some(reading.trim(piece.span.clone()).end),
+            Kind::Paragraph
+                if !choices.is_empty() && !reading.visible(piece.span.clone()).chars().any(char::is_alphanumeric) =>
+            {
+                pending = Some(piece.span.end);
+            }
+            _ => break,
+        }
+    }
+    if let (true, Some(end), Some(last)) = (coded, pending, choices.last_mut()) {
+        last.span.end = end;
+    }
+    let span = choices.first()?.span.start..choices.last()?.span.end;
+    // Where every box is ticked, things were done, not chosen.
+    let chosen = choices.iter().any(|choice| !choice.correct);
+    (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })
+}
+
+fn items(reading: &Reading<'_>, list: usize) -> Vec<(usize, Option<bool>)> {
+    let tree = &reading.tree;
+    tree.children(Some(list))
+        .map(|item| match tree.blocks[item].kind {
+            Kind::Item(ticked) => (item, ticked),
+            _ => (item, None),
+        })
+        .collect()
+}
+
+/// The bytes of an item without its bullet and its box.
+fn words_of(reading: &Reading<'_>, item: usize) -> Range<usize> {
+    let block = &reading.tree.blocks[item];
+    let start = reading.tree.blocks.get(item + 1).filter(|_| block.end > item + 1).map_or(block.span.start, |first| {
+        if first.kind == Kind::Paragraph { first.inner.start } else { first.span.start }
+    });
+    reading.trim(start..block.span.end.max(start))
+}
+
+/// A list whose items begin with A, B, C.
+fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
+    let items = items(reading, piece.block);
+    let spans: Vec<Range<usize>> = items.iter().map(|&(item, _)| words_of(reading, item)).collect();
+    let mut lettered = 0;
+    for span in &spans {
+        match words::letter(&reading.visible(first_line(reading, span))) {
+            Some((place, _)) if place == lettered => lettered += 1,
+            _ => break,
+        }
+    }
+    let choices: Vec<Choice> =
+        spans[..lettered].iter().map(|span| Choice { span: span.clone(), correct: false }).collect();
+    let span = choices.first()?.span.start..choices.last()?.span.end;
+    (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}
+
+fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {
+    let end = reading.text[span.clone()].find('\n').map_or(span.end, |end| span.start + end);
+    span.start..end
+}
+
+/// Lines of one paragraph that begin with A, B, C; a line without a letter goes on with the option before it.
+fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for line in reading
+        .lines(piece.block)
+        .into_iter()
+        .filter(|line| line.start >= piece.span.start && line.end <= piece.span.end)
+    {
+        let text = reading.visible(line.clone());
+        match words::letter(&text) {
+            Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
+            _ if choices.is_empty() => {}
+            _ if matches!(words::pair(&text), Some(words::Pair::Answer)) => break,
+            _ if choices.len() >= 2 && text.starts_with('[') => break,
+            _ => choices.last_mut().expect("invariant: not empty here").span.end = line.end,
+        }
+    }
+    let span = choices.first()?.span.start..choices.last()?.span.end;
+    (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}
+
+/// Paragraphs that begin with A, B, C, each by itself.
+fn lettered_paragraphs(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for piece in pieces.iter().filter(|piece| piece.whole) {
+        let block = &reading.tree.blocks[piece.block];
+        match words::letter(&reading.visible(first_line(reading, &block.inner))) {
+            Some((place, _)) if place == choices.len() && block.kind == Kind::Paragraph => {
+                choices.push(Choice { span: reading.trim(block.inner.clone()), correct: false });
+            }
+            _ => break,
+        }
+    }
+    let span = choices.first()?.span.start..choices.last()?.span.end;
+    (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}

@@ -1,0 +1,108 @@
+//! The visible text of any bytes of a note.
+
+use super::Reading;
+use super::leaves::{self, LeafKind};
+use crate::identity::Prompt;
+use pulldown_cmark::Event;
+use std::ops::{ControlFlow, Range};
+
+impl Reading<'_> {
+    /// The visible text of some bytes, white space collapsed.
+    pub fn visible(&self, span: Range<usize>) -> String {
+        let mut out = String::new();
+        self.walk(span, |_, piece| {
+            for c in piece.chars() {
+                if !c.is_whitespace() {
+                    out.push(c);
+                } else if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// The visible text with each piece of code as one letter, for reading marks and words.
+    pub fn words(&self, span: Range<usize>) -> String {
+        let mut out = String::new();
+        self.walk(span, |kind, piece| {
+            out.push_str(if kind == LeafKind::Code { "x" } else { piece });
+            ControlFlow::Continue(())
+        });
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// The words of some bytes as identity wants them.
+    pub fn prompt(&self, spans: &[Range<usize>]) -> Prompt {
+        let mut prompt = Prompt::default();
+        for span in spans {
+            self.walk(span.clone(), |kind, piece| {
+                if kind == LeafKind::Code {
+                    prompt.code(piece)
+                } else {
+                    prompt.text(piece)
+                }
+                ControlFlow::Continue(())
+            });
+            prompt.text(" ");
+        }
+        prompt
+    }
+
+    /// Whether some bytes show anything: words, code, an image.
+    pub fn shows(&self, span: Range<usize>) -> bool {
+        let mut any = false;
+        self.walk(span.clone(), |_, piece| {
+            any = !piece.trim().is_empty();
+            if any { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        any || self.images(span)
+    }
+
+    /// Hands over the visible pieces of some bytes, in order, with a space between blocks, until it is told to stop.
+    fn walk(&self, span: Range<usize>, mut each: impl FnMut(LeafKind, &str) -> ControlFlow<()>) {
+        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
+        let mut block = None;
+        for leaf in self.leaves[from..].iter().take_while(|leaf| leaf.span.start < span.end) {
+            let mut flow = ControlFlow::Continue(());
+            if block.is_some_and(|block| block != leaf.block) {
+                flow = each(LeafKind::Text, " ");
+            }
+            block = Some(leaf.block);
+            let part = leaf.span.start.max(span.start)..leaf.span.end.min(span.end);
+            flow = match (&self.note.events[leaf.event].0, leaf.kind) {
+                _ if flow.is_break() => flow,
+                (_, LeafKind::Break) => each(LeafKind::Text, " "),
+                (_, LeafKind::Html) => self.html(part, &mut each),
+                (Event::Text(text) | Event::Code(text), kind) if part == leaf.span => each(kind, text),
+                (_, kind) => each(kind, self.text.get(part).unwrap_or("")),
+            };
+            if flow.is_break() {
+                return;
+            }
+        }
+    }
+
+    /// The text between tags.
+    fn html(&self, span: Range<usize>, each: &mut impl FnMut(LeafKind, &str) -> ControlFlow<()>) -> ControlFlow<()> {
+        let mut at = span.start;
+        let before = self.tags.partition_point(|tag| tag.span.end <= span.start);
+        for tag in self.tags[before..].iter().take_while(|tag| tag.span.start < span.end) {
+            if tag.span.start > at {
+                each(LeafKind::Text, &leaves::unescape(&self.text[at..tag.span.start]))?;
+            }
+            at = at.max(tag.span.end);
+            if matches!(tag.name.as_str(), "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
+                each(LeafKind::Text, " ")?;
+            }
+        }
+        if at < span.end {
+            each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end]))
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}

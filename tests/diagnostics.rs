@@ -1,0 +1,194 @@
+//! Every finding there is, made on purpose: where it points, and that it says what to do.
+
+use recto::diagnostic::Code;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A folder that has one thing wrong with it.
+struct Case {
+    code: Code,
+    /// Files by path; a path that ends with `->` is a symbolic link to its text.
+    files: &'static [(&'static str, &'static [u8])],
+    /// Where the finding points, as printed.
+    place: &'static str,
+    /// Words that its hint must hold.
+    hint: &'static str,
+}
+
+const SITE: (&str, &[u8]) = ("recto.toml", b"");
+
+const CASES: &[Case] = &[
+    Case {
+        code: Code::FrontMatterSyntax,
+        files: &[("a.md", b"---\ntitle: x\ntags: [a\n---\ntext\n")],
+        place: "a.md:",
+        hint: "quotes",
+    },
+    Case {
+        code: Code::FrontMatterUnclosed,
+        files: &[("a.md", b"---\ntitle: x\n\ntext\n")],
+        place: "a.md:1:1",
+        hint: "`---`",
+    },
+    Case {
+        code: Code::FrontMatterType,
+        files: &[("a.md", b"---\norder: soon\n---\ntext\n")],
+        place: "a.md:2:8",
+        hint: "mended",
+    },
+    Case {
+        code: Code::FrontMatterBoolean,
+        files: &[("a.md", b"---\ndraft: \"false\"\n---\ntext\n")],
+        place: "a.md:2:8",
+        hint: "without quotes",
+    },
+    Case { code: Code::InvalidUtf8, files: &[("a.md", b"# A\n\nna\xefve\n")], place: "a.md:3:3", hint: "UTF-8" },
+    Case {
+        code: Code::UnclosedFence,
+        files: &[("a.md", b"# A\n\n```sql\nselect 1\n")],
+        place: "a.md:3:1",
+        hint: "close it",
+    },
+    Case {
+        code: Code::DeadLink,
+        files: &[("a.md", b"[b](bee.md)\n"), ("been.md", b"x\n")],
+        place: "a.md:1:1",
+        hint: "did you mean `been.md`",
+    },
+    Case {
+        code: Code::DeadAnchor,
+        files: &[("a.md", b"[b](b.md#numbres)\n"), ("b.md", b"## Numbers\n")],
+        place: "a.md:1:1",
+        hint: "did you mean `#numbers`",
+    },
+    Case {
+        code: Code::MissingImage,
+        files: &[("a.md", b"see ![x](x.png)\n")],
+        place: "a.md:1:5",
+        hint: "mend the path",
+    },
+    Case {
+        code: Code::WithheldLink,
+        files: &[("a.md", b"[b](b.md)\n"), ("b.md", b"---\npublish: false\n---\n")],
+        place: "a.md:1:1",
+        hint: "unlink",
+    },
+    Case {
+        code: Code::AmbiguousLink,
+        files: &[("a.md", b"[[n]]\n"), ("x/n.md", b"x\n"), ("y/n.md", b"y\n")],
+        place: "a.md:1:1",
+        hint: "`x/n.md` or `y/n.md`",
+    },
+    Case { code: Code::RefusedUrl, files: &[("a.md", b"[b](javascript:alert(1))\n")], place: "a.md:1:1", hint: "http" },
+    Case {
+        code: Code::AddressClash,
+        files: &[("a b.md", b"x\n"), ("a-b.md", b"y\n")],
+        place: "a-b.md",
+        hint: "rename",
+    },
+    Case {
+        code: Code::TwinQuestions,
+        files: &[("a.md", b"## S\n\n**What is it?**\n\none\n\n**What is it?**\n\ntwo\n")],
+        place: "a.md:7:",
+        hint: "^",
+    },
+    Case { code: Code::EmptySite, files: &[("a.txt", b"no note\n")], place: ".", hint: "Markdown" },
+    Case { code: Code::SymlinkOutside, files: &[("a.md", b"x\n"), ("etc->", b"/usr/share")], place: "etc", hint: "" },
+    Case {
+        code: Code::ConfigSyntax,
+        files: &[("recto.toml", b"title = \n"), ("content/a.md", b"x\n")],
+        place: "recto.toml:1:",
+        hint: "mend",
+    },
+    Case {
+        code: Code::ConfigValue,
+        files: &[("recto.toml", b"drafts = \"maybe\"\n"), ("content/a.md", b"x\n")],
+        place: "recto.toml:1:10",
+        hint: "default",
+    },
+    Case {
+        code: Code::ConfigUnknownKey,
+        files: &[("recto.toml", b"titel = \"x\"\n"), ("content/a.md", b"x\n")],
+        place: "recto.toml:1:1",
+        hint: "did you mean `title`",
+    },
+    Case {
+        code: Code::TemplateSyntax,
+        files: &[SITE, ("content/a.md", b"x\n"), ("themes/recto/templates/note.html", b"<p>\n{% if %}\n")],
+        place: "themes/recto/templates/note.html:2:",
+        hint: "Recto's own",
+    },
+    Case {
+        code: Code::TemplateRender,
+        files: &[
+            SITE,
+            ("content/a.md", b"x\n"),
+            ("themes/recto/templates/note.html", b"<p>\n{{ asset(name=\"gone.css\") }}\n"),
+        ],
+        place: "themes/recto/templates/note.html:2:",
+        hint: "Recto's own",
+    },
+    Case {
+        code: Code::ThemeFile,
+        files: &[SITE, ("content/a.md", b"x\n"), ("themes/recto/strings/en.toml", b"skip = \n")],
+        place: "themes/recto/strings/en.toml:1:",
+        hint: "own words",
+    },
+];
+
+/// Made by other tests, because they take a large note, a deep one, a file that cannot be read (root reads every file), or
+/// a note that two conventions fit.
+const ELSEWHERE: &[Code] = &[Code::DeepNesting, Code::LargeNote, Code::Unreadable];
+
+fn lay(folder: &Path, files: &[(&str, &[u8])]) {
+    for (path, bytes) in files {
+        let (path, link) = path.strip_suffix("->").map_or((*path, false), |path| (path, true));
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
+        if link {
+            std::os::unix::fs::symlink(std::str::from_utf8(bytes).expect("a path"), path).expect("a link");
+        } else {
+            fs::write(path, bytes).expect("a file");
+        }
+    }
+}
+
+#[test]
+fn each_finding_points_at_its_place_and_says_what_to_do() {
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let folder = tempfile::tempdir().expect("a folder");
+        lay(folder.path(), case.files);
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_recto")).arg("check").arg(folder.path()).output().expect("recto runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let name = case.code.name();
+        for words in [format!("[{name}]"), format!("{}", case.place), case.hint.to_owned()] {
+            if !said.contains(&words) {
+                wrong.push(format!("{name}: nothing says `{words}` in\n{said}"));
+            }
+        }
+        if case.code != Code::TwinQuestions && output.status.code() != Some(1) {
+            wrong.push(format!("{name}: check ended with {:?}", output.status.code()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: BTreeSet<Code> = CASES.iter().map(|case| case.code).chain(ELSEWHERE.iter().copied()).collect();
+    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !cases.contains(code)).map(|code| code.name()).collect();
+    assert!(missing.is_empty(), "no case makes {missing:?}");
+}
+
+#[test]
+fn every_code_is_in_the_handbook() {
+    let handbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/handbook/diagnostics.md");
+    let text = fs::read_to_string(handbook).expect("the handbook has a chapter on diagnostics");
+    let missing: Vec<&str> =
+        Code::ALL.iter().map(|code| code.name()).filter(|name| !text.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "the handbook does not know {missing:?}");
+}

@@ -1,0 +1,95 @@
+//! The golden list: ids that people's progress hangs on. It is append-only; a line of it never changes.
+
+mod common;
+
+use recto::question::Question;
+
+/// The note, the place of the question in it, and the id that it has for ever.
+const GOLDEN: &[(&str, &str, usize, &str)] = &[
+    ("heading", "heading.md", 0, "9b61c2fa795f2b10ac8da0522e48859f"),
+    ("heading", "heading.md", 1, "b6ec3a1866a0062f7275080a3748c146"),
+    ("symbols", "symbols.md", 0, "9785a278990cec87dedc8c1be4f96166"),
+    ("symbols", "symbols.md", 1, "c5bc2b4ae81bf824f1d6fbc6ded36dda"),
+    ("symbols", "symbols.md", 2, "f50ff7b8504f17865366fc4a05a048cf"),
+    ("bold", "bold.md", 0, "c7382857a0e49f6d12f9774e760f80df"),
+    ("bold", "bold.md", 1, "f596ce1a9ce3fe3e0f01108c6fbf97fb"),
+    ("details", "details.md", 0, "f05b872706786813f1ec0a0ed9a943c4"),
+    ("details", "details.md", 1, "9447c053f5a9e9e011351a4e6c02e6e1"),
+    ("twins", "twins.md", 0, "bca773e6a1e50998fcaaa7c43009d6dc"),
+    ("twins", "twins.md", 1, "cdd5d929cd0d1a8d7941f82b0720f4aa"),
+    ("twins", "twins.md", 2, "5f323f54bb198a06b9533a337cd081f5"),
+    ("choice", "choice.md", 0, "f6fe74d9c145ef492eac8d7329a70b27"),
+    ("choice", "choice.md", 1, "39e5e69f6784b2be24eceeee8dfee5d1"),
+    ("own-id", "own-id.md", 0, "57adb79c04437b473fa8b068acdc5368"),
+    ("card", "card.md", 0, "4c0c4d9f08eb0e8f8f2c6f310d2917f0"),
+    ("cloze", "cloze.md", 0, "3676d5dc143abe9f987ed0eacf16c892"),
+    ("callout", "callout.md", 0, "c2f4929887f5682243ce2159d359f586"),
+    ("table", "table.md", 0, "134ad36c8a806e47315a09b306e05102"),
+    ("list", "list.md", 0, "dc12c68f2f44ddfb2b61d84786282635"),
+    ("list", "list.md", 1, "f01077a2554e756237f6aae3d87ae7c1"),
+    ("list", "list.md", 2, "85698e873fe25d1d03f865321ba41f3d"),
+    ("title", "title.md", 0, "3c97d8c5a11c254f891e55ff717148bd"),
+];
+
+const NOTES: &[(&str, &str)] = &[
+    ("heading", "# Tea\n\n## What is oolong?\n\nHalf-oxidised tea.\n\n## Why warm the pot?\n\nCold steals heat.\n"),
+    ("symbols", "## What is C?\n\nA.\n\n## What is C++?\n\nB.\n\n## What is C#?\n\nC.\n"),
+    ("bold", "**1. Why does dough rise?**\n\nYeast.\n\n**2. What is `fold()`?** ^fold\n\nA turn.\n"),
+    (
+        "details",
+        "<details><summary>What is a port?</summary>\n\nA number.\n\n</details>\n\n<details><summary>And a socket?</summary>\n\nTwo.\n\n</details>\n",
+    ),
+    ("twins", "# A\n\n## What prints?\n\nOne.\n\n## What prints?\n\nTwo.\n\n# B\n\n## What prints?\n\nThree.\n"),
+    (
+        "choice",
+        "#### Q1. Which organ drinks?\n\n- [ ] Leaf\n- [x] Root\n\n#### Q2. Which sees?\n\n- [x] Eye\n- [ ] Ear\n",
+    ),
+    ("own-id", "---\nid: harbour\n---\n\nQ: What is a port?\nA: A place.\n"),
+    ("card", "Why do birds migrate?\n?\nBecause food does.\n"),
+    ("cloze", "Ice melts at {{c1::0}} degrees.\n"),
+    ("callout", "> [!question]- Почему небо синее?\n> Короткие волны.\n"),
+    ("table", "| Question | Answer |\n|---|---|\n| What does `ls` do? | Lists |\n"),
+    ("list", "# Interview questions\n\n- What is loam?\n- Describe compost.\n- How do you test for lime?\n"),
+    ("title", "# What is a lighthouse?\n\nA tower with a lamp.\n"),
+];
+
+fn questions(name: &str) -> Vec<Question> {
+    let (_, text) = NOTES.iter().find(|(note, _)| *note == name).expect("the golden list names notes that are there");
+    common::study(&format!("{name}.md"), text).questions
+}
+
+#[test]
+fn every_golden_id_is_what_it_was() {
+    for (note, path, place, id) in GOLDEN {
+        let questions = questions(note);
+        let question = questions.get(*place).unwrap_or_else(|| panic!("{path} has no question {place}"));
+        assert_eq!(question.id.to_string(), *id, "{path}: {}", question.text);
+    }
+}
+
+#[test]
+fn every_form_has_a_golden_id() {
+    for (name, _) in NOTES {
+        let found = questions(name);
+        let listed = GOLDEN.iter().filter(|(note, ..)| note == name).count();
+        let lines: Vec<String> = found
+            .iter()
+            .enumerate()
+            .map(|(i, it)| format!("(\"{name}\", \"{name}.md\", {i}, \"{}\"),", it.id))
+            .collect();
+        assert_eq!(listed, found.len(), "list these:\n{}", lines.join("\n"));
+        assert_eq!(
+            common::faults(&common::study(name, NOTES.iter().find(|it| it.0 == *name).map_or("", |it| it.1))),
+            Vec::<String>::new()
+        );
+    }
+}
+
+#[test]
+fn a_name_of_its_own_outlives_the_words() {
+    let before = common::study("a.md", "## What is a knot? ^knot\n\nA loop.\n\n## Why?\n\nSo.\n");
+    let after = common::study("a.md", "## What would you call a knot? ^knot\n\nA loop.\n\n## Why?\n\nSo.\n");
+    assert_eq!(before.questions[0].id, after.questions[0].id);
+    assert_ne!(before.questions[0].prompt_hash, after.questions[0].prompt_hash);
+    assert_eq!(before.questions[0].text, "What is a knot?");
+}

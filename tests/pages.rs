@@ -1,0 +1,237 @@
+//! Whole small sites, drawn in memory: what a reader finds on the pages, and what must never be there.
+
+mod site;
+
+use recto::address::{SiteUrl, SourcePath};
+use recto::config::{Drafts, Options, Questions};
+use recto::source::{Attachment, Source, Sources};
+use scraper::{Html, Selector};
+use site::{draw_notes, draw_with, visible};
+use std::sync::Arc;
+
+fn count(html: &str, selector: &str) -> usize {
+    Html::parse_document(html).select(&Selector::parse(selector).expect("a selector")).count()
+}
+
+fn texts(html: &str, selector: &str) -> Vec<String> {
+    let page = Html::parse_document(html);
+    let words =
+        |it: scraper::ElementRef<'_>| it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    page.select(&Selector::parse(selector).expect("a selector")).map(words).collect()
+}
+
+const NOTE: &str = "---\ntitle: Queues\ntags: [kafka, streams]\ndraft: true\n---\n\n> [!danger] Careful\n> Not checked.\n\n### 1. **Basics**\n\n**What is an offset?**\n\n- The place of a record in its partition.\n\n**Why do consumers commit it?**\n\nTo go on where they were.\n\n```python\nconsumer.commit()\n```\n\n---\n\n### 2. **Running it**\n\n**When is a rebalance a problem?**\n\nWhen it happens all the time.\n";
+
+#[test]
+fn a_note_in_the_seeds_form_becomes_a_page_of_closed_questions() {
+    let site = draw_notes(&[("queues.md", NOTE)]);
+    let page = site.page("queues/index.html");
+    assert_eq!(
+        texts(page, "details.question .prompt"),
+        ["What is an offset?", "Why do consumers commit it?", "When is a rebalance a problem?"]
+    );
+    assert_eq!(count(page, "details.question[open]"), 0);
+    assert_eq!(texts(page, "main h2"), ["1 Basics", "2 Running it"], "sections are sections, not questions");
+    assert_eq!(texts(page, ".callout[data-type=danger] .callout-title"), ["Careful"]);
+    assert!(page.contains("<span class=f>commit</span>"), "code is coloured: {page}");
+    assert!(site.findings.is_empty(), "{:?}", site.findings);
+}
+
+#[test]
+fn a_draft_stands_under_its_banner_and_out_of_the_sitemap() {
+    let options =
+        Options { url: SiteUrl::parse("https://example.org/notes/").expect("an address"), ..Options::default() };
+    let sources = Sources::of_notes([("queues.md", NOTE), ("done.md", "# Done\n\nText.\n")]);
+    let site = draw_with(&sources, &options);
+    let page = site.page("queues/index.html");
+    assert_eq!(count(page, "meta[name=robots][content=noindex]"), 1);
+    assert!(page.contains("No answer here is checked yet"));
+    let map = site.page("sitemap.xml");
+    assert!(map.contains("https://example.org/notes/done/") && !map.contains("queues"), "{map}");
+    assert_eq!(count(site.page("done/index.html"), "meta[name=robots]"), 0);
+}
+
+#[test]
+fn a_hidden_draft_is_in_no_output() {
+    let secret = NOTE.replace("offset", "zyzzyva").replace("kafka", "quokka").replace("record", "axolotl");
+    let notes = [("queues.md", secret.as_str()), ("done.md", "# Done\n\nSee [the queues](queues.md).\n")];
+    let options = Options { drafts: Drafts::Hide, ..Options::default() };
+    let site = draw_with(&Sources::of_notes(notes), &options);
+    for (name, bytes) in &site.files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            !["zyzzyva", "quokka", "axolotl"].iter().any(|word| text.contains(word)) && !name.contains("queues"),
+            "{name}"
+        );
+    }
+    assert_eq!(site.codes(), ["withheld-link"]);
+    assert!(site.page("done/index.html").contains("<span class=dead>the queues</span>"));
+}
+
+#[test]
+fn every_page_has_one_title_heading_and_skips_no_level() {
+    let note = "### Deep\n\ntext\n\n##### Deeper\n\n## What is up?\n\nAnswer.\n\n#### Inside the answer\n\nmore\n";
+    let site = draw_notes(&[("a.md", note)]);
+    let page = site.page("a/index.html");
+    assert_eq!(count(page, "h1"), 1);
+    let levels: Vec<u8> = Html::parse_document(page)
+        .select(&Selector::parse("h1,h2,h3,h4,h5,h6").expect("a selector"))
+        .map(|it| it.value().name().as_bytes()[1] - b'0')
+        .collect();
+    assert_eq!(levels[0], 1);
+    assert!(levels.contains(&2), "the topmost heading of the text is an h2: {levels:?}");
+}
+
+#[test]
+fn links_between_notes_work_as_they_do_in_the_repository() {
+    let site = draw_notes(&[
+        (
+            "README.md",
+            "# Home\n\n[etl](Data%20Engineering/ETL%20vs%20ELT.md#what-is-etl) [wiki]([[nothing]]) [[ETL vs ELT|by name]] [web](https://example.org)\n",
+        ),
+        (
+            "Data Engineering/ETL vs ELT.md",
+            "# ETL\n\n## What is ETL?\n\nExtract, transform, load. [up](../README.md) [here](#what-is-etl)\n",
+        ),
+    ]);
+    let home = site.page("index.html");
+    assert!(home.contains("href=/data-engineering/etl-vs-elt/#what-is-etl"), "{home}");
+    assert!(home.contains("<a href=/data-engineering/etl-vs-elt/>by name</a>"), "{home}");
+    let note = site.page("data-engineering/etl-vs-elt/index.html");
+    assert!(note.contains("<a href=/>up</a>") && note.contains("<a href=#what-is-etl>here</a>"), "{note}");
+}
+
+#[test]
+fn a_dead_link_says_what_it_may_have_meant_and_leaves_its_words() {
+    let site = draw_notes(&[
+        ("a.md", "# A\n\n[b](bee.md) and ![pic](pic.png) and [c](b.md#nowhere)\n"),
+        ("b.md", "# B\n\n## Somewhere\n"),
+    ]);
+    assert_eq!(site.codes(), ["dead-link", "missing-image", "dead-anchor"]);
+    assert!(site.findings[2].hint.contains("#somewhere") || !site.findings[2].hint.is_empty());
+    assert_eq!((site.findings[0].place.line, site.findings[0].place.column), (3, 1));
+    assert_eq!(texts(site.page("a/index.html"), ".dead"), ["b", "pic"]);
+}
+
+#[test]
+fn an_attachment_is_published_only_when_a_published_note_reaches_it() {
+    let mut sources = Sources::of_notes([
+        ("a.md", "![x](img/seen.png)"),
+        ("b.md", "---\npublish: false\n---\n![x](img/private.png)"),
+    ]);
+    for name in ["img/seen.png", "img/private.png", "img/unused.png"] {
+        let path = SourcePath::new(name);
+        let attachment =
+            Attachment { path: path.clone(), length: 1, digest: Default::default(), pixels: Some((30, 20)) };
+        sources.attachments.insert(path, Arc::new(attachment));
+    }
+    let site = draw_with(&sources, &Options::default());
+    assert!(site.files.contains_key("img/seen.png"));
+    assert!(!site.files.contains_key("img/private.png") && !site.files.contains_key("img/unused.png"));
+    assert!(site.page("a/index.html").contains("height=20"), "images carry their pixels");
+}
+
+#[test]
+fn scripts_handlers_and_their_addresses_do_not_survive() {
+    let note = "# X\n\n<script>alert(1)</script><img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) [b](JaVa&Tab;Script:alert(1)) ![c](javascript:alert(1)) <a href='javascript:alert(1)'>d</a> <https://example.org>\n\n<p style=\"color:red\" onclick=x()>hi <iframe src=\"javascript:alert(1)\"></iframe></p>\n\n<svg onload=alert(1)></svg><math><mtext><img src onerror=alert(1)></math>\n";
+    let site = draw_notes(&[("x.md", note)]);
+    let page = site.page("x/index.html");
+    for word in ["alert", "javascript:", "onerror", "onclick", "style=", "<svg onload"] {
+        let body = &page[page.find("<main").expect("a page has a main")..];
+        assert!(!body.to_lowercase().contains(word), "{word} in {body}");
+    }
+    assert!(site.codes().contains(&"refused-url"));
+}
+
+#[test]
+fn raw_html_is_cleaned_as_a_whole_and_comes_out_balanced() {
+    let note = "<details>\n<summary>What is DNS?</summary>\n\nA **phone book**.\n\n```sh\ndig example.org\n```\n\n</details>\n\nAfter <b>bold <kbd>Esc</kbd></b> and an unclosed <div>\n";
+    let site = draw_notes(&[("x.md", note)]);
+    let page = site.page("x/index.html");
+    assert_eq!(texts(page, "details.question .prompt"), ["What is DNS?"]);
+    assert!(
+        page.contains("<strong>phone book</strong>") && page.contains("<figure class=code data-lang=sh>"),
+        "{page}"
+    );
+    assert!(page.contains("<kbd>Esc</kbd>"));
+    assert_eq!(count(page, "main .foot"), 1, "the theme's own foot stands outside what the author left open");
+}
+
+#[test]
+fn two_notes_that_want_one_address_both_stand() {
+    let site = draw_notes(&[("a b.md", "one"), ("a-b.md", "two"), ("tags/x.md", "---\ntags: [x]\n---\nthree")]);
+    assert_eq!(site.codes(), ["address-clash"]);
+    let pages: Vec<&String> = site.files.keys().filter(|name| name.starts_with("a-b")).collect();
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    assert!(site.page("tags/x/index.html").contains("three"), "a note goes before a tag's page");
+}
+
+#[test]
+fn everything_works_under_a_path_prefix() {
+    let options =
+        Options { url: SiteUrl::parse("https://example.org/base/").expect("an address"), ..Options::default() };
+    let site = draw_with(&Sources::of_notes([("a.md", NOTE), ("b/c.md", "# C\n\n[a](../a.md)\n")]), &options);
+    for (name, bytes) in site.files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        for link in page.select(&Selector::parse("[href],[src]").expect("a selector")) {
+            let url = link.value().attr("href").or(link.value().attr("src")).unwrap_or("");
+            assert!(
+                url.starts_with("/base/") || url.starts_with('#') || url.starts_with("https://example.org/base/"),
+                "{name}: {url}"
+            );
+        }
+    }
+}
+
+#[test]
+fn notes_stand_in_natural_order_and_by_their_order_key() {
+    let site = draw_notes(&[
+        ("10 z.md", "x"),
+        ("2 a.md", "x"),
+        ("last.md", "x"),
+        ("first.md", "---\norder: 1\n---\nx"),
+        ("sub/x.md", "x"),
+    ]);
+    assert_eq!(texts(site.page("index.html"), "main .lines a"), ["first", "2 a", "10 z", "last", "x"]);
+    assert_eq!(texts(site.page("2-a/index.html"), ".neighbours a"), ["Previous first", "Next 10 z"]);
+}
+
+#[test]
+fn recognition_changes_no_visible_word() {
+    let notes: &[&str] = &[
+        NOTE,
+        "# T\n\n<details><summary>What is <b>X</b>?</summary><br>\nIt is a thing.\n\n- one\n- two\n</details>\n\ntail[^1]\n\n[^1]: A note.\n",
+        "## What is A?\nText\n\n1. ### What is B?\n\n   Answer B\n\n2. ### What is C?\n\n   Answer C\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n",
+        "**Question one?**\nAnswer on the next line.\n\n> [!question]- Why?\n> Because.\n\n* a\n* **bold?** b\n",
+    ];
+    for note in notes {
+        let words = |questions| {
+            let sources = Sources::of_notes([("a.md", *note)]);
+            let site = draw_with(&sources, &Options { questions, ..Options::default() });
+            visible(site.page("a/index.html"))
+        };
+        assert_eq!(words(Questions::Auto), words(Questions::Off), "in {note}");
+    }
+}
+
+#[test]
+fn a_note_of_any_depth_is_drawn() {
+    let deep = format!("{}deep words\n", "> ".repeat(10_000));
+    let html = format!("{}raw words{}\n", "<div>".repeat(5_000), "</div>".repeat(5_000));
+    let site = draw_notes(&[("deep.md", &deep), ("html.md", &html)]);
+    assert!(site.page("deep/index.html").contains("deep words"));
+    assert!(site.page("html/index.html").contains("raw words"));
+    assert_eq!(site.codes(), ["deep-nesting"]);
+}
+
+#[test]
+fn what_reading_a_source_found_is_told() {
+    let mut source = Source::new(SourcePath::new("a.md"), "---\ntitle: [\n---\n# A\n\n```sql\nselect 1\n");
+    source.findings.clear();
+    let mut sources = Sources::default();
+    sources.notes.insert(source.path.clone(), Arc::new(source));
+    let site = draw_with(&sources, &Options::default());
+    assert_eq!(site.codes(), ["front-matter-syntax", "unclosed-fence"]);
+    assert_eq!(site.findings[1].place.to_string(), "a.md:6:1");
+    assert!(site.page("a/index.html").contains("select"), "what could be read is drawn");
+}

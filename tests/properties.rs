@@ -1,0 +1,294 @@
+//! What holds for every vault: nothing panics, a run after edits equals a clean one, one thread equals many, and nothing
+//! of a hidden draft is anywhere. Each over a thousand cases or more.
+
+mod site;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use recto::address::SourcePath;
+use recto::config::{Drafts, Html, Options, Questions};
+use recto::page::theme::Theme;
+use recto::site::memo::Memo;
+use recto::site::{draw, plan};
+use recto::source::{Source, Sources};
+use site::{draw_with, parts};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Pieces of Markdown that mean something to somebody, which random letters hardly ever do.
+const PIECES: &[&str] = &[
+    "# ",
+    "## ",
+    "### 1. **",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "```sql\n",
+    "~~~\n",
+    "> ",
+    "> [!danger]- T",
+    "> [!note]\n",
+    "- ",
+    "1. ",
+    "- [x] ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "---\n",
+    "---\ndraft: true\n---\n",
+    "title: x\n",
+    "| a | b |\n|---|:-:|\n| 1 | 2 |\n",
+    "[a](b.md)",
+    "[a][b]",
+    "[b]: c.md\n",
+    "![i](x.png)",
+    "[[n1]]",
+    "[[n1#h|t]]",
+    "![[n2]]",
+    "[^1]",
+    "[^1]: note\n",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<!--",
+    "-->",
+    "<script>",
+    "&amp;",
+    "&#0;",
+    "\\",
+    "?",
+    "What is it?",
+    "Why",
+    "Q: a\nA: b\n",
+    "a::b\n",
+    "==x==",
+    "{{c1::x}}",
+    "A. x\nB. y\n",
+    "^id",
+    "%%",
+    "$x$",
+    "\u{0}",
+    "\u{feff}",
+    "é",
+    "日本語？",
+    "العربية؟",
+    "🎓",
+    "\r\n",
+    "<a href=\"javascript:x\">",
+    "http://x.example ",
+    "word ",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![8 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,6}", 1 => any::<char>().prop_map(String::from)];
+    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+const NAMES: &[&str] = &[
+    "README.md",
+    "n1.md",
+    "n2.md",
+    "a/index.md",
+    "a/n1.md",
+    "a/b/C d.md",
+    "a/10.md",
+    "a/2.md",
+    "tags/x.md",
+    "?.md",
+    "assets/z.md",
+];
+
+fn notes() -> impl Strategy<Value = BTreeMap<&'static str, String>> {
+    proptest::collection::btree_map(proptest::sample::select(NAMES), text(), 0..6)
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(hide, trust, off, prefix)| Options {
+        drafts: if hide { Drafts::Hide } else { Drafts::Banner },
+        html: if trust { Html::Trust } else { Html::Sanitise },
+        questions: if off { Questions::Off } else { Questions::Auto },
+        url: if prefix {
+            recto::address::SiteUrl::parse("https://example.org/p/").expect("an address")
+        } else {
+            recto::address::SiteUrl::local()
+        },
+        ..Options::default()
+    })
+}
+
+fn sources(notes: &BTreeMap<&'static str, String>) -> Sources {
+    Sources::of_notes(notes.iter().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(2000))]
+
+    #[test]
+    fn arbitrary_notes_never_panic_and_every_page_is_balanced(notes in notes(), options in options()) {
+        let site = draw_with(&sources(&notes), &options);
+        for (name, bytes) in &site.files {
+            let page = std::str::from_utf8(bytes).expect("pages are UTF-8");
+            if name.ends_with(".html") && options.html == Html::Sanitise {
+                prop_assert!(page.contains("</main>") && page.contains("</html>") && !page.contains("data-r0"), "{name}: {page}");
+                prop_assert_eq!(page.matches("<main").count(), 1);
+                prop_assert!(!page.contains("javascript:") || notes.values().any(|note| note.contains("javascript:")), "{}", page);
+            }
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        draw_with(&Sources::of_notes([("a.md", text.as_str())]), &Options::default());
+    }
+
+    #[test]
+    fn the_parts_of_questions_are_sorted_disjoint_and_within_the_note(text in text()) {
+        let source = Arc::new(Source::new(SourcePath::new("a.md"), text.as_str()));
+        let study = recto::question::recognise(recto::note::parse(&source).value, &Options::default()).value;
+        let mut at = study.body;
+        for question in &study.questions {
+            prop_assert!(question.cut.whole.start >= at && question.cut.whole.end <= text.len(), "{:?} in {:?}", question.cut, text);
+            at = question.cut.whole.end;
+            let mut inside = question.cut.whole.start;
+            for (span, _) in parts(question) {
+                prop_assert!(span.start >= inside && span.end <= question.cut.whole.end, "{:?} in {:?}", question.cut, text);
+                prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+                inside = span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_hidden_draft_is_anywhere(open in notes(), hidden in vec((proptest::sample::select(NAMES), text()), 1..3)) {
+        const SECRET: &str = "zyzzyva";
+        let mut all = open.clone();
+        let mut hidden_names = Vec::new();
+        for (at, (name, text)) in hidden.iter().enumerate() {
+            let front = if at == 0 { "draft: true" } else { "publish: false" };
+            let note = format!("---\n{front}\ntitle: {SECRET}\ntags: [{SECRET}]\naliases: [{SECRET}]\ndescription: {SECRET}\nextra: {SECRET}\n---\n# {SECRET}\n\n**What is {SECRET}?**\n\n{SECRET} ![{SECRET}]({SECRET}.png)\n\n{text}\n");
+            all.insert(name, note);
+            hidden_names.push(*name);
+        }
+        let options = Options { drafts: Drafts::Hide, ..Options::default() };
+        let site = draw_with(&sources(&all), &options);
+        for (name, bytes) in &site.files {
+            let text = String::from_utf8_lossy(bytes);
+            prop_assert!(!text.contains(SECRET) && !name.contains(SECRET), "{name}: {text}");
+        }
+    }
+}
+
+/// What an author may do between two runs.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(&'static str, String),
+    Delete(&'static str),
+    Rename(&'static str, &'static str),
+    Draft(&'static str),
+    Settings(Box<Options>),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let name = || proptest::sample::select(NAMES);
+    prop_oneof![
+        4 => (name(), text()).prop_map(|(name, text)| Edit::Write(name, text)),
+        1 => name().prop_map(Edit::Delete),
+        1 => (name(), name()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => name().prop_map(Edit::Draft),
+        1 => options().prop_map(|options| Edit::Settings(Box::new(options))),
+    ]
+}
+
+fn apply(edit: &Edit, notes: &mut BTreeMap<&'static str, String>, options: &mut Options) {
+    match edit {
+        Edit::Write(name, text) => {
+            notes.insert(name, text.clone());
+        }
+        Edit::Delete(name) => {
+            notes.remove(name);
+        }
+        Edit::Rename(from, to) => {
+            if let Some(text) = notes.remove(from) {
+                notes.insert(to, text);
+            }
+        }
+        Edit::Draft(name) => {
+            if let Some(text) = notes.get_mut(name) {
+                *text = match text.strip_prefix("---\ndraft: true\n---\n") {
+                    Some(rest) => rest.to_owned(),
+                    None => format!("---\ndraft: true\n---\n{text}"),
+                };
+            }
+        }
+        Edit::Settings(new) => *options = (**new).clone(),
+    }
+}
+
+proptest! {
+    #![proptest_config(config(1000))]
+
+    #[test]
+    fn a_run_after_edits_equals_a_clean_one_and_equal_keys_mean_equal_bytes(start in notes(), edits in vec(edit(), 1..6)) {
+        let (mut notes, mut options) = (start, Options::default());
+        let mut memo = Memo::default();
+        let mut drawn: BTreeMap<String, (recto::digest::Digest, Vec<u8>)> = BTreeMap::new();
+        for edit in &edits {
+            apply(edit, &mut notes, &mut options);
+            let sources = sources(&notes);
+            let theme = Theme::load(&BTreeMap::new(), &SourcePath::new("themes/recto"), &options).value;
+            let (planned, next) = plan(&sources, &options, &theme, &memo);
+            memo = next;
+            // Only what has a new key is drawn; the rest stays as the last run left it.
+            let mut now = BTreeMap::new();
+            for address in planned.value.addresses() {
+                let key = planned.value.key(address).expect("an address of the plan has a key");
+                let bytes = match drawn.get(&address.file()) {
+                    Some((old, bytes)) if *old == key => bytes.clone(),
+                    _ => site::bytes(draw(&planned.value, address, &theme).expect("an address of the plan is drawn").value),
+                };
+                now.insert(address.file(), (key, bytes));
+            }
+            drawn = now;
+            let clean = draw_with(&sources, &options);
+            let files: BTreeMap<String, Vec<u8>> = drawn.iter().map(|(name, (_, bytes))| (name.clone(), bytes.clone())).collect();
+            prop_assert_eq!(files.keys().collect::<Vec<_>>(), clean.files.keys().collect::<Vec<_>>());
+            for (name, bytes) in &files {
+                prop_assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&clean.files[name]), "{}", name);
+            }
+            let mut warm = planned.findings;
+            let mut cold: Vec<_> = plan(&sources, &options, &theme, &Memo::default()).0.findings;
+            warm.sort();
+            cold.sort();
+            prop_assert_eq!(warm, cold, "a value that is found again carries its findings");
+        }
+    }
+}
+
+#[test]
+fn one_thread_draws_what_many_draw() {
+    let mut runner = proptest::test_runner::TestRunner::new(config(1000));
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    let many = rayon::ThreadPoolBuilder::new().num_threads(4).build().expect("a pool");
+    let outcome = runner.run(&(notes(), options()), |(notes, options)| {
+        let sources = sources(&notes);
+        let a = one.install(|| draw_with(&sources, &options));
+        let b = many.install(|| draw_with(&sources, &options));
+        prop_assert_eq!(a.files, b.files);
+        prop_assert_eq!(a.findings, b.findings);
+        Ok(())
+    });
+    outcome.expect("one thread and many agree");
+}

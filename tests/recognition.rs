@@ -1,0 +1,124 @@
+//! What recognition promises of any text at all: no panic, places in order, no word lost, and work that grows with the note.
+
+mod common;
+
+use proptest::prelude::*;
+use recto::question::Form;
+
+/// Pieces that the forms are made of, put together at random: closer to real notes than random letters.
+const PIECES: &[&str] = &[
+    "# What is it?",
+    "## Q1. Why?",
+    "### 1. Explain this",
+    "#### Answer",
+    "## Links",
+    "**What is X?**",
+    "**Q:** Who?",
+    "**A:** Me.",
+    "Q: one?",
+    "A: two",
+    "C: a [b] c",
+    "- [ ] no",
+    "- [x] yes",
+    "- A. one",
+    "- B. two",
+    "A) one",
+    "B) two",
+    "**Answer:** B",
+    "1. What is this?",
+    "1. **Why?** Because.",
+    "   indented",
+    "    code",
+    "\t- nested?",
+    "<details>",
+    "<details><summary>Why?</summary>",
+    "<summary>Answer</summary>",
+    "</details>",
+    "</b></details>",
+    "<br><b>",
+    "```",
+    "```rust",
+    "?",
+    "??",
+    "front::back",
+    "a ::: b",
+    "#flashcards",
+    "{{c1::x}}",
+    "==y==",
+    "> [!question]- Why?",
+    "> body",
+    "> > [!success] Answer",
+    "> [!success]- Answer",
+    "| Question | Answer |",
+    "|---|---|",
+    "| What? | That |",
+    "---",
+    "***",
+    "<!-- note -->",
+    "<h3>",
+    "What?",
+    "</h3>",
+    "[top](#top)",
+    "![](a.png)",
+    "^id-1",
+    "plain words",
+    "什么是 X？",
+    "答案：B",
+    "٣. ما هو؟",
+    "??? question \"Q1. What?\"",
+    "1️⃣ keycap",
+    "###",
+    "**",
+    "`",
+    "\u{feff}",
+    "é",
+    "***bold***",
+    "Why  ",
+];
+
+fn note() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![9 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,12}"];
+    let line = (piece, prop_oneof![3 => Just("\n"), 3 => Just("\n\n"), 1 => Just(" "), 1 => Just("")])
+        .prop_map(|(piece, end)| piece + end);
+    proptest::collection::vec(line, 0..30).prop_map(|lines| lines.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn places_are_in_order_and_no_word_is_lost(text in note(), name in prop_oneof![Just("a.md"), Just("What is it.md")]) {
+        let study = common::study(name, &text);
+        prop_assert_eq!(common::faults(&study), Vec::<String>::new());
+    }
+
+    #[test]
+    fn arbitrary_text_never_panics(text in "\\PC*") {
+        let study = common::study("a.md", &text);
+        prop_assert_eq!(common::faults(&study), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn anchors_are_unique_on_their_page() {
+    let text = "# A\n\n## What is X?\n\nOne.\n\n## What is X?\n\nTwo.\n\n## Why?\n\nThree.\n\n# B\n\n## What is X?\n\nFour.\n\n## Why?\n\nFive.\n";
+    let study = common::study("a.md", text);
+    let mut anchors: Vec<&str> = study.questions.iter().map(|question| question.anchor.as_str()).collect();
+    anchors.extend(study.headings.iter().map(|heading| heading.anchor.as_str()));
+    let all = anchors.len();
+    anchors.sort_unstable();
+    anchors.dedup();
+    assert_eq!(anchors.len(), all, "{anchors:?}");
+    assert_eq!(study.questions.iter().filter(|question| question.form == Form::Heading).count(), 5);
+}
+
+#[test]
+fn ten_thousand_levels_of_nesting_are_read() {
+    for text in [
+        ">".repeat(10_000) + " What is it?",
+        "- ".repeat(10_000) + "What is it?",
+        "<details><summary>Why?</summary>\n\n".repeat(10_000),
+    ] {
+        assert_eq!(common::faults(&common::study("deep.md", &text)), Vec::<String>::new());
+    }
+}
