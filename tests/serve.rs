@@ -77,10 +77,13 @@ fn serve(files: &[(&str, &str)]) -> Served {
     served
 }
 
+/// Saves as most editors do, in one step: on a busy machine a plain write can be seen half done, and told twice.
 fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("below the root")).expect("a folder");
-    fs::write(path, text).expect("a file");
+    let draft = path.with_file_name(".draft");
+    fs::write(&draft, text).expect("a file");
+    fs::rename(draft, path).expect("saved");
 }
 
 impl Served {

@@ -35,28 +35,23 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     preview.warn(told.iter().map(|finding| Finding::new(finding, project.path_below(finding))).collect());
     let server = Server::start(preview.clone(), args.port)?;
     if server.port() != args.port && args.port != 0 {
-        terminal.say(format_args!("port {} is taken", args.port));
+        terminal.say(format_args!("port {} is taken; {} is the next free one", args.port, server.port()));
     }
-    terminal.result(format_args!(
-        "recto: {counts}, ready in {}{trouble}\nrecto: serving {} on {}",
-        numbers::seconds(begun.elapsed()),
-        args.dir.display(),
-        server.url(),
-    ));
-    if args.open
-        && let Err(error) = open::that_detached(server.url())
-    {
-        terminal.say(format_args!("no browser could be opened: {error}"));
-    }
-    let mut loop_ = Loop { preview, server, told };
-    project::follow(
-        &mut project,
-        terminal,
-        || (),
-        |project, touched, changes| {
-            loop_.turn(project, touched, changes, terminal);
-        },
-    )?;
+    let (url, ready_in) = (server.url(), begun.elapsed());
+    let mut turns = Loop { preview, server, told };
+    // The address is told when edits are followed, so that none made after it is missed.
+    let ready = || {
+        terminal.result(format_args!("recto: {counts}, ready in {}{trouble}", numbers::seconds(ready_in)));
+        terminal.result(format_args!("recto: serving {} on {url}", args.dir.display()));
+        if args.open
+            && let Err(error) = open::that_detached(&url)
+        {
+            terminal.say(format_args!("no browser could be opened: {error}"));
+        }
+    };
+    project::follow(&mut project, terminal, ready, |project, touched, changes| {
+        turns.turn(project, touched, changes, terminal);
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
