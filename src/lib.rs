@@ -33,6 +33,8 @@
 //! - `notify` is used without a debouncer: draining a channel until it has been silent for 10 ms is ten lines, and the
 //!   debouncer's own timer would come on top of it.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_macros)]
+
 pub mod command;
 
 pub mod world;

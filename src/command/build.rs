@@ -58,8 +58,8 @@ pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldErr
 
 /// Builds after every change; findings are printed when they are new.
 fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) -> Result<(), WorldError> {
-    terminal.event("waiting for edits; stop with Ctrl-C");
-    project::follow(project, terminal, |project, _, changes| {
+    let ready = || terminal.event("waiting for edits; stop with Ctrl-C");
+    project::follow(project, terminal, ready, |project, _, changes| {
         let begun = Instant::now();
         let mut picture = project.plan();
         match write(project, &mut picture, Mode::Refuse) {

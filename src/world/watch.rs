@@ -16,7 +16,7 @@ const SETTLE: Duration = Duration::from_millis(10);
 /// So long a batch may grow before it is handed on all the same.
 const LONGEST: Duration = Duration::from_millis(100);
 
-/// So long a note that is suddenly gone or empty may take to come back: many programs save by emptying or replacing.
+/// So long a file that is suddenly gone or empty may take to come back: many programs save by emptying or replacing.
 const HALF_SAVED: Duration = Duration::from_millis(40);
 
 /// How far down a folder is watched.
@@ -112,10 +112,15 @@ impl Watch {
     }
 
     fn linger(&self, changes: &mut Changes) {
-        if let Ok(event) = self.events.recv_timeout(HALF_SAVED) {
-            self.take(event, changes);
-            self.settle(changes);
+        let begun = Instant::now();
+        while looks_half_saved(changes) {
+            let left = HALF_SAVED.saturating_sub(begun.elapsed());
+            match self.events.recv_timeout(left) {
+                Ok(event) => self.take(event, changes),
+                Err(_) => return,
+            }
         }
+        self.settle(changes);
     }
 
     fn take(&self, event: notify::Result<Event>, changes: &mut Changes) {
@@ -151,8 +156,7 @@ fn says_something(kind: EventKind) -> bool {
 }
 
 fn looks_half_saved(changes: &Changes) -> bool {
-    let is_note = |path: &Path| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("md"));
-    changes.paths.iter().any(|path| is_note(path) && fs::metadata(path).map_or(true, |it| it.len() == 0))
+    changes.paths.iter().any(|path| fs::metadata(path).map_or(true, |it| it.is_file() && it.len() == 0))
 }
 
 fn cannot_watch(path: &Path, error: &notify::Error) -> WorldError {

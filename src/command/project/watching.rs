@@ -6,18 +6,20 @@ use crate::world::changes::Changes;
 use crate::world::terminal::Terminal;
 use crate::world::watch::Watch;
 
-/// Calls `changed` after every change, for ever. A change that cannot be read is told, and the last good state stays.
+/// Calls `ready` when nothing can escape any more, and `changed` after every change, for ever. A change that cannot be read is told, and the last good state stays.
 ///
 /// # Errors
 /// When the disk cannot be watched.
 pub fn follow(
     project: &mut Project,
     terminal: &Terminal,
+    ready: impl FnOnce(),
     mut changed: impl FnMut(&mut Project, Touched, &Changes),
 ) -> Result<(), WorldError> {
     let mut watch = Watch::new(project.excluded())?;
     // What happened between the first reading and the watch.
     let mut changes = Changes::everything();
+    let mut ready = Some(ready);
     loop {
         watch.follow(&project.watched())?;
         let folders = project.folders().clone();
@@ -28,6 +30,9 @@ pub fn follow(
             Err(error) => terminal.event(format_args!("{error}; the last good site stays")),
         }
         if *project.folders() == folders {
+            if let Some(ready) = ready.take() {
+                ready();
+            }
             changes = watch.wait()?;
         } else {
             // Another set of folders, and so another notion of what is worth telling.

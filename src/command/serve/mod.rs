@@ -5,7 +5,7 @@ mod preview;
 
 use super::args;
 use super::outcome::{Tally, words};
-use super::project::{self, Asked, Picture, Project, Touched};
+use super::project::{self, Asked, Project, Touched};
 use crate::diagnostic::Diagnostic;
 use crate::world::WorldError;
 use crate::world::changes::Changes;
@@ -32,24 +32,25 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     let counts = words(&picture.plan.counts);
     let preview = Arc::new(Preview::new(picture, &project.folders().notes));
+    preview.warn(told.iter().map(|finding| Finding::new(finding, project.path_below(finding))).collect());
     let server = Server::start(preview.clone(), args.port)?;
     if server.port() != args.port && args.port != 0 {
-        terminal.say(format_args!("port {} is taken", args.port));
+        terminal.say(format_args!("port {} is taken; {} is the next free one", args.port, server.port()));
     }
-    terminal.result(format_args!(
-        "recto: {counts}, ready in {}{trouble}\nrecto: serving {} on {}",
-        numbers::seconds(begun.elapsed()),
-        args.dir.display(),
-        server.url(),
-    ));
-    if args.open
-        && let Err(error) = open::that_detached(server.url())
-    {
-        terminal.say(format_args!("no browser could be opened: {error}"));
-    }
-    let mut loop_ = Loop { preview, server, told };
-    project::follow(&mut project, terminal, |project, touched, changes| {
-        loop_.turn(project, touched, changes, terminal);
+    let (url, ready_in) = (server.url(), begun.elapsed());
+    let mut turns = Loop { preview, server, told };
+    // The address is told when edits are followed, so that none made after it is missed.
+    let ready = || {
+        terminal.result(format_args!("recto: {counts}, ready in {}{trouble}", numbers::seconds(ready_in)));
+        terminal.result(format_args!("recto: serving {} on {url}", args.dir.display()));
+        if args.open
+            && let Err(error) = open::that_detached(&url)
+        {
+            terminal.say(format_args!("no browser could be opened: {error}"));
+        }
+    };
+    project::follow(&mut project, terminal, ready, |project, touched, changes| {
+        turns.turn(project, touched, changes, terminal);
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -74,19 +75,20 @@ impl Loop {
         findings.sort();
         findings.dedup();
         let is_same = different.is_empty() && findings == self.told;
-        let picture = Picture { findings: next.findings.clone(), ..next };
-        let version = self.preview.replace(picture, &project.folders().notes, !is_same);
+        let version = self.preview.replace(next, &project.folders().notes, !is_same);
         if is_same {
             return;
         }
         let shown = |finding: &Diagnostic| Finding::new(finding, project.path_below(finding));
+        let diagnostics: Vec<Finding> = findings.iter().map(shown).collect();
+        self.preview.warn(diagnostics.clone());
         self.server.tell(Change {
             version,
             pages: different.pages(),
             removed: different.removed(),
             stylesheet: different.stylesheet.clone(),
             reload: different.reload,
-            diagnostics: findings.iter().map(shown).collect(),
+            diagnostics,
         });
         let new: Vec<Diagnostic> = findings.iter().filter(|it| !self.told.contains(it)).cloned().collect();
         terminal.first_findings(&new, |finding| project.path_shown(finding));

@@ -9,6 +9,7 @@ use crate::page::policy;
 use crate::site::draw;
 use crate::world::disk::place;
 use crate::world::parallel;
+use crate::world::server::news::{Change, Finding};
 use crate::world::server::{Bytes, Site};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ pub struct Preview {
     version: AtomicU64,
     drawn: Mutex<Drawn>,
     looked_at: Mutex<VecDeque<Address>>,
+    /// What is wrong now, for pages that are opened later.
+    wrong: Mutex<Vec<Finding>>,
 }
 
 struct State {
@@ -51,7 +54,13 @@ impl Preview {
             version: AtomicU64::new(1),
             drawn: Mutex::default(),
             looked_at: Mutex::default(),
+            wrong: Mutex::default(),
         }
+    }
+
+    /// Says what is wrong now.
+    pub fn warn(&self, wrong: Vec<Finding>) {
+        *held(&self.wrong) = wrong;
     }
 
     /// What is shown.
@@ -145,6 +154,11 @@ impl Site for Preview {
 
     fn version(&self) -> u64 {
         self.version.load(Ordering::Relaxed)
+    }
+
+    fn greeting(&self) -> Option<Change> {
+        let diagnostics = held(&self.wrong).clone();
+        (!diagnostics.is_empty()).then(|| Change { version: self.version(), diagnostics, ..Change::default() })
     }
 
     fn policy(&self) -> Option<String> {

@@ -3,10 +3,8 @@
 //! A change of plain files is applied file by file. Whatever is harder (folders that come, go or move, `.gitignore`s,
 //! links, lost events) takes a walk that looks at every stat and reads what differs: 10,000 files take about 30 ms.
 
-use super::ignored::Rules;
+use super::list::{self, Listed, Listing, Rules, Stat, walk};
 use super::read;
-use super::stat::Stat;
-use super::walk::{self, Listed, Listing, walk};
 use crate::address::SourcePath;
 use crate::source::{Attachment, Source, Sources};
 use crate::world::changes::Changes;
@@ -123,7 +121,7 @@ impl InputFolder {
                 None => {
                     // A stat may not have moved although an event says that the file did.
                     for path in paths {
-                        self.stats.remove(&walk::at(&self.root, path));
+                        self.stats.remove(&list::at(&self.root, path));
                     }
                     return self.walk();
                 }
@@ -134,7 +132,7 @@ impl InputFolder {
 
     /// A changed path as a file to read again; `Some(None)` when it concerns nobody, `None` when it takes a walk.
     fn plain(&mut self, path: &Path) -> Option<Option<(SourcePath, Listed)>> {
-        let source = walk::at(&self.root, path);
+        let source = list::at(&self.root, path);
         let parent_is_known = path.parent().is_some_and(|parent| self.folders.contains(parent));
         if self.has_links || !parent_is_known || self.folders.contains(path) || path.ends_with(".gitignore") {
             return None;
@@ -200,7 +198,7 @@ impl InputFolder {
             }
             Reading::Gone => self.forget(path),
             Reading::Failed(error) => {
-                let finding = walk::unreadable(path, "this file cannot be read", &cause(&error));
+                let finding = list::unreadable(path, "this file cannot be read", &cause(&error));
                 self.sources.findings.insert(path.clone(), finding);
             }
         }

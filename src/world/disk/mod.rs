@@ -3,12 +3,9 @@
 mod folder;
 pub mod place;
 
-mod walk;
-
+mod list;
 mod read;
 
-mod ignored;
 mod pixels;
-mod stat;
 
 pub use folder::InputFolder;

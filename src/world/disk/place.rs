@@ -1,8 +1,7 @@
 //! Questions that a command asks of the disk before it begins.
 
-use super::ignored::Rules;
+use super::list::{self, Rules, walk};
 use super::read;
-use super::walk::{self, walk};
 use crate::address::SourcePath;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::Source;
@@ -63,7 +62,7 @@ pub fn files(folder: &Path, shown: &SourcePath) -> Reported<BTreeMap<SourcePath,
         match fs::read(&listed.path) {
             Ok(bytes) => drop(files.insert(path, bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => findings.push(walk::unreadable(&below(&path), "this file cannot be read", &cause(&error))),
+            Err(error) => findings.push(list::unreadable(&below(&path), "this file cannot be read", &cause(&error))),
         }
     }
     Reported::new(files, findings)

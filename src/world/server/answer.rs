@@ -31,6 +31,9 @@ pub trait Site: Send + Sync + 'static {
     /// Which state of the site this is.
     fn version(&self) -> u64;
 
+    /// What a page that has just been opened should be shown, such as what is wrong now.
+    fn greeting(&self) -> Option<Change>;
+
     /// The content security policy of its pages.
     fn policy(&self) -> Option<String>;
 }
@@ -72,10 +75,8 @@ pub async fn page(State(shared): State<Shared>, request: Request) -> Response {
 fn answer(site: &dyn Site, path: &str, query: Option<&str>) -> Response {
     let decoded = decode(path);
     let address = Address::new(&decoded);
-    if site.has(&address) {
-        if let Some(bytes) = site.file(&address) {
-            return found(site, StatusCode::OK, content_type(&address.file()), bytes);
-        }
+    if let Some(bytes) = site.has(&address).then(|| site.file(&address)).flatten() {
+        return found(site, StatusCode::OK, content_type(&address.file()), bytes);
     }
     let with_slash = Address::new(format!("{decoded}/"));
     if !address.is_page() && site.has(&with_slash) {
@@ -105,17 +106,23 @@ fn found(site: &dyn Site, status: StatusCode, kind: &'static str, bytes: Bytes) 
     response
 }
 
-/// The events: which state this is, then every change. Whoever is too slow to hear all of them is told to load anew.
+/// The events: which state this is, what is wrong with it, then every change. Whoever is too slow to hear all of them is told to load anew.
 pub async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     // First to listen and then to look: a change in between is heard twice rather than never.
     let changes = BroadcastStream::new(shared.news.subscribe());
     let site = shared.site;
     let hello = Event::default().event("hello").data(format!("{{\"version\":{}}}", site.version()));
+    let greeting = site.greeting().map(|greeting| Ok(event(&greeting)));
     let changes = changes.map(move |change| {
         let change = change.unwrap_or_else(|_| Change { version: site.version(), reload: true, ..Change::default() });
-        let json = serde_json::to_string(&change).expect("invariant: a change is a plain struct, which serialises");
-        Ok(Event::default().event("change").data(json))
+        Ok(event(&change))
     });
+    let first = tokio_stream::iter(std::iter::once(Ok(hello)).chain(greeting));
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(15));
-    Sse::new(tokio_stream::once(Ok(hello)).chain(changes)).keep_alive(keep_alive)
+    Sse::new(first.chain(changes)).keep_alive(keep_alive)
+}
+
+fn event(change: &Change) -> Event {
+    let json = serde_json::to_string(change).expect("invariant: a change is a plain struct, which serialises");
+    Event::default().event("change").data(json)
 }

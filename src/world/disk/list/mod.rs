@@ -1,7 +1,11 @@
 //! A folder -> the files in it that are the author's, each with its stat; no byte of them is read.
 
-use super::ignored::Rules;
-use super::stat::Stat;
+mod ignored;
+mod stat;
+
+pub use ignored::Rules;
+pub use stat::Stat;
+
 use crate::address::SourcePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::world::error::cause;

@@ -1,0 +1,202 @@
+//! The commands that stay: a real process, real edits, a real socket.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const WAIT: Duration = Duration::from_secs(20);
+
+/// A process that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().expect("it can be stopped");
+        self.0.wait().expect("it ends");
+    }
+}
+
+fn spawn(here: &Path, args: &[&str]) -> (Running, Receiver<String>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+    command.args(args).current_dir(here).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("recto runs");
+    let (sender, lines) = channel();
+    let streams: [Box<dyn Read + Send>; 2] =
+        [Box::new(child.stdout.take().expect("piped")), Box::new(child.stderr.take().expect("piped"))];
+    for stream in streams {
+        let sender = sender.clone();
+        std::thread::spawn(move || {
+            BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+        });
+    }
+    (Running(child), lines)
+}
+
+fn line_with(lines: &Receiver<String>, words: &str) -> String {
+    let begun = Instant::now();
+    loop {
+        let left = WAIT.saturating_sub(begun.elapsed());
+        let line = lines.recv_timeout(left).unwrap_or_else(|_| panic!("no line says `{words}`"));
+        if line.contains(words) {
+            return line;
+        }
+    }
+}
+
+struct Served {
+    root: TempDir,
+    address: String,
+    events: Receiver<serde_json::Value>,
+    _process: Running,
+    lines: Receiver<String>,
+}
+
+fn serve(files: &[(&str, &str)]) -> Served {
+    let root = TempDir::new().expect("a temporary folder");
+    for (path, text) in files {
+        write(root.path(), path, text);
+    }
+    let (process, lines) = spawn(root.path(), &["serve", "--port", "0"]);
+    let line = line_with(&lines, "http://");
+    let address = line.split("http://").nth(1).expect("an address").trim_end_matches('/').to_owned();
+    let mut stream = TcpStream::connect(&address).expect("connected");
+    write!(stream, "GET /_recto/events HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("sent");
+    let (sender, events) = channel();
+    std::thread::spawn(move || {
+        let lines = BufReader::new(stream).lines().map_while(Result::ok);
+        let data = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned));
+        data.map(|data| serde_json::from_str(&data).expect("JSON")).try_for_each(|event| sender.send(event))
+    });
+    let served = Served { root, address, events, _process: process, lines };
+    assert!(served.event().get("version").is_some(), "the first event is hello");
+    served
+}
+
+/// Saves as most editors do, in one step: on a busy machine a plain write can be seen half done, and told twice.
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("below the root")).expect("a folder");
+    let draft = path.with_file_name(".draft");
+    fs::write(&draft, text).expect("a file");
+    fs::rename(draft, path).expect("saved");
+}
+
+impl Served {
+    fn write(&self, path: &str, text: &str) {
+        write(self.root.path(), path, text);
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.root.path().join(path)
+    }
+
+    fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("connected");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        (head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status"), body.to_owned())
+    }
+
+    fn event(&self) -> serde_json::Value {
+        self.events.recv_timeout(WAIT).expect("an event comes")
+    }
+
+    /// Waits for an event that names a page as changed (or as removed).
+    fn hears(&self, list: &str, page: &str) -> serde_json::Value {
+        loop {
+            let event = self.event();
+            if event[list].as_array().is_some_and(|pages| pages.iter().any(|it| it == page)) {
+                return event;
+            }
+        }
+    }
+}
+
+#[test]
+fn an_edit_is_told_and_the_page_is_another_one() {
+    let served = serve(&[("a.md", "# A\n\nold words\n"), ("b.md", "# B\n")]);
+    assert!(served.get("/a/").1.contains("old words"));
+    served.write("a.md", "# A\n\nnew words\n");
+    let event = served.hears("pages", "/a/");
+    assert_eq!(event["pages"].as_array().map(Vec::len), Some(1), "nothing else changed: {event}");
+    assert_eq!((&event["reload"], &event["stylesheet"]), (&false.into(), &serde_json::Value::Null));
+    assert!(served.get("/a/").1.contains("new words"));
+    assert!(line_with(&served.lines, "a.md").contains("1 page changed"));
+}
+
+#[test]
+fn renames_deletions_and_new_folders_are_followed() {
+    let served = serve(&[("sub/a.md", "# A\n")]);
+    fs::rename(served.path("sub"), served.path("moved")).expect("renamed");
+    served.hears("pages", "/moved/a/");
+    assert_eq!((served.get("/sub/a/").0, served.get("/moved/a/").0), (404, 200));
+    served.write("new/deep/b.md", "# B\n");
+    served.hears("pages", "/new/deep/b/");
+    served.write("new/deep/b.md", "# B\n\nagain\n");
+    served.hears("pages", "/new/deep/b/");
+    assert!(served.get("/new/deep/b/").1.contains("again"));
+    fs::remove_dir_all(served.path("new")).expect("removed");
+    served.hears("removed", "/new/deep/b/");
+    assert_eq!(served.get("/new/deep/b/").0, 404);
+}
+
+#[test]
+fn a_note_that_breaks_is_reported_and_one_that_is_mended_is_not() {
+    let served = serve(&[("a.md", "# A\n")]);
+    served.write("a.md", "---\ntitle: [\n---\n# A\n");
+    let event = served.hears("pages", "/a/");
+    let finding = &event["diagnostics"][0];
+    assert_eq!((&finding["path"], &finding["severity"]), (&"a.md".into(), &"error".into()), "{event}");
+    assert_eq!(finding["code"], "front-matter-syntax");
+    assert!(finding["line"].is_u64() && finding["hint"].is_string() && finding["excerpt"].is_string());
+    served.write("a.md", "# A\n");
+    assert_eq!(served.hears("pages", "/a/")["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn settings_and_templates_load_pages_anew_and_styles_are_put_in_place() {
+    let served = serve(&[("recto.toml", "title = \"One\"\n"), ("content/a.md", "# A\n")]);
+    served.write("recto.toml", "title = \"Two\"\n");
+    assert_eq!(served.hears("pages", "/")["reload"], true);
+    assert!(served.get("/").1.contains("Two"));
+    served.write("themes/recto/templates/404.html", "<p>Lost here</p>");
+    assert_eq!(served.event()["reload"], true);
+    assert!(served.get("/nowhere").1.contains("Lost here"));
+    served.write("themes/recto/assets/css/99-own.css", "p { color: teal }\n");
+    let event = served.hears("pages", "/a/");
+    let stylesheet = event["stylesheet"].as_str().expect("another stylesheet");
+    assert_eq!(event["reload"], false);
+    assert!(served.get(stylesheet).1.contains("teal"));
+}
+
+#[test]
+fn an_attachment_is_served_once_a_note_reaches_it() {
+    let served = serve(&[("a.md", "# A\n"), ("pic.svg", "<svg width=\"3\" height=\"4\"/>")]);
+    served.write("a.md", "# A\n\n![a picture](pic.svg)\n");
+    served.hears("pages", "/a/");
+    let page = served.get("/a/").1;
+    let words = page.split(['"', ' ', '=', '>']);
+    let address = words.into_iter().find(|word| word.contains("pic") && word.ends_with(".svg")).expect("an image");
+    assert_eq!(served.get(address), (200, "<svg width=\"3\" height=\"4\"/>".to_owned()));
+}
+
+#[test]
+fn build_with_watch_builds_again_after_every_edit() {
+    let root = TempDir::new().expect("a temporary folder");
+    write(root.path(), "a.md", "# A\n");
+    let (_process, lines) = spawn(root.path(), &["build", "--watch"]);
+    line_with(&lines, "waiting for edits");
+    write(root.path(), "b.md", "# B\n");
+    line_with(&lines, "b.md: ");
+    assert!(root.path().join("public/b/index.html").is_file());
+    fs::remove_file(root.path().join("b.md")).expect("removed");
+    line_with(&lines, "b.md: ");
+    assert!(!root.path().join("public/b").exists());
+}
