@@ -165,7 +165,7 @@ fn each_finding_points_at_its_place_and_says_what_to_do() {
             Command::new(env!("CARGO_BIN_EXE_recto")).arg("check").arg(folder.path()).output().expect("recto runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let name = case.code.name();
-        for words in [format!("[{name}]"), format!("{}", case.place), case.hint.to_owned()] {
+        for words in [format!("[{name}]"), case.place.to_owned(), case.hint.to_owned()] {
             if !said.contains(&words) {
                 wrong.push(format!("{name}: nothing says `{words}` in\n{said}"));
             }

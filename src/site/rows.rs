@@ -22,6 +22,12 @@ pub struct Row {
     pub question: String,
     /// Its answer as HTML; empty when nobody has written one.
     pub answer: String,
+    /// The options of a choice, as plain text.
+    pub choices: Vec<String>,
+    /// Which of them are right, counted from 0.
+    pub correct: Vec<usize>,
+    /// How sure Recto is that this is a question, in hundredths.
+    pub confidence: u8,
     /// The first line of the answer, from 1.
     pub answer_first_line: Option<usize>,
     /// The last line of the answer, from 1.
@@ -65,6 +71,9 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 section: question.section.join(" / "),
                 question: question.text.clone(),
                 answer: drawn.answer_html.unwrap_or_default(),
+                correct: (0..drawn.choices.len()).filter(|&at| drawn.choices[at].correct).collect(),
+                choices: drawn.choices.iter().map(|choice| plain(&choice.html)).collect(),
+                confidence: question.confidence,
                 answer_first_line: first,
                 answer_last_line: last,
                 id: question.id.to_string(),
@@ -72,4 +81,22 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+/// The words of a fragment: tags go, the entities that Recto writes are undone.
+fn plain(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        words.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    words.push_str(rest);
+    let words = words
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
