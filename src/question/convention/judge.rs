@@ -181,7 +181,7 @@ impl Bench<'_, '_> {
         words::topic(title)
             || words::topic(note.source.path.stem())
             || path.iter().any(|&head| words::topic(&self.reading.heads[head].text))
-            || self.reading.heads.first().is_some_and(|head| head.level == 1 && words::topic(&head.text))
+            || self.only_h1().is_some_and(words::topic)
     }
 
     /// `Q:` without `A:` is a question when it is not alone, or asks by itself.
@@ -338,11 +338,19 @@ impl Bench<'_, '_> {
         if most && about { asks } else { Vec::new() }
     }
 
+    /// The words of the note's one H1, its title.
+    fn only_h1(&self) -> Option<&str> {
+        let mut h1s = self.reading.heads.iter().filter(|head| head.level == 1);
+        let first = h1s.next()?;
+        h1s.next().is_none().then_some(first.text.as_str())
+    }
+
     /// Whether a note is lists and little else.
     fn mostly_lists(&self) -> bool {
         let tree = &self.reading.tree;
         let bytes = |block: usize| tree.blocks[block].span.len();
-        let lists: usize = tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
+        let lists: usize =
+            tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
         lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
     }
 

@@ -45,7 +45,8 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
         let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
-        let asked = behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
+        let asked =
+            behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
         let mut candidate = Candidate {
             style: Style { form: Form::Bold, key },
             head,

@@ -52,7 +52,11 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
         let asks = words::ask(&reading.words(first.clone())) == Ask::Marked
             && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
         let answered = words::pair(&reading.text[second.clone()]) == Some(words::Pair::Answer);
-        if broken || asks || answered || words::letter(&reading.visible(second.clone())).is_some_and(|(place, _)| place == 0) {
+        if broken
+            || asks
+            || answered
+            || words::letter(&reading.visible(second.clone())).is_some_and(|(place, _)| place == 0)
+        {
             return (first.clone(), first.clone(), first.end);
         }
     }

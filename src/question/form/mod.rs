@@ -86,7 +86,13 @@ pub fn candidates(reading: &Reading<'_>, folder_asks: bool) -> Vec<Candidate> {
 
 /// Where a head is nothing but a label ("Question 4"), the lines that ask behind it: the rest of its paragraph, else the
 /// next one, up to an option or an answer's label.
-fn behind_label(reading: &Reading<'_>, block: usize, rest: usize, text: &str, label: Option<&Label>) -> Option<Range<usize>> {
+fn behind_label(
+    reading: &Reading<'_>,
+    block: usize,
+    rest: usize,
+    text: &str,
+    label: Option<&Label>,
+) -> Option<Range<usize>> {
     label.filter(|label| label.len == text.len() && (label.known || label.number.is_some()))?;
     let asked = |block: usize| {
         let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
@@ -99,7 +105,9 @@ fn behind_label(reading: &Reading<'_>, block: usize, rest: usize, text: &str, la
         Some(first.start..end)
     };
     let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
-    own.or_else(|| asked(reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph)?))
+    own.or_else(|| {
+        asked(reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph)?)
+    })
 }
 
 /// `^block-id` names a question and is not a part of it.

@@ -221,9 +221,15 @@ impl<'n> Reading<'n> {
     /// Whether a quote is a callout that holds an answer: by its title, or by its type alone.
     pub fn answering_callout(&self, quote: usize) -> bool {
         let first = self.tree.blocks.get(quote + 1).filter(|it| it.parent == Some(quote) && it.kind == Kind::Paragraph);
-        let Some(callout) = first.and_then(|first| crate::note::callout::head(self.text, first.inner.start)) else { return false };
+        let Some(callout) = first.and_then(|first| crate::note::callout::head(self.text, first.inner.start)) else {
+            return false;
+        };
         let title = self.visible(callout.title.clone());
-        if title.is_empty() { super::words::answers(callout.written) } else { super::words::toggles(&title) || super::words::pair(&title) == Some(super::words::Pair::Answer) }
+        if title.is_empty() {
+            super::words::answers(callout.written)
+        } else {
+            super::words::toggles(&title) || super::words::pair(&title) == Some(super::words::Pair::Answer)
+        }
     }
 
     /// Whether a summary is no question but the handle of something hidden.

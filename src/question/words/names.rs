@@ -59,7 +59,8 @@ pub fn stops(text: &str) -> bool {
 /// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
 pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
-    let open = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
+    let open = line
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
     let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
     let question = QUESTION.iter().filter(|word| labels(&lower, word, Pair::Question)).map(|word| word.len()).max();
     let task = TASK
