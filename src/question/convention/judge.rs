@@ -314,10 +314,11 @@ impl Bench<'_, '_> {
         if speaks && (hidden.len() >= 2 || asking > 0) { hidden } else { Vec::new() }
     }
 
+    /// Heads that an answer's label follows. The word alone is not enough: interfaces answer too.
     fn announced(&self, eligible: &[usize]) -> Vec<usize> {
         let announced: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].announced).collect();
-        let speaks = announced.iter().any(|&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it))
-            || self.any_topical(&announced);
+        let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        let speaks = asking * 3 >= announced.len() || self.any_topical(&announced);
         if announced.len() >= 2 && speaks { announced } else { Vec::new() }
     }
 
