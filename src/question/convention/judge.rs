@@ -181,7 +181,7 @@ impl Bench<'_, '_> {
         words::topic(title)
             || words::topic(note.source.path.stem())
             || path.iter().any(|&head| words::topic(&self.reading.heads[head].text))
-            || self.reading.heads.first().is_some_and(|head| head.level == 1 && words::topic(&head.text))
+            || self.only_h1().is_some_and(words::topic)
     }
 
     /// `Q:` without `A:` is a question when it is not alone, or asks by itself.
@@ -314,10 +314,11 @@ impl Bench<'_, '_> {
         if speaks && (hidden.len() >= 2 || asking > 0) { hidden } else { Vec::new() }
     }
 
+    /// Heads that an answer's label follows. The word alone is not enough: interfaces answer too.
     fn announced(&self, eligible: &[usize]) -> Vec<usize> {
         let announced: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].announced).collect();
-        let speaks = announced.iter().any(|&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it))
-            || self.any_topical(&announced);
+        let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        let speaks = asking * 3 >= announced.len() || self.any_topical(&announced);
         if announced.len() >= 2 && speaks { announced } else { Vec::new() }
     }
 
@@ -336,6 +337,13 @@ impl Bench<'_, '_> {
             || (group.asking >= 3 && self.any_topical(&asks))
             || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
+    }
+
+    /// The words of the note's one H1, its title.
+    fn only_h1(&self) -> Option<&str> {
+        let mut h1s = self.reading.heads.iter().filter(|head| head.level == 1);
+        let first = h1s.next()?;
+        h1s.next().is_none().then_some(first.text.as_str())
     }
 
     /// Whether a note is lists and little else.

@@ -20,8 +20,10 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let bold = lead(reading, reading.tree.blocks[first].events.clone());
         let is_bold = bold.is_some();
         let (head, inner, rest) = match bold {
-            Some(Lead { bold, inner, rest, .. }) => (bold, inner, rest),
-            None => plain(reading, first),
+            Some(Lead { bold, inner, rest, alone }) if alone || ask_of(reading, &inner) > Ask::No => {
+                (bold, inner, rest)
+            }
+            _ => plain(reading, first),
         };
         let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
         let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);

@@ -95,6 +95,16 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
     parts
 }
 
+/// Finds the options in bytes whose answer is known to stand elsewhere.
+pub fn options_before(reading: &Reading<'_>, region: Range<usize>, answer: &[Range<usize>]) -> Option<Parts> {
+    let found = options::find(reading, &pieces(reading, &region))?;
+    let mut parts =
+        Parts { rest: some(reading.trim(region.start..found.span.start)), answer: answer.to_vec(), ..Parts::default() };
+    (parts.choices, parts.options) = (found.choices, found.options);
+    correct::mark(reading, &mut parts);
+    Some(parts)
+}
+
 fn some(range: Range<usize>) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }

@@ -65,6 +65,11 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         last.span.end = end;
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
+    // Boxes before questions tick off what was learned.
+    let asks = |choice: &&Choice| words::ask(&reading.words(choice.span.clone())) == words::Ask::Marked;
+    if choices.iter().filter(asks).count() * 2 > choices.len() {
+        return None;
+    }
     // Where every box is ticked, things were done, not chosen.
     let chosen = choices.iter().any(|choice| !choice.correct);
     (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })

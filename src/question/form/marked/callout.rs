@@ -4,6 +4,7 @@
 use crate::note::block::Kind;
 use crate::note::callout;
 use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::parts;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
@@ -52,19 +53,27 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
         );
         answer = callout_parts(reading, inner, it.span.end);
     } else if let Some(next) = answering(reading, quote).filter(|_| named || !reading.shows(body.clone())) {
-        prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
+        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
         end = reading.tree.blocks[next].span.end;
         answer = callout_parts(reading, next, end);
     } else if named {
-        prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
+        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
     } else if reading.shows(body.clone()) {
-        answer = vec![body];
+        answer = vec![body.clone()];
     }
+    // Only the body of the question holds options; its answer may hold a list of its own.
+    let options_end = prompt.last().map_or(body.start, |last| last.end);
+    let parts = parts::options_before(reading, body.start..options_end.max(body.start), &answer);
+    let choices = parts.map_or_else(Vec::new, |parts| {
+        prompt.retain(|part| part.start < body.start);
+        prompt.extend(parts.rest);
+        parts.choices
+    });
     let said = prompt.last().map(|last| ask_of(reading, last));
     if answer.is_empty() && !named && said == Some(Ask::No) {
         return None; // A banner over what follows.
     }
-    let asked = if named { prompt.last()?.clone() } else { callout.title.clone() };
+    let asked = if named { prompt.get(usize::from(prompt.len() > 1))?.clone() } else { callout.title.clone() };
     let text = reading.visible(asked.clone());
     Some(Candidate {
         style: Style { form: Form::Callout, key: 0 },
@@ -74,7 +83,7 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
         text,
         prompt,
         answer: Answer::Fixed(answer, reading.trim(it.span.start..end).end),
-        choices: Vec::new(),
+        choices,
         blanks: Vec::new(),
         section: reading.head_above(it.span.start),
     })
