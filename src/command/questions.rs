@@ -36,7 +36,7 @@ pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, Worl
 fn lines(rows: &[Row]) -> String {
     rows.iter().fold(String::new(), |mut text, row| {
         let question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
-        let unanswered = if row.answer.is_empty() && row.correct.is_empty() { " (no answer)" } else { "" };
+        let unanswered = if row.answer.is_empty() { " (no answer)" } else { "" };
         writeln!(text, "{}:{}: {question}{unanswered}", row.source, row.line)
             .expect("invariant: a String takes all text");
         text

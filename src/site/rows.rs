@@ -1,7 +1,7 @@
 //! Every question as a row, for `recto questions`.
 
 use super::recipe::{Plan, Readied};
-use crate::page::context::Segment;
+use crate::page::context::{ChoiceSegment, Segment};
 use crate::page::html::highlight::Highlights;
 use crate::page::note;
 use rayon::prelude::*;
@@ -70,7 +70,7 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 form: question.form.name(),
                 section: question.section.join(" / "),
                 question: question.text.clone(),
-                answer: drawn.answer_html.unwrap_or_default(),
+                answer: drawn.answer_html.clone().unwrap_or_else(|| right(&drawn.choices)),
                 correct: (0..drawn.choices.len()).filter(|&at| drawn.choices[at].correct).collect(),
                 choices: drawn.choices.iter().map(|choice| plain(&choice.html)).collect(),
                 confidence: question.confidence,
@@ -81,6 +81,11 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+/// What answers a choice that nobody explains: the options that are right.
+fn right(choices: &[ChoiceSegment]) -> String {
+    choices.iter().filter(|choice| choice.correct).map(|choice| format!("<p>{}</p>", choice.html)).collect()
 }
 
 /// The words of a fragment: tags go, the entities that Recto writes are undone.
