@@ -14,6 +14,9 @@ use std::process::ExitCode;
 /// When the folder cannot be read.
 pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, WorldError> {
     let mut project = Project::open(Asked::reading(&args.dir))?;
+    if let Some(place) = &args.explain {
+        return explain(&project, place, terminal);
+    }
     let picture = project.plan();
     let mut rows = rows(&picture.plan);
     for row in &mut rows {
@@ -28,6 +31,22 @@ pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, Worl
         let [questions, notes] =
             [(counts.questions, "question"), (counts.notes, "note")].map(|(n, it)| numbers::count(n, it));
         terminal.say(format_args!("{questions} in {notes}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says why what stands at a place (`FILE` or `FILE:LINE`) is a question or not.
+fn explain(project: &Project, place: &str, terminal: &Terminal) -> Result<ExitCode, WorldError> {
+    let (path, line) = match place.rsplit_once(':') {
+        Some((path, line)) if !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()) => (path, line.parse().ok()),
+        _ => (place, None),
+    };
+    match project.explain(path, line) {
+        Some(explanation) if explanation.lines.is_empty() && line.is_some() => {
+            terminal.output(&format!("{place}: nothing here is shaped like a question\n"));
+        }
+        Some(explanation) => terminal.output(&explanation.to_string()),
+        None => return Err(WorldError::new("cannot explain", path, "no note of this folder has that path")),
     }
     Ok(ExitCode::SUCCESS)
 }
