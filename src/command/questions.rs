@@ -38,7 +38,9 @@ pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, Worl
 /// Says why what stands at a place (`FILE` or `FILE:LINE`) is a question or not.
 fn explain(project: &Project, place: &str, terminal: &Terminal) -> Result<ExitCode, WorldError> {
     let (path, line) = match place.rsplit_once(':') {
-        Some((path, line)) if !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()) => (path, line.parse().ok()),
+        Some((path, line)) if !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (path, line.parse().ok())
+        }
         _ => (place, None),
     };
     match project.explain(path, line) {

@@ -1,14 +1,14 @@
 //! Every question as a row, for `recto questions`.
 
 use super::recipe::{Plan, Readied};
-use crate::page::context::{ChoiceSegment, Segment};
-use crate::page::html::highlight::Highlights;
-use crate::page;
-use crate::question::{self, AskingFolders, Explanation};
-use crate::source::Sources;
 use crate::address::SourcePath;
 use crate::config::Options;
 use crate::note;
+use crate::page;
+use crate::page::context::{ChoiceSegment, Segment};
+use crate::page::html::highlight::Highlights;
+use crate::question::{self, AskingFolders, Explanation};
+use crate::source::Sources;
 use rayon::prelude::*;
 use serde::Serialize;
 
