@@ -4,6 +4,7 @@
 //! BLAKE3, cut to 128 bits and written as 32 hexadecimal digits, over fields that each carry their length.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
@@ -107,7 +108,12 @@ impl Prompt {
 /// NFKC, then Unicode's default case folding, then white space collapsed to single spaces. NFKC turns `：` and `？` into
 /// their ASCII fellows, so the trailing marks need no list of their own.
 fn fold(words: &str) -> String {
-    let folded: String = caseless::default_case_fold_str(&words.nfkc().collect::<String>()).nfkc().collect();
+    // Of ASCII alone neither form nor folding leaves more than this, and most questions are ASCII.
+    let folded: String = if words.is_ascii() {
+        words.to_ascii_lowercase()
+    } else {
+        caseless::default_case_fold_str(&words.nfkc().collect::<String>()).nfkc().collect()
+    };
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars() {
         if !c.is_whitespace() {
@@ -181,7 +187,9 @@ pub fn question_id(note_key: &str, block_id: Option<&str>, prompt: &Prompt, twin
 /// typography alone is no change of an answer.
 pub fn answer_digest(source: &str) -> AnswerDigest {
     let mut text = String::with_capacity(source.len());
-    for c in source.nfc() {
+    // ASCII is its own normal form, and looking that up letter by letter would cost more than reading the note.
+    let normal: Cow<'_, str> = if source.is_ascii() { source.into() } else { source.nfc().collect::<String>().into() };
+    for c in normal.chars() {
         match c {
             c if c.is_whitespace() => {
                 if !text.ends_with(' ') {
