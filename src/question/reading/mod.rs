@@ -143,6 +143,16 @@ impl<'n> Reading<'n> {
         self.lines_from(block, 0).map(|(line, _)| line).collect()
     }
 
+    /// The event that opens at a byte: where a line that begins there is read from.
+    pub fn event_at(&self, at: usize) -> usize {
+        let leaf = self.leaves.partition_point(|leaf| leaf.span.start < at);
+        let mut event = self.leaves.get(leaf).map_or(self.note.events.len(), |leaf| leaf.event);
+        while event > 0 && matches!(&self.note.events[event - 1], (Event::Start(_), span) if span.start >= at) {
+            event -= 1;
+        }
+        event
+    }
+
     /// The lines of a paragraph from an event on, each with the event after it.
     pub fn lines_from(&self, block: usize, event: usize) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
         let events = self.tree.blocks[block].events.clone();
