@@ -49,6 +49,10 @@ pub fn read(text: &str) -> Option<Label> {
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
 fn known(text: &str, words: &Words) -> Option<usize> {
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next())?;
+    if words.with(first).is_empty() {
+        return None;
+    }
     // Longer than any label; in lower case letter by letter, so that bytes can be counted back.
     let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
     let ends = |word: &str| {

@@ -25,7 +25,8 @@ fn bare(text: &str) -> String {
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
 pub fn answers(text: &str) -> bool {
-    ANSWER.contains(&bare(text))
+    let first = text.chars().find(|c| c.is_alphabetic()).and_then(|first| first.to_lowercase().next());
+    first.is_some_and(|first| !ANSWER.with(first).is_empty()) && ANSWER.contains(&bare(text))
 }
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
@@ -72,7 +73,13 @@ pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
     let open = line
         .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
-    let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
+    let front = open.char_indices().nth(28).map_or(open, |(end, _)| &open[..end]);
+    let first = front.chars().next().and_then(|first| first.to_lowercase().next())?;
+    let known = [&QUESTION, &TASK, &ANSWER].iter().any(|words| !words.with(first).is_empty());
+    if !known || !front.contains([':', '：', '.', ')', '-', '–', '—']) {
+        return None;
+    }
+    let lower: String = front.chars().flat_map(char::to_lowercase).collect();
     let longest =
         |words: &Words, is: &dyn Fn(&str) -> bool| words.prefixes(&lower).filter(|word| is(word)).map(str::len).max();
     let question = longest(&QUESTION, &|word| labels(&lower, word, Pair::Question));

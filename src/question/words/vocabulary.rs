@@ -2,20 +2,25 @@
 //!
 //! Each list is a text with `|` between its entries, because a line an entry would make a page of a thousand lines.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A list of entries in lower case, found by their first letter: reading a note asks of every line of it.
-pub struct Vocabulary(HashMap<char, Vec<&'static str>>);
+pub struct Vocabulary(Vec<(char, Vec<&'static str>)>);
 
 /// A list, read on first use.
 pub type Words = LazyLock<Vocabulary>;
 
 impl Vocabulary {
+    /// The entries that begin with a letter in lower case.
+    pub fn with(&self, first: char) -> &[&'static str] {
+        self.0.binary_search_by_key(&first, |(letter, _)| *letter).map_or(&[], |at| &self.0[at].1)
+    }
+
     /// The entries that a text in lower case begins with.
     pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = &'static str> + 'v {
-        let first = text.chars().next().and_then(|first| self.0.get(&first));
-        first.into_iter().flatten().copied().filter(move |word| text.starts_with(*word))
+        let with = text.chars().next().map_or(&[][..], |first| self.with(first));
+        with.iter().copied().filter(move |word| text.starts_with(*word))
     }
 
     /// Whether a text in lower case is one of the entries.
@@ -23,18 +28,18 @@ impl Vocabulary {
         self.prefixes(text).any(|word| word == text)
     }
 
-    /// Every entry, in no order.
+    /// Every entry, by first letter.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.0.values().flatten().copied()
+        self.0.iter().flat_map(|(_, words)| words).copied()
     }
 }
 
 fn split(text: &'static str) -> Vocabulary {
-    let mut words: HashMap<char, Vec<&'static str>> = HashMap::new();
+    let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
     for word in text.split('|').filter(|word| !word.trim().is_empty()) {
         words.entry(word.chars().next().unwrap_or(' ')).or_default().push(word);
     }
-    Vocabulary(words)
+    Vocabulary(words.into_iter().collect())
 }
 
 /// Words that open a question or a task, in lower case.
