@@ -71,6 +71,8 @@ pub struct Group {
     pub taken: Vec<(usize, Rule)>,
     /// What stands behind the group when it meets another: more wins.
     pub weight: usize,
+    /// How many of `taken` are answered.
+    pub answered: usize,
     /// How many of `taken` were left standing.
     pub standing: usize,
 }
@@ -82,23 +84,49 @@ impl Group {
     }
 }
 
-struct Bench<'a, 'n> {
-    reading: &'a Reading<'n>,
-    candidates: &'a [Candidate],
-    parts: &'a [Parts],
-    forced: bool,
+/// Where the note says by its names that it holds questions.
+#[derive(Clone, Debug, Default)]
+pub struct Topics {
+    /// Its title, its file's name or its one H1 says so.
+    pub note: bool,
+    /// For each heading, whether it or one above it does.
+    pub heads: Vec<bool>,
 }
 
-/// Judges one style. `forced` means that the author named its form: what asks is then taken wherever it stands.
-pub fn judge(
-    reading: &Reading<'_>,
-    candidates: &[Candidate],
-    parts: &[Parts],
-    style: Style,
-    members: Vec<usize>,
-    forced: bool,
-) -> Group {
-    let bench = Bench { reading, candidates, parts, forced };
+impl Topics {
+    /// Reads every heading once.
+    pub fn of(reading: &Reading<'_>) -> Self {
+        let mut heads: Vec<bool> = Vec::with_capacity(reading.heads.len());
+        for head in &reading.heads {
+            let above = head.parent.is_some_and(|parent| heads[parent]);
+            heads.push(above || words::topic(&head.text));
+        }
+        let mut h1s = (0..heads.len()).filter(|&head| reading.heads[head].level == 1);
+        let only_h1 = h1s.next().filter(|_| h1s.next().is_none());
+        let title = reading.note.front.title.as_deref().unwrap_or("");
+        let note =
+            words::topic(title) || words::topic(reading.note.source.path.stem()) || only_h1.is_some_and(|h1| heads[h1]);
+        Self { note, heads }
+    }
+}
+
+/// What judging looks at.
+pub struct Bench<'a, 'n> {
+    /// The note.
+    pub reading: &'a Reading<'n>,
+    /// Every candidate.
+    pub candidates: &'a [Candidate],
+    /// What follows each.
+    pub parts: &'a [Parts],
+    /// What the note says of itself.
+    pub topics: &'a Topics,
+    /// Whether the author named the form: what asks is then taken wherever it stands.
+    pub forced: bool,
+}
+
+/// Judges one style.
+pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group {
+    let (candidates, parts) = (bench.candidates, bench.parts);
     let eligible: Vec<usize> = members.iter().copied().filter(|&member| bench.could_ask(member)).collect();
     let count = |is: &dyn Fn(usize) -> bool| eligible.iter().filter(|&&member| is(member)).count();
     let mut group = Group {
@@ -112,6 +140,7 @@ pub fn judge(
         announced: count(&|it| parts[it].announced),
         taken: Vec::new(),
         weight: 0,
+        answered: 0,
         standing: 0,
     };
     group.taken = match style.form {
@@ -131,6 +160,7 @@ pub fn judge(
         Form::List => 2,
         Form::Title => 1,
     };
+    group.answered = group.taken.iter().filter(|(member, _)| !parts[*member].answer.is_empty()).count();
     group.weight = group.taken.iter().map(|&(member, rule)| bench.worth(member, rule)).sum::<usize>() * factor;
     group
 }
@@ -141,10 +171,11 @@ impl Bench<'_, '_> {
         let candidate = &self.candidates[member];
         let label = candidate.label.as_ref().map_or(0, |label| label.len.min(candidate.text.len()));
         let text = candidate.text[label..].trim();
-        let named = words::answers(text)
-            || words::stops(text)
-            || (candidate.style.form == Form::Details && words::toggles(text));
-        let handle = candidate.style.form == Form::Details && self.reading.handles.contains(&candidate.text);
+        let handle = candidate.style.form == Form::Details && {
+            let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
+            self.reading.handles.contains(&details)
+        };
+        let named = words::answers(text) || words::stops(text) || (handle);
         // A bold line that ends with a colon leads into what follows.
         let leads = candidate.style.form == Form::Bold
             && candidate.ask != Ask::Marked
@@ -175,13 +206,7 @@ impl Bench<'_, '_> {
 
     /// Whether the note or the section says that it holds questions.
     fn topical(&self, section: Option<usize>) -> bool {
-        let note = self.reading.note;
-        let title = note.front.title.as_deref().unwrap_or("");
-        let path = self.reading.section(section);
-        words::topic(title)
-            || words::topic(note.source.path.stem())
-            || path.iter().any(|&head| words::topic(&self.reading.heads[head].text))
-            || self.only_h1().is_some_and(words::topic)
+        self.topics.note || section.is_some_and(|head| self.topics.heads[head])
     }
 
     /// `Q:` without `A:` is a question when it is not alone, or asks by itself.
@@ -337,13 +362,6 @@ impl Bench<'_, '_> {
             || (group.asking >= 3 && self.any_topical(&asks))
             || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
-    }
-
-    /// The words of the note's one H1, its title.
-    fn only_h1(&self) -> Option<&str> {
-        let mut h1s = self.reading.heads.iter().filter(|head| head.level == 1);
-        let first = h1s.next()?;
-        h1s.next().is_none().then_some(first.text.as_str())
     }
 
     /// Whether a note is lists and little else.

@@ -13,6 +13,8 @@ use super::reading::Reading;
 use super::study::Form;
 use std::collections::BTreeMap;
 
+use judge::{Bench, Topics};
+
 pub use judge::{Group, Rule};
 
 /// What became of a candidate.
@@ -33,8 +35,6 @@ pub struct Convention {
     pub groups: Vec<Group>,
     /// What became of each candidate.
     pub verdicts: Vec<Verdict>,
-    /// What follows each candidate.
-    pub parts: Vec<Parts>,
 }
 
 impl Convention {
@@ -57,12 +57,12 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let mut groups: Vec<Group> = judged
-        .map(|(style, members)| judge::judge(reading, candidates, &parts, style, members, only.is_some()))
-        .collect();
+    let topics = Topics::of(reading);
+    let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
+    let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
     let verdicts = settle::settle(candidates, &parts, &mut groups);
-    Convention { groups, verdicts, parts }
+    Convention { groups, verdicts }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.

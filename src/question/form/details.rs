@@ -31,7 +31,7 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let inside = reading
             .details
             .get(i + 1)
-            .filter(|inside| inside.whole.end <= details.body.end && reading.is_handle(&inside.summary));
+            .filter(|inside| inside.whole.end <= details.body.end && reading.handles.contains(&(i + 1)));
         match (&candidate.label, inside) {
             (Some(label), Some(inside)) if label.len == candidate.text.len() => {
                 asks_inside(reading, &mut candidate, &body, inside)

@@ -46,7 +46,7 @@ fn reaches(reading: &Reading<'_>) -> Vec<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut within: Vec<&Details> = Vec::new();
     let mut details = reading.details.iter().filter(|details| details.closed).peekable();
-    for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !words::answers(&head.text)) {
+    for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !head.announces) {
         while let Some(details) = details.next_if(|details| details.whole.start <= head.span.start) {
             within.push(details);
         }

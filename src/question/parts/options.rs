@@ -119,11 +119,11 @@ fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {
 /// Lines of one paragraph that begin with A, B, C; a line without a letter goes on with the option before it.
 fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
-    for line in reading
-        .lines(piece.block)
-        .into_iter()
-        .filter(|line| line.start >= piece.span.start && line.end <= piece.span.end)
-    {
+    if !may_letter(&reading.text[piece.span.clone()]) {
+        return None;
+    }
+    let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
+    for line in lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end) {
         let text = reading.visible(line.clone());
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
@@ -135,6 +135,12 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}
+
+/// Whether any line begins as a first option does: a quick look before the careful one.
+fn may_letter(text: &str) -> bool {
+    text.lines().any(|line| words::letter(line.trim_start_matches(['*', '_', '>', ' ', '`'])).is_some_and(|(place, _)| place == 0))
+        || text.lines().any(|line| line.trim_start().starts_with("**") && line.contains(['A', 'a', 'А', 'а']) && line.len() < 400 && line.contains("**)"))
 }
 
 /// Paragraphs that begin with A, B, C, each by itself.

@@ -1,6 +1,7 @@
 //! A note as recognition reads it: its blocks, its leaves of visible text, its tags, its headings and their reach.
 
 mod html;
+mod labels;
 mod leaves;
 mod text;
 
@@ -8,10 +9,11 @@ use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use leaves::{Leaf, LeafKind};
 use pulldown_cmark::Event;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use html::{Details, Tag};
+pub use labels::Label;
 
 /// A heading, Markdown's or HTML's.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Head {
     pub text: String,
     /// The heading it stands under.
     pub parent: Option<usize>,
+    /// Whether it says no more than that the answer follows, or announces it.
+    pub announces: bool,
 }
 
 /// All that the forms look at.
@@ -45,10 +49,12 @@ pub struct Reading<'n> {
     pub details: Vec<Details>,
     /// Its headings.
     pub heads: Vec<Head>,
+    /// The lines that a label begins.
+    pub labels: Vec<Label>,
     /// Where its top-level rules begin.
     pub rules: Vec<usize>,
-    /// Summaries that repeat without asking: the handles of hidden answers, in whatever language.
-    pub handles: BTreeSet<String>,
+    /// Which `<details>` are no questions but hide answers: their summaries say so, or repeat without asking.
+    pub handles: BTreeSet<usize>,
     /// Whether the note says that it holds flashcards.
     pub flashcards: bool,
     /// What links within the note point at and say, as [`key`]s: a table of contents.
@@ -78,6 +84,7 @@ impl<'n> Reading<'n> {
             details,
             heads: Vec::new(),
             rules,
+            labels: Vec::new(),
             flashcards: false,
             handles: BTreeSet::new(),
             contents: BTreeSet::new(),
@@ -85,12 +92,13 @@ impl<'n> Reading<'n> {
             images,
         };
         reading.flashcards = reading.says_flashcards();
-        reading.handles = reading.find_handles();
         reading.contents = reading.find_contents();
         // A summary must come first; anything else is a fragment of some other structure.
         let details: Vec<Details> = std::mem::take(&mut reading.details);
         reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();
+        reading.handles = reading.find_handles();
         reading.heads = reading.find_heads();
+        reading.labels = labels::find(&reading);
         reading
     }
 
@@ -132,24 +140,44 @@ impl<'n> Reading<'n> {
 
     /// The lines of a paragraph, each from its first word to its last, without what its containers put before it.
     pub fn lines(&self, block: usize) -> Vec<Range<usize>> {
-        let mut lines: Vec<Range<usize>> = Vec::new();
-        let mut line: Option<Range<usize>> = None;
-        for (event, span) in &self.note.events[self.tree.blocks[block].events.clone()] {
-            match event {
-                Event::Start(pulldown_cmark::Tag::Paragraph)
-                | Event::End(pulldown_cmark::TagEnd::Paragraph)
-                | Event::TaskListMarker(_) => {}
-                Event::SoftBreak | Event::HardBreak => lines.extend(line.take()),
-                // A stretch that goes over several lines begins on the first of them and ends on the last.
-                Event::Start(_) => {
-                    line = Some(line.map_or(span.start..span.start, |line| line.start.min(span.start)..line.end))
-                }
-                Event::End(_) => line = line.map(|line| line.start..line.end.max(span.end)),
-                _ => line = Some(line.map_or(span.clone(), |line| line.start..line.end.max(span.end))),
-            }
+        self.lines_from(block, 0).map(|(line, _)| line).collect()
+    }
+
+    /// The event that opens at a byte: where a line that begins there is read from.
+    pub fn event_at(&self, at: usize) -> usize {
+        let leaf = self.leaves.partition_point(|leaf| leaf.span.start < at);
+        let mut event = self.leaves.get(leaf).map_or(self.note.events.len(), |leaf| leaf.event);
+        while event > 0 && matches!(&self.note.events[event - 1], (Event::Start(_), span) if span.start >= at) {
+            event -= 1;
         }
-        lines.extend(line);
-        lines
+        event
+    }
+
+    /// The lines of a paragraph from an event on, each with the event after it.
+    pub fn lines_from(&self, block: usize, event: usize) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
+        let events = self.tree.blocks[block].events.clone();
+        let mut next = events.start.max(event);
+        std::iter::from_fn(move || {
+            let mut line: Option<Range<usize>> = None;
+            while next < events.end {
+                let (event, span) = &self.note.events[next];
+                next += 1;
+                line = match event {
+                    Event::Start(pulldown_cmark::Tag::Paragraph)
+                    | Event::End(pulldown_cmark::TagEnd::Paragraph)
+                    | Event::TaskListMarker(_) => line,
+                    Event::SoftBreak | Event::HardBreak if line.is_some() => return line.map(|line| (line, next)),
+                    Event::SoftBreak | Event::HardBreak => None,
+                    // A stretch that goes over several lines begins on the first of them and ends on the last.
+                    Event::Start(_) => {
+                        Some(line.map_or(span.start..span.start, |line| line.start.min(span.start)..line.end))
+                    }
+                    Event::End(_) => line.map(|line| line.start..line.end.max(span.end)),
+                    _ => Some(line.map_or(span.clone(), |line| line.start..line.end.max(span.end))),
+                };
+            }
+            line.map(|line| (line, next))
+        })
     }
 
     /// Whether all words of a block are links: an entry of some table of contents.
@@ -207,15 +235,25 @@ impl<'n> Reading<'n> {
             || in_text("#review")
     }
 
-    fn find_handles(&self) -> BTreeSet<String> {
-        let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
-        for details in &self.details {
+    fn find_handles(&self) -> BTreeSet<usize> {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut handles = BTreeSet::new();
+        for (i, details) in self.details.iter().enumerate() {
             let text = self.visible(details.summary.clone());
-            if super::words::ask(&text) == super::words::Ask::No && !seen.insert(text.clone()) {
-                repeated.insert(text);
+            if super::words::toggles(&text) {
+                handles.insert(i);
+            }
+            if super::words::ask(&text) != super::words::Ask::No {
+                continue;
+            }
+            // What repeats without asking is a handle in whatever language, the first of them too.
+            if let Some(&first) = seen.get(&text) {
+                handles.extend([first, i]);
+            } else {
+                seen.insert(text, i);
             }
         }
-        repeated
+        handles
     }
 
     /// Whether a quote is a callout that holds an answer: by its title, or by its type alone.
@@ -230,12 +268,6 @@ impl<'n> Reading<'n> {
         } else {
             super::words::toggles(&title) || super::words::pair(&title) == Some(super::words::Pair::Answer)
         }
-    }
-
-    /// Whether a summary is no question but the handle of something hidden.
-    pub fn is_handle(&self, summary: &Range<usize>) -> bool {
-        let text = self.visible(summary.clone());
-        self.handles.contains(&text) || super::words::toggles(&text)
     }
 
     fn find_contents(&self) -> BTreeSet<String> {
@@ -283,7 +315,7 @@ impl<'n> Reading<'n> {
     fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head {
         let text = self.visible(inner.clone());
         let span = span.start..span.start + self.text[span.clone()].trim_end().len();
-        Head { block, level, inner: self.trim(inner), span, text, parent: None }
+        Head { block, level, inner: self.trim(inner), span, parent: None, announces: labels::names_answer(&text), text }
     }
 }
 

@@ -11,12 +11,11 @@ impl Reading<'_> {
     pub fn visible(&self, span: Range<usize>) -> String {
         let mut out = String::new();
         self.walk(span, |_, piece| {
-            for c in piece.chars() {
-                if !c.is_whitespace() {
-                    out.push(c);
-                } else if !out.is_empty() && !out.ends_with(' ') {
+            for (i, word) in piece.split(char::is_whitespace).enumerate() {
+                if i > 0 && !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
+                out.push_str(word);
             }
             ControlFlow::Continue(())
         });

@@ -82,6 +82,9 @@ fn card(reading: &Reading<'_>, block: usize) -> Option<Range<usize>> {
         it.kind == Kind::Paragraph
             && (line.starts_with("C:") || words::pair(line.lines().next().unwrap_or("")).is_some())
     };
+    if !reading.text[it.inner.clone()].contains("C:") {
+        return None;
+    }
     let starts = reading.lines(block).into_iter().find(|line| reading.text[line.start..].starts_with("C:"))?;
     let mut last = block;
     while let Some(next) = reading.tree.next_sibling(last) {

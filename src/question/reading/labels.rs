@@ -1,0 +1,55 @@
+//! The lines that a label begins, found once: every form asks where an answer is announced.
+
+use super::Reading;
+use crate::note::block::Kind;
+use crate::question::words::{self, Pair};
+use std::ops::Range;
+
+/// A line that a label begins, or a heading or callout that is one.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// What it says; none for the label of another kind of card, which only ends what stands before it.
+    pub pair: Option<Pair>,
+    /// Its line; for a heading or a callout all of it.
+    pub line: Range<usize>,
+    /// The block it lies in.
+    pub block: usize,
+    /// The event after its line.
+    pub after: usize,
+}
+
+/// Finds them, in order.
+pub fn find(reading: &Reading<'_>) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for (block, it) in reading.tree.blocks.iter().enumerate() {
+        match it.kind {
+            Kind::Paragraph => in_paragraph(reading, block, &mut labels),
+            Kind::Heading(_) => {
+                let text = reading.visible(it.inner.clone());
+                if names_answer(&text) {
+                    labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
+                }
+            }
+            Kind::Quote if reading.answering_callout(block) => {
+                labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
+            }
+            _ => {}
+        }
+    }
+    labels
+}
+
+/// Whether a heading says no more than that the answer follows, or announces it.
+pub fn names_answer(text: &str) -> bool {
+    words::answers(text) || words::pair(text) == Some(Pair::Answer)
+}
+
+fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>) {
+    for (line, after) in reading.lines_from(block, 0) {
+        let text = &reading.text[line.clone()];
+        let pair = words::pair(text).or_else(|| words::answers(text).then_some(Pair::Answer));
+        if pair.is_some() || text.starts_with("C:") {
+            labels.push(Label { pair, line, block, after });
+        }
+    }
+}
