@@ -6,7 +6,7 @@
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
-use unicode_normalization::{IsNormalized, UnicodeNormalization};
+use unicode_normalization::UnicodeNormalization;
 
 macro_rules! hex_id {
     ($(#[$doc:meta])* $name:ident) => {
