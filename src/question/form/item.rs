@@ -17,6 +17,12 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) {
             continue;
         }
+        // Options are found by what they stand under; here they would only cost time.
+        let ticked = |list: usize| reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)));
+        let option = it.kind == Kind::Item(Some(false)) && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
+        if option || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some() {
+            continue;
+        }
         let bold = lead(reading, reading.tree.blocks[first].events.clone());
         let is_bold = bold.is_some();
         let (head, inner, rest) = match bold {

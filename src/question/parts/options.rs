@@ -96,17 +96,14 @@ fn words_of(reading: &Reading<'_>, item: usize) -> Range<usize> {
 
 /// A list whose items begin with A, B, C.
 fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
-    let items = items(reading, piece.block);
-    let spans: Vec<Range<usize>> = items.iter().map(|&(item, _)| words_of(reading, item)).collect();
-    let mut lettered = 0;
-    for span in &spans {
-        match words::letter(&reading.visible(first_line(reading, span))) {
-            Some((place, _)) if place == lettered => lettered += 1,
+    let mut choices: Vec<Choice> = Vec::new();
+    for item in reading.tree.children(Some(piece.block)) {
+        let span = words_of(reading, item);
+        match words::letter(&reading.visible(first_line(reading, &span))) {
+            Some((place, _)) if place == choices.len() => choices.push(Choice { span, correct: false }),
             _ => break,
         }
     }
-    let choices: Vec<Choice> =
-        spans[..lettered].iter().map(|span| Choice { span: span.clone(), correct: false }).collect();
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
 }
