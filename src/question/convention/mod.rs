@@ -4,8 +4,11 @@
 //! Steps: take apart what follows each candidate; judge each style by all of its members; lay the styles that passed over
 //! one another, heaviest first.
 
+mod alone;
 mod judge;
 mod settle;
+
+mod group;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
@@ -13,20 +16,10 @@ use super::reading::Reading;
 use super::study::Form;
 use std::collections::BTreeMap;
 
-use judge::{Bench, Topics};
+use group::Topics;
+use judge::Bench;
 
-pub use judge::{Group, Rule};
-
-/// What became of a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is a question, by this rule.
-    Question(Rule),
-    /// Its style's rules do not take it.
-    Passed,
-    /// It would be one, but it lies within a question of a weightier style, or holds some.
-    Overruled(Style),
-}
+pub use group::{Group, Rule, Verdict};
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -61,7 +54,11 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
-    let verdicts = settle::settle(candidates, &parts, &mut groups);
+    let mut verdicts = settle::settle(candidates, &parts, &mut groups);
+    let none = !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Question(_)));
+    if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
+        verdicts[at] = Verdict::Question(Rule::Alone);
+    }
     Convention { groups, verdicts }
 }
 

@@ -1,7 +1,7 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
 use super::bold::{Lead, lead};
-use super::{Answer, Candidate, Style, ask_of};
+use super::candidate::{Answer, Candidate, Style, ask_of};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
@@ -18,8 +18,11 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             continue;
         }
         // Options are found by what they stand under; here they would only cost time.
-        let ticked = |list: usize| reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)));
-        let option = it.kind == Kind::Item(Some(false)) && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
+        let ticked = |list: usize| {
+            reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)))
+        };
+        let option = it.kind == Kind::Item(Some(false))
+            && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
         if option || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some() {
             continue;
         }

@@ -1,22 +1,8 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
-use super::Reading;
+use super::shape::{Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
-use std::ops::Range;
-
-/// A line that a label begins, or a heading or callout that is one.
-#[derive(Clone, Debug)]
-pub struct Label {
-    /// What it says; none for the label of another kind of card, which only ends what stands before it.
-    pub pair: Option<Pair>,
-    /// Its line; for a heading or a callout all of it.
-    pub line: Range<usize>,
-    /// The block it lies in.
-    pub block: usize,
-    /// The event after its line.
-    pub after: usize,
-}
 
 /// Finds them, in order.
 pub fn find(reading: &Reading<'_>) -> Vec<Label> {

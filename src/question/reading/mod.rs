@@ -1,67 +1,22 @@
 //! A note as recognition reads it: its blocks, its leaves of visible text, its tags, its headings and their reach.
 
-mod html;
 mod labels;
-mod leaves;
 mod text;
+
+mod shape;
+
+mod html;
+mod leaves;
 
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
-use leaves::{Leaf, LeafKind};
+use leaves::LeafKind;
 use pulldown_cmark::Event;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use html::{Details, Tag};
-pub use labels::Label;
-
-/// A heading, Markdown's or HTML's.
-#[derive(Clone, Debug)]
-pub struct Head {
-    /// Its block.
-    pub block: usize,
-    /// 1 to 6.
-    pub level: u8,
-    /// All of its bytes.
-    pub span: Range<usize>,
-    /// Its content.
-    pub inner: Range<usize>,
-    /// Its visible text.
-    pub text: String,
-    /// The heading it stands under.
-    pub parent: Option<usize>,
-    /// Whether it says no more than that the answer follows, or announces it.
-    pub announces: bool,
-}
-
-/// All that the forms look at.
-#[derive(Debug)]
-pub struct Reading<'n> {
-    /// The whole source.
-    pub text: &'n str,
-    /// The note.
-    pub note: &'n Note<'n>,
-    /// Its blocks.
-    pub tree: Tree,
-    /// Its HTML tags.
-    pub tags: Vec<Tag>,
-    /// Its `<details>`.
-    pub details: Vec<Details>,
-    /// Its headings.
-    pub heads: Vec<Head>,
-    /// The lines that a label begins.
-    pub labels: Vec<Label>,
-    /// Where its top-level rules begin.
-    pub rules: Vec<usize>,
-    /// Which `<details>` are no questions but hide answers: their summaries say so, or repeat without asking.
-    pub handles: BTreeSet<usize>,
-    /// Whether the note says that it holds flashcards.
-    pub flashcards: bool,
-    /// What links within the note point at and say, as [`key`]s: a table of contents.
-    pub contents: BTreeSet<String>,
-    leaves: Vec<Leaf>,
-    images: Vec<usize>,
-}
+pub use shape::{Head, Label, Reading};
 
 impl<'n> Reading<'n> {
     /// Reads a note, in one pass over its events and one over its blocks.
