@@ -92,7 +92,7 @@ pub(super) fn ambiguous(note: &Note<'_>, convention: &Convention) -> Option<Diag
     };
     let fits = |group: &&Group| {
         group.style.form != winner.style.form
-            && group.weight * 10 >= winner.weight * 7
+            && group.weight * 10 >= winner.weight * 6
             && overruled(group) * 2 > group.taken.len()
     };
     let other = convention.groups.iter().filter(|group| group.taken.len() >= 2).find(fits)?;

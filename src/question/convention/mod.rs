@@ -5,7 +5,9 @@
 //! one another, heaviest first.
 
 mod judge;
+mod rule;
 mod settle;
+mod topics;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
@@ -13,9 +15,11 @@ use super::reading::Reading;
 use super::study::Form;
 use std::collections::BTreeMap;
 
-use judge::{Bench, Topics};
+use judge::Bench;
+use topics::Topics;
 
-pub use judge::{Group, Rule};
+pub use judge::Group;
+pub use rule::Rule;
 
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

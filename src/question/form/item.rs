@@ -18,8 +18,11 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             continue;
         }
         // Options are found by what they stand under; here they would only cost time.
-        let ticked = |list: usize| reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)));
-        let option = it.kind == Kind::Item(Some(false)) && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
+        let ticked = |list: usize| {
+            reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)))
+        };
+        let option = it.kind == Kind::Item(Some(false))
+            && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
         if option || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some() {
             continue;
         }

@@ -120,6 +120,7 @@ fn pieces(reading: &Reading<'_>, region: &Range<usize>, limit: usize) -> Vec<Pie
     }
     let mut next = first;
     while let Some(block) = blocks.get(next).filter(|block| block.span.start < region.end.min(limit)) {
+        reading.count();
         if matches!(block.kind, Kind::Heading(_)) {
             break;
         }

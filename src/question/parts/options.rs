@@ -136,8 +136,14 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
 
 /// Whether any line begins as a first option does: a quick look before the careful one.
 fn may_letter(text: &str) -> bool {
-    text.lines().any(|line| words::letter(line.trim_start_matches(['*', '_', '>', ' ', '`'])).is_some_and(|(place, _)| place == 0))
-        || text.lines().any(|line| line.trim_start().starts_with("**") && line.contains(['A', 'a', 'А', 'а']) && line.len() < 400 && line.contains("**)"))
+    text.lines().any(|line| {
+        words::letter(line.trim_start_matches(['*', '_', '>', ' ', '`'])).is_some_and(|(place, _)| place == 0)
+    }) || text.lines().any(|line| {
+        line.trim_start().starts_with("**")
+            && line.contains(['A', 'a', 'А', 'а'])
+            && line.len() < 400
+            && line.contains("**)")
+    })
 }
 
 /// Paragraphs that begin with A, B, C, each by itself.

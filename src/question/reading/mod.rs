@@ -9,6 +9,7 @@ use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use leaves::{Leaf, LeafKind};
 use pulldown_cmark::Event;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -59,6 +60,8 @@ pub struct Reading<'n> {
     pub flashcards: bool,
     /// What links within the note point at and say, as [`key`]s: a table of contents.
     pub contents: BTreeSet<String>,
+    /// How many leaves, line events and blocks have been looked at: what a test of linearity counts.
+    pub work: Cell<usize>,
     leaves: Vec<Leaf>,
     images: Vec<usize>,
 }
@@ -88,6 +91,7 @@ impl<'n> Reading<'n> {
             flashcards: false,
             handles: BTreeSet::new(),
             contents: BTreeSet::new(),
+            work: Cell::new(0),
             leaves,
             images,
         };
@@ -162,6 +166,7 @@ impl<'n> Reading<'n> {
             while next < events.end {
                 let (event, span) = &self.note.events[next];
                 next += 1;
+                self.count();
                 line = match event {
                     Event::Start(pulldown_cmark::Tag::Paragraph)
                     | Event::End(pulldown_cmark::TagEnd::Paragraph)
@@ -178,6 +183,11 @@ impl<'n> Reading<'n> {
             }
             line.map(|line| (line, next))
         })
+    }
+
+    /// Counts one thing looked at.
+    pub fn count(&self) {
+        self.work.set(self.work.get() + 1);
     }
 
     /// Whether all words of a block are links: an entry of some table of contents.

@@ -66,6 +66,7 @@ impl Reading<'_> {
         let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
         let mut block = None;
         for leaf in self.leaves[from..].iter().take_while(|leaf| leaf.span.start < span.end) {
+            self.count();
             let mut flow = ControlFlow::Continue(());
             if block.is_some_and(|block| block != leaf.block) {
                 flow = each(LeafKind::Text, " ");

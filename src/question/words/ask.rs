@@ -24,7 +24,8 @@ pub fn ask(text: &str) -> Ask {
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let opens = |opener: &str| !lower[opener.len()..].starts_with(char::is_alphanumeric) || ends_unspaced(opener);
     // Of ASCII only a space begins an entry: " vs ".
-    let inside = |(at, c): (usize, char)| (c == ' ' || !c.is_ascii()) && ASKING_INSIDE.prefixes(&lower[at..]).next().is_some();
+    let inside =
+        |(at, c): (usize, char)| (c == ' ' || !c.is_ascii()) && ASKING_INSIDE.prefixes(&lower[at..]).next().is_some();
     if OPENERS.prefixes(lower).any(opens) || lower.char_indices().any(inside) {
         return Ask::Opens;
     }
