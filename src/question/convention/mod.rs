@@ -19,18 +19,7 @@ use judge::Bench;
 use topics::Topics;
 
 pub use judge::Group;
-pub use rule::Rule;
-
-/// What became of a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is a question, by this rule.
-    Question(Rule),
-    /// Its style's rules do not take it.
-    Passed,
-    /// It would be one, but it lies within a question of a weightier style, or holds some.
-    Overruled(Style),
-}
+pub use rule::{Rule, Verdict};
 
 /// What was decided.
 #[derive(Debug, Default)]

@@ -1,4 +1,6 @@
-//! The rules by which a candidate is a question.
+//! The rules by which a candidate is a question, and what becomes of it.
+
+use crate::question::form::Style;
 
 /// Why a candidate is a question, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,4 +40,15 @@ impl Rule {
             Self::Alike => 70,
         }
     }
+}
+
+/// What became of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a question, by this rule.
+    Question(Rule),
+    /// Its style's rules do not take it.
+    Passed,
+    /// It would be one, but it lies within a question of a weightier style, or holds some.
+    Overruled(Style),
 }

@@ -2,10 +2,9 @@
 //! and what would swallow one is a section.
 
 use super::judge::Group;
-use super::rule::Rule;
-use super::{Parts, Verdict};
+use super::rule::{Rule, Verdict};
 use crate::question::form::{Candidate, Style};
-use crate::question::parts::Options;
+use crate::question::parts::{Options, Parts};
 use crate::question::study::Form;
 use std::collections::BTreeMap;
 use std::ops::Range;

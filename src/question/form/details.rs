@@ -1,6 +1,6 @@
 //! `<details>` whose summary is the question and whose body is the answer.
 
-use super::{Answer, Candidate, Style, ask_of};
+use super::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::{Details, Reading};
 use crate::question::study::Form;
 use crate::question::words;

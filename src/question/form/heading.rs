@@ -1,6 +1,6 @@
 //! A heading that asks; its answer is its section.
 
-use super::{Answer, Candidate, Style, ask_of, behind_label};
+use super::candidate::{Answer, Candidate, Style, ask_of, behind_label};
 use crate::question::reading::{Details, Reading};
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};

@@ -6,51 +6,16 @@
 mod correct;
 mod mend;
 mod options;
+mod shape;
 
 pub use mend::mend;
+pub use shape::{Options, Parts};
 
 use super::reading::Reading;
-use super::study::Choice;
 use super::words::Pair;
 use crate::note::block::Kind;
+use shape::Piece;
 use std::ops::Range;
-
-/// How options are marked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Options {
-    /// There are none.
-    #[default]
-    None,
-    /// By letters: `A)`.
-    Lettered,
-    /// By task boxes.
-    Ticked,
-}
-
-/// What follows a head.
-#[derive(Clone, Debug, Default)]
-pub struct Parts {
-    /// The rest of the question, before options and answer; empty when nothing marks where the answer begins.
-    pub rest: Option<Range<usize>>,
-    /// The options.
-    pub choices: Vec<Choice>,
-    /// How they are marked.
-    pub options: Options,
-    /// The answer, in order.
-    pub answer: Vec<Range<usize>>,
-    /// Whether the answer hides in `<details>`.
-    pub hidden: bool,
-    /// Whether a label or a heading of its own says that the answer begins.
-    pub announced: bool,
-}
-
-/// A block, or the lines of one that the head begins with.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    block: usize,
-    span: Range<usize>,
-    whole: bool,
-}
 
 /// Takes the bytes after a head apart.
 pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {

@@ -1,22 +1,8 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
-use super::Reading;
+use super::view::{Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
-use std::ops::Range;
-
-/// A line that a label begins, or a heading or callout that is one.
-#[derive(Clone, Debug)]
-pub struct Label {
-    /// What it says; none for the label of another kind of card, which only ends what stands before it.
-    pub pair: Option<Pair>,
-    /// Its line; for a heading or a callout all of it.
-    pub line: Range<usize>,
-    /// The block it lies in.
-    pub block: usize,
-    /// The event after its line.
-    pub after: usize,
-}
 
 /// Finds them, in order.
 pub fn find(reading: &Reading<'_>) -> Vec<Label> {
@@ -26,7 +12,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
             Kind::Paragraph => in_paragraph(reading, block, &mut labels),
             Kind::Heading(_) => {
                 let text = reading.visible(it.inner.clone());
-                if names_answer(&text) {
+                if words::announces(&text) {
                     labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
                 }
             }
@@ -37,11 +23,6 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
         }
     }
     labels
-}
-
-/// Whether a heading says no more than that the answer follows, or announces it.
-pub fn names_answer(text: &str) -> bool {
-    words::answers(text) || words::pair(text) == Some(Pair::Answer)
 }
 
 fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>) {

@@ -1,7 +1,7 @@
 //! The visible text of any bytes of a note.
 
-use super::Reading;
 use super::leaves::{self, LeafKind};
+use super::view::Reading;
 use crate::identity::Prompt;
 use pulldown_cmark::Event;
 use std::ops::{ControlFlow, Range};

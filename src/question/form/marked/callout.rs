@@ -3,7 +3,7 @@
 
 use crate::note::block::Kind;
 use crate::note::callout;
-use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::parts;
 use crate::question::reading::Reading;
 use crate::question::study::{Choice, Form};

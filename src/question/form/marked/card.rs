@@ -5,7 +5,7 @@
 //! block after the blank line.
 
 use crate::note::block::Kind;
-use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::Ask;

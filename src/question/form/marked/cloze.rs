@@ -3,7 +3,7 @@
 //! A cloze is one question with blanks: its words are its prompt and hold its answer, since no word may stand twice.
 
 use crate::note::block::Kind;
-use crate::question::form::{Answer, Candidate, Style};
+use crate::question::form::candidate::{Answer, Candidate, Style};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
