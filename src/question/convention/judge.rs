@@ -1,6 +1,7 @@
 //! Which members of a style are questions: every rule looks at what the members do as a whole.
 
-use super::group::{Group, Rule, Topics};
+use super::rule::Rule;
+use super::topics::Topics;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style, UNSAID};
 use crate::question::parts::{Options, Parts};
@@ -8,6 +9,42 @@ use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Candidates of one style, and what speaks for them as a whole.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What they share.
+    pub style: Style,
+    /// How many members are in question at all: neither answers' names nor bare links nor empty.
+    pub eligible: usize,
+    /// How many of these end with a question mark.
+    pub marked: usize,
+    /// How many open as questions do, or end with a mark.
+    pub asking: usize,
+    /// How many carry a label that means "question".
+    pub labelled: usize,
+    /// How many have options, a hidden answer, an announced answer.
+    pub options: usize,
+    /// See `options`.
+    pub hidden: usize,
+    /// See `options`.
+    pub announced: usize,
+    /// The candidates that the rules take, each with its rule.
+    pub taken: Vec<(usize, Rule)>,
+    /// What stands behind the group when it meets another: more wins.
+    pub weight: usize,
+    /// How many of `taken` are answered.
+    pub answered: usize,
+    /// How many of `taken` were left standing.
+    pub standing: usize,
+}
+
+impl Group {
+    /// Whether a part is this group's habit: three members in ten have it.
+    pub fn habit(&self, count: usize) -> bool {
+        count * 10 >= self.taken.len().max(1) * 3
+    }
+}
 
 /// What judging looks at.
 pub struct Bench<'a, 'n> {

@@ -4,11 +4,10 @@
 //! Steps: take apart what follows each candidate; judge each style by all of its members; lay the styles that passed over
 //! one another, heaviest first.
 
-mod alone;
 mod judge;
+mod rule;
 mod settle;
-
-mod group;
+mod topics;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
@@ -16,10 +15,11 @@ use super::reading::Reading;
 use super::study::Form;
 use std::collections::BTreeMap;
 
-use group::Topics;
 use judge::Bench;
+use topics::Topics;
 
-pub use group::{Group, Rule, Verdict};
+pub use judge::Group;
+pub use rule::{Rule, Verdict};
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -54,11 +54,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
-    let mut verdicts = settle::settle(candidates, &parts, &mut groups);
-    let none = !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Question(_)));
-    if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
-        verdicts[at] = Verdict::Question(Rule::Alone);
-    }
+    let verdicts = settle::settle(candidates, &parts, &mut groups);
     Convention { groups, verdicts }
 }
 

@@ -1,4 +1,4 @@
-//! What a family offers: a place that may be a question, and what speaks for it.
+//! A candidate: a place that may be a question, and what is asked of every such place.
 
 use crate::note::block::Kind;
 use crate::question::reading::Reading;

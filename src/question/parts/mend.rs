@@ -1,8 +1,7 @@
 //! No word is lost, whatever the forms made of a note: what a cut left between its parts is given to one of them.
 
 use crate::question::reading::Reading;
-use crate::question::study::Choice;
-use crate::question::study::Cut;
+use crate::question::study::{Choice, Cut};
 use std::ops::Range;
 
 #[derive(Clone, Copy, PartialEq, Eq)]

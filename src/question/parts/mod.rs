@@ -6,15 +6,15 @@
 mod correct;
 mod mend;
 mod options;
-
-mod part;
+mod shape;
 
 pub use mend::mend;
-pub use part::{Options, Parts, Piece};
+pub use shape::{Options, Parts};
 
 use super::reading::Reading;
 use super::words::Pair;
 use crate::note::block::Kind;
+use shape::Piece;
 use std::ops::Range;
 
 /// Takes the bytes after a head apart.
@@ -85,6 +85,7 @@ fn pieces(reading: &Reading<'_>, region: &Range<usize>, limit: usize) -> Vec<Pie
     }
     let mut next = first;
     while let Some(block) = blocks.get(next).filter(|block| block.span.start < region.end.min(limit)) {
+        reading.count();
         if matches!(block.kind, Kind::Heading(_)) {
             break;
         }

@@ -1,6 +1,6 @@
 //! The options of a choice: a list of task boxes, a lettered list, or lettered lines.
 
-use super::part::{Options, Piece};
+use super::shape::{Options, Piece};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;

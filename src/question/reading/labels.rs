@@ -1,6 +1,6 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
-use super::shape::{Label, Reading};
+use super::view::{Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
 
@@ -12,7 +12,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
             Kind::Paragraph => in_paragraph(reading, block, &mut labels),
             Kind::Heading(_) => {
                 let text = reading.visible(it.inner.clone());
-                if names_answer(&text) {
+                if words::announces(&text) {
                     labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
                 }
             }
@@ -23,11 +23,6 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
         }
     }
     labels
-}
-
-/// Whether a heading says no more than that the answer follows, or announces it.
-pub fn names_answer(text: &str) -> bool {
-    words::answers(text) || words::pair(text) == Some(Pair::Answer)
 }
 
 fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>) {

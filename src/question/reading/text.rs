@@ -1,7 +1,7 @@
 //! The visible text of any bytes of a note.
 
 use super::leaves::{self, LeafKind};
-use super::shape::Reading;
+use super::view::Reading;
 use crate::identity::Prompt;
 use pulldown_cmark::Event;
 use std::ops::{ControlFlow, Range};
@@ -66,6 +66,7 @@ impl Reading<'_> {
         let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
         let mut block = None;
         for leaf in self.leaves[from..].iter().take_while(|leaf| leaf.span.start < span.end) {
+            self.count();
             let mut flow = ControlFlow::Continue(());
             if block.is_some_and(|block| block != leaf.block) {
                 flow = each(LeafKind::Text, " ");

@@ -115,3 +115,8 @@ fn labels(line: &str, word: &str, pair: Pair) -> bool {
     let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
     stopped || dashed
 }
+
+/// Whether a heading says no more than that the answer follows, or announces it.
+pub fn announces(text: &str) -> bool {
+    answers(text) || pair(text) == Some(Pair::Answer)
+}

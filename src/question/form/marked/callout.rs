@@ -6,7 +6,7 @@ use crate::note::callout;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::parts;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
+use crate::question::study::{Choice, Form};
 use crate::question::words::{self, Ask};
 use std::ops::Range;
 
@@ -61,14 +61,7 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
     } else if reading.shows(body.clone()) {
         answer = vec![body.clone()];
     }
-    // Only the body of the question holds options; its answer may hold a list of its own.
-    let options_end = prompt.last().map_or(body.start, |last| last.end);
-    let parts = parts::options_before(reading, body.start..options_end.max(body.start), &answer);
-    let choices = parts.map_or_else(Vec::new, |parts| {
-        prompt.retain(|part| part.start < body.start);
-        prompt.extend(parts.rest);
-        parts.choices
-    });
+    let choices = choices(reading, body.start, &mut prompt, &answer);
     let said = prompt.last().map(|last| ask_of(reading, last));
     if answer.is_empty() && !named && said == Some(Ask::No) {
         return None; // A banner over what follows.
@@ -87,6 +80,15 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
         blanks: Vec::new(),
         section: reading.head_above(it.span.start),
     })
+}
+
+/// Takes the options out of the words of a question. Only its own body holds them; its answer may have a list of its own.
+fn choices(reading: &Reading<'_>, body: usize, prompt: &mut Vec<Range<usize>>, answer: &[Range<usize>]) -> Vec<Choice> {
+    let end = prompt.last().map_or(body, |last| last.end);
+    let Some(parts) = parts::options_before(reading, body..end.max(body), answer) else { return Vec::new() };
+    prompt.retain(|part| part.start < body);
+    prompt.extend(parts.rest);
+    parts.choices
 }
 
 fn quote_marks(text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! The nouns of taking apart: what follows a head, how options are marked, a piece of a block.
+//! What follows a head, once it is taken apart.
 
 use crate::question::study::Choice;
 use std::ops::Range;
@@ -35,10 +35,10 @@ pub struct Parts {
 /// A block, or the lines of one that the head begins with.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// The block.
+    /// Its block.
     pub block: usize,
-    /// The bytes that count.
+    /// Its bytes.
     pub span: Range<usize>,
-    /// Whether that is all of the block.
+    /// Whether it is all of the block.
     pub whole: bool,
 }
