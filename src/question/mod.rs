@@ -4,15 +4,22 @@
 //! question out; name it. A study holds spans, never events or HTML: `page` reads the body again and lays each event where
 //! its bytes belong. Every step is linear in the note, and none recurses.
 
-mod convention;
-mod cut;
 mod explain;
-mod folder;
-mod form;
 mod identify;
+
+mod cut;
+
+mod convention;
+
+mod form;
+
 mod parts;
+
 mod reading;
+
+mod folder;
 mod study;
+
 mod words;
 
 pub use explain::{Explanation, Reason, StyleEvidence};

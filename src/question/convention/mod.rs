@@ -4,9 +4,12 @@
 //! Steps: take apart what follows each candidate; judge each style by all of its members; lay the styles that passed over
 //! one another, heaviest first.
 
-mod judge;
-mod rule;
+mod alone;
 mod settle;
+
+mod judge;
+
+mod rule;
 mod topics;
 
 use super::form::{Answer, Candidate, Style};
@@ -54,7 +57,11 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
-    let verdicts = settle::settle(candidates, &parts, &mut groups);
+    let mut verdicts = settle::settle(candidates, &parts, &mut groups);
+    let none = !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Question(_)));
+    if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
+        verdicts[at] = Verdict::Question(Rule::Alone);
+    }
     Convention { groups, verdicts }
 }
 

@@ -23,6 +23,8 @@ pub enum Rule {
     Alike,
     /// It is the note's title.
     Title,
+    /// It asks, and is all that its note holds.
+    Alone,
 }
 
 impl Rule {
@@ -37,6 +39,7 @@ impl Rule {
             Self::Asks => 92,
             Self::AsksHere => 85,
             Self::Title => 80,
+            Self::Alone => 75,
             Self::Alike => 70,
         }
     }

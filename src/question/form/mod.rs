@@ -1,14 +1,16 @@
 //! The families of forms: each looks at a note and offers candidates, with what speaks for each. None of them decides.
 
-use super::reading::Reading;
-
-mod bold;
-mod candidate;
 mod details;
 mod heading;
 mod item;
 mod marked;
 mod title;
+
+mod bold;
+
+mod candidate;
+
+use super::reading::Reading;
 
 pub use candidate::{Answer, Candidate, Style, is_block_id};
 pub use marked::UNSAID;

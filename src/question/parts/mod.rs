@@ -6,6 +6,7 @@
 mod correct;
 mod mend;
 mod options;
+
 mod shape;
 
 pub use mend::mend;

@@ -1,11 +1,13 @@
 //! A note as recognition reads it. Steps: its blocks; its HTML tags and the `<details>` they make; its leaves of visible
 //! text; its headings; the lines that a label begins.
 
-mod html;
 mod labels;
-mod leaves;
 mod text;
+
 mod view;
+
+mod html;
+mod leaves;
 
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};

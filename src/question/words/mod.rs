@@ -6,6 +6,7 @@
 mod ask;
 mod label;
 mod names;
+
 mod vocabulary;
 
 pub use ask::{Ask, ask};
