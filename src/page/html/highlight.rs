@@ -35,6 +35,11 @@ const KINDS: &[(&str, char)] = &[
     ("keyword.operator", 'o'),
     ("keyword.operator.word", 'k'),
     ("keyword.operator.logical.python", 'k'),
+    // SQL writes these as words, and `table.column` is no constant.
+    ("keyword.operator.logical.sql", 'k'),
+    ("keyword.operator.assignment.alias.sql", 'k'),
+    ("constant.other.database-name", '-'),
+    ("constant.other.table-name", '-'),
     ("punctuation", 'o'),
     ("entity.name", 't'),
     ("entity.other.inherited-class", 't'),
