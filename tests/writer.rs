@@ -266,7 +266,7 @@ fn as_files(site: &Site) -> Site {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn after_a_kill_anywhere_every_file_is_whole_and_every_named_asset_there(
