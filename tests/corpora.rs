@@ -91,13 +91,50 @@ fn the_shared_corpora_are_recognised_as_a_careful_reader_would() {
         let items = Value::Array(recognised(&corpus)).to_string();
         std::fs::write(out.join(format!("{name}.json")), items).expect("a temporary file can be written");
     }
+    let told = out.join("told");
+    std::fs::create_dir_all(&told).expect("a temporary folder can be made");
+    let told = told.join("scores");
     let score = Command::new("python3")
         .arg(shared.join("truth/score.py"))
-        .arg(&out)
-        .arg("--src")
-        .arg(shared.join("corpora"))
-        .output();
-    let score = score.expect("python3 runs");
+        .args([
+            out.as_os_str(),
+            "--src".as_ref(),
+            shared.join("corpora").as_os_str(),
+            "--json".as_ref(),
+            told.as_os_str(),
+        ])
+        .output()
+        .expect("python3 runs");
     println!("{}", String::from_utf8_lossy(&score.stdout));
     assert!(score.status.success(), "{}", String::from_utf8_lossy(&score.stderr));
+    let scores = std::fs::read_to_string(&told).expect("the scores were written");
+    hold(&serde_json::from_str(&scores).expect("the scores are JSON"));
+}
+
+/// What the issue asks of the scores: `[truth, found, matched, ...]` for each corpus and each format.
+fn hold(scores: &Value) {
+    let count = |row: &Value, column: usize| row[column].as_f64().expect("a count");
+    let f1 = |row: &Value| 2.0 * count(row, 2) / (count(row, 0) + count(row, 1)).max(1.0);
+    assert!(f1(&scores["corpus"]["TOTAL"]) >= 0.99, "over all: {}", f1(&scores["corpus"]["TOTAL"]));
+    let formats = scores["format"].as_object().expect("scores by format");
+    let asking: Vec<(&String, &Value)> = formats.iter().filter(|(_, row)| count(row, 0) > 0.0).collect();
+    let mean = asking.iter().map(|(_, row)| f1(row)).sum::<f64>()
+        / f64::from(u32::try_from(asking.len()).expect("few formats"));
+    assert!(mean >= 0.98, "mean over formats: {mean}");
+    for (format, row) in asking.iter().filter(|(_, row)| count(row, 0) < 40.0) {
+        let errors = count(row, 0) + count(row, 1) - 2.0 * count(row, 2);
+        assert!(errors <= 1.0, "{format}: {errors} errors");
+    }
+    assert!(count(&scores["format"]["NEG"], 1) <= 3.0, "questions in files that ask nothing");
+    for whole in ["seed", "hashcards", "obsidian-spaced-repetition"] {
+        assert!((f1(&scores["corpus"][whole]) - 1.0).abs() < 1e-9, "{whole} is not whole");
+    }
+    let answers = &scores["answers"]["TOTAL"];
+    let share = |part: &str, of: &str| {
+        answers[part].as_f64().expect("a count") / answers[of].as_f64().expect("a count").max(1.0)
+    };
+    for (part, of) in [("has_ok", "has_n"), ("head", "n"), ("tail", "n"), ("mc", "mc_n")] {
+        assert!(share(part, of) >= 0.97, "{part}: {}", share(part, of));
+    }
+    assert!(share("bleed", "n") == 0.0 && share("long", "n") <= 0.01, "answers bleed or are too long");
 }

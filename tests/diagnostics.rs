@@ -1,6 +1,6 @@
 //! Every finding there is, made on purpose: where it points, and that it says what to do.
 
-use recto::diagnostic::Code;
+use recto::diagnostic::{Code, Severity};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -94,6 +94,15 @@ const CASES: &[Case] = &[
         place: "a.md:7:",
         hint: "^",
     },
+    Case {
+        code: Code::AmbiguousConvention,
+        files: &[(
+            "a.md",
+            b"## What is A?\n\n**Where is it?**\n\nHere.\n\n## What is B?\n\n**Where is that?**\n\nThere.\n\n## What is C?\n\n**Where now?**\n\nAway.\n",
+        )],
+        place: "a.md",
+        hint: "`questions: heading` or `questions: bold`",
+    },
     Case { code: Code::EmptySite, files: &[("a.txt", b"no note\n")], place: ".", hint: "Markdown" },
     Case { code: Code::SymlinkOutside, files: &[("a.md", b"x\n"), ("etc->", b"/usr/share")], place: "etc", hint: "" },
     Case {
@@ -138,8 +147,7 @@ const CASES: &[Case] = &[
     },
 ];
 
-/// Made by other tests, because they take a large note, a deep one, a file that cannot be read (root reads every file), or
-/// a note that two conventions fit.
+/// Made in `pages.rs` and `walk.rs`, because they take a large note, a deep one, or a file that nobody can read.
 const ELSEWHERE: &[Code] = &[Code::DeepNesting, Code::LargeNote, Code::Unreadable];
 
 fn lay(folder: &Path, files: &[(&str, &[u8])]) {
@@ -170,7 +178,8 @@ fn each_finding_points_at_its_place_and_says_what_to_do() {
                 wrong.push(format!("{name}: nothing says `{words}` in\n{said}"));
             }
         }
-        if case.code != Code::TwinQuestions && output.status.code() != Some(1) {
+        let expected = i32::from(case.code.severity() != Severity::Hint);
+        if output.status.code() != Some(expected) {
             wrong.push(format!("{name}: check ended with {:?}", output.status.code()));
         }
     }

@@ -145,16 +145,16 @@ fn scripts_handlers_and_their_addresses_do_not_survive() {
 
 #[test]
 fn raw_html_is_cleaned_as_a_whole_and_comes_out_balanced() {
-    let note = "<details>\n<summary>What is DNS?</summary>\n\nA **phone book**.\n\n```sh\ndig example.org\n```\n\n</details>\n\nAfter <b>bold <kbd>Esc</kbd></b> and an unclosed <div>\n";
+    let note = "<details>\n<summary>Why is a name cached?</summary>\n\nTo spare a question.\n\n</details>\n\n<details>\n<summary>What is DNS?</summary>\n\nA **phone book**.\n\n```sh\ndig example.org\n```\n\n</details>\n\nAfter <b>bold <kbd>Esc</kbd></b> and an unclosed <div>\n";
     let site = draw_notes(&[("x.md", note)]);
     let page = site.page("x/index.html");
-    assert_eq!(texts(page, "details.question .prompt"), ["What is DNS?"]);
+    assert_eq!(texts(page, "details.question .prompt"), ["Why is a name cached?", "What is DNS?"]);
     assert!(
         page.contains("<strong>phone book</strong>") && page.contains("<figure class=code data-lang=sh>"),
         "{page}"
     );
     assert!(page.contains("<kbd>Esc</kbd>"));
-    assert_eq!(count(page, "main .foot"), 1, "the theme's own foot stands outside what the author left open");
+    assert_eq!(count(page, "main .foot"), 2, "the theme's own foot stands outside what the author left open");
 }
 
 #[test]
@@ -234,4 +234,13 @@ fn what_reading_a_source_found_is_told() {
     assert_eq!(site.codes(), ["front-matter-syntax", "unclosed-fence"]);
     assert_eq!(site.findings[1].place.to_string(), "a.md:6:1");
     assert!(site.page("a/index.html").contains("select"), "what could be read is drawn");
+}
+
+#[test]
+fn a_note_beyond_all_measure_is_read_whole_and_said_to_be_large() {
+    let text = "A line of words that somebody pasted.\n\n".repeat(270_000);
+    let source = Arc::new(Source::new(SourcePath::new("a.md"), text.as_str()));
+    let read = recto::note::parse(&source);
+    assert_eq!(read.findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["large-note"]);
+    assert_eq!(read.value.events.len(), 270_000 * 3);
 }

@@ -112,6 +112,50 @@ fn anchors_are_unique_on_their_page() {
     assert_eq!(study.questions.iter().filter(|question| question.form == Form::Heading).count(), 5);
 }
 
+/// Shapes of note that a careless rule would read again for each of its parts.
+const SHAPES: &[&str] = &[
+    "## What is X?\n\nBecause.\n\n",
+    "- What?\n",
+    "- What?\n  - a\n",
+    "**What?**\nYes.\n\n",
+    "<details><summary>Why?</summary>\n\nx\n\n</details>\n\n",
+    "<details><summary>Why?</summary>\n\n",
+    "?\n\n",
+    "a\n?\n",
+    "Q: a\nA: b\n",
+    "Q: a\n",
+    "> [!question] a\n> b\n\n",
+    "| Question | Answer |\n|---|---|\n| a? | b |\n\n",
+    "> a\n\n",
+    "{{c1::a}} ",
+    "<h3>a",
+    "- [ ] a\n",
+    "A) a\nB) b\n",
+    "[a](#a)\n\n",
+    "a\n\n---\n\n",
+    "C: [a]\n\n",
+    "1. a?\n\npara\n\n",
+    "**a** b\n",
+    "word ",
+    ">",
+    "<br/>\n\n",
+    "## Links\n\n[a](http://b)\n\n",
+    "###### 1. A?\n\n- A: x\n- B: y\n\n<details><summary>Answer</summary>\n\n#### Answer: A\n\n</details>\n\n",
+];
+
+#[test]
+fn work_grows_with_the_note_and_not_with_its_square() {
+    for shape in SHAPES {
+        let work = |times: usize| {
+            let text = shape.repeat(times);
+            let source = std::sync::Arc::new(recto::source::Source::new(recto::address::SourcePath::new("a.md"), text));
+            recto::question::work(&recto::note::parse(&source).value, &recto::config::Options::default())
+        };
+        let (some, more) = (work(300), work(1200));
+        assert!(more <= some * 5 + 1000, "{shape:?}: four times the note is {some} -> {more} looks");
+    }
+}
+
 #[test]
 fn ten_thousand_levels_of_nesting_are_read() {
     for text in [

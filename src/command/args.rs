@@ -137,7 +137,7 @@ pub struct Check {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 A JSON object has source (path below DIR), line, form, section, question (plain text), answer (HTML), answer_first_line,
-answer_last_line, id and prompt_hash.")]
+answer_last_line, choices, correct (places in choices, from 0), confidence (0 to 100), id and prompt_hash.")]
 pub struct Questions {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
@@ -145,6 +145,10 @@ pub struct Questions {
     /// As a JSON list of objects.
     #[arg(long)]
     pub json: bool,
+    /// Say how a note's questions are written, on what evidence, and why each place is a question or not; with a line,
+    /// of that line alone. The path is as the list prints it.
+    #[arg(long, value_name = "FILE[:LINE]", conflicts_with = "json")]
+    pub explain: Option<String>,
 }
 
 fn drafts(word: &str) -> Result<Drafts, String> {

@@ -14,6 +14,9 @@ use std::process::ExitCode;
 /// When the folder cannot be read.
 pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, WorldError> {
     let mut project = Project::open(Asked::reading(&args.dir))?;
+    if let Some(place) = &args.explain {
+        return explain(&project, place, terminal);
+    }
     let picture = project.plan();
     let mut rows = rows(&picture.plan);
     for row in &mut rows {
@@ -32,11 +35,29 @@ pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, Worl
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says why what stands at a place (`FILE` or `FILE:LINE`) is a question or not.
+fn explain(project: &Project, place: &str, terminal: &Terminal) -> Result<ExitCode, WorldError> {
+    let (path, line) = match place.rsplit_once(':') {
+        Some((path, line)) if !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (path, line.parse().ok())
+        }
+        _ => (place, None),
+    };
+    match project.explain(path, line) {
+        Some(explanation) if explanation.lines.is_empty() && line.is_some() => {
+            terminal.output(&format!("{place}: nothing here is shaped like a question\n"));
+        }
+        Some(explanation) => terminal.output(&explanation.to_string()),
+        None => return Err(WorldError::new("cannot explain", path, "no note of this folder has that path")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// `path:line: question`, which editors and grep understand.
 fn lines(rows: &[Row]) -> String {
     rows.iter().fold(String::new(), |mut text, row| {
         let question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
-        let unanswered = if row.answer.is_empty() && row.correct.is_empty() { " (no answer)" } else { "" };
+        let unanswered = if row.answer.is_empty() { " (no answer)" } else { "" };
         writeln!(text, "{}:{}: {question}{unanswered}", row.source, row.line)
             .expect("invariant: a String takes all text");
         text

@@ -94,10 +94,8 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     let Some(group) = convention.group(candidate.style) else { return false };
     match candidate.style.form {
         Form::List => {
-            let answered =
-                group.taken.iter().filter(|(member, _)| !convention.parts[*member].answer.is_empty()).count();
             let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
-            answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
+            group.answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
         Form::Label => candidate.style.key.is_multiple_of(2) && answer.iter().all(|range| only_code(reading, range)),
         _ => false,

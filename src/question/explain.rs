@@ -92,7 +92,7 @@ pub(super) fn ambiguous(note: &Note<'_>, convention: &Convention) -> Option<Diag
     };
     let fits = |group: &&Group| {
         group.style.form != winner.style.form
-            && group.weight * 10 >= winner.weight * 7
+            && group.weight * 10 >= winner.weight * 6
             && overruled(group) * 2 > group.taken.len()
     };
     let other = convention.groups.iter().filter(|group| group.taken.len() >= 2).find(fits)?;
@@ -173,6 +173,7 @@ fn because(rule: Rule, style: &str, asking: usize, places: usize) -> String {
         Rule::Asks => format!("it asks, as {asking} of {places} {style} do"),
         Rule::AsksHere => format!("it asks, as most {style} of its section do"),
         Rule::Alike => format!("it stands and is answered like the {asking} of {places} {style} that ask"),
+        Rule::Alone => "it asks, and it is all that the note holds".to_owned(),
         Rule::Title => "the note's title asks, or its neighbours are named as questions".to_owned(),
     }
 }

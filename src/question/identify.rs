@@ -61,7 +61,7 @@ pub fn questions(
 pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading> {
     let asks: BTreeSet<usize> =
         questions.iter().flat_map(|question| question.cut.prompt.iter().map(|range| range.start)).collect();
-    let mut taken: BTreeMap<String, ()> = BTreeMap::new();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut headings = Vec::new();
     for (i, head) in reading.heads.iter().enumerate() {
         let is_question = asks.range(head.span.start..head.span.end.max(head.span.start + 1)).next().is_some();
@@ -81,18 +81,27 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading
 }
 
 /// The slug, or `q-` with eight digits where there is none; a slug that is taken is followed by a piece of the digest,
-/// longer and longer, and at last by a count: equal things in one place have nothing else to tell them apart.
-fn unique(slug: &str, prefix: &str, digest: &str, taken: &mut BTreeMap<String, ()>) -> Anchor {
+/// and where even that is taken by the whole of it and a count: equal things in one place have nothing else to tell them
+/// apart.
+fn unique(slug: &str, prefix: &str, digest: &str, taken: &mut BTreeMap<String, usize>) -> Anchor {
     let plain = if slug.is_empty() { format!("{prefix}-{}", &digest[..8]) } else { slug.to_owned() };
-    let longer = (6..=digest.len()).step_by(6).map(|digits| format!("{plain}-{}", &digest[..digits]));
-    let counted = (2..).map(|count| format!("{plain}-{digest}-{count}"));
-    for name in std::iter::once(plain.clone()).chain(longer).chain(counted) {
+    let mut names =
+        std::iter::once(plain.clone()).chain([6, 12].iter().map(|&digits| format!("{plain}-{}", &digest[..digits])));
+    if let Some(name) = names.find(|name| !taken.contains_key(name)) {
+        taken.insert(name.clone(), 1);
+        return Anchor::new(name);
+    }
+    let whole = format!("{plain}-{digest}");
+    let mut count = taken.get(&whole).copied().unwrap_or(1);
+    loop {
+        count += 1;
+        let name = format!("{whole}-{count}");
         if !taken.contains_key(&name) {
-            taken.insert(name.clone(), ());
+            taken.insert(whole, count);
+            taken.insert(name.clone(), 1);
             return Anchor::new(name);
         }
     }
-    Anchor::new(plain)
 }
 
 /// The whole question: its head, what stands with it, and its options in order.
@@ -117,6 +126,9 @@ fn block_id(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Option<S
     let id = id.strip_prefix('^')?;
     is_block_id(id).then(|| id.to_owned())
 }
+
+/// More findings of one kind tell an author nothing new, and each reads the note up to its line.
+const MOST_TWINS: usize = 50;
 
 /// What tells equal prompts apart: nothing, the section path, at last the ordinal.
 fn twins(
@@ -146,7 +158,8 @@ fn twins(
         for (path, same) in by_section {
             for (ordinal, &i) in same.iter().enumerate() {
                 twins[i] = if ordinal == 0 { path.clone() } else { format!("{path}\u{1f}#{ordinal}") };
-                if ordinal > 0 {
+                // One finding for all that share the words: the hint is the same for each.
+                if ordinal == 1 && findings.len() < MOST_TWINS {
                     findings.push(twin(reading, chosen[i], chosen[same[0]]));
                 }
             }

@@ -1,9 +1,14 @@
 //! Every question as a row, for `recto questions`.
 
 use super::recipe::{Plan, Readied};
-use crate::page::context::Segment;
+use crate::address::SourcePath;
+use crate::config::Options;
+use crate::note;
+use crate::page;
+use crate::page::context::{ChoiceSegment, Segment};
 use crate::page::html::highlight::Highlights;
-use crate::page::note;
+use crate::question::{self, AskingFolders, Explanation};
+use crate::source::Sources;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -43,11 +48,18 @@ pub fn rows(plan: &Plan) -> Vec<Row> {
     plan.notes.par_iter().flat_map(|ready| of_note(ready, plan)).collect()
 }
 
+/// Why what stands in a note is a question or not; `None` when there is no such note.
+pub fn explain(sources: &Sources, options: &Options, path: &SourcePath, line: Option<usize>) -> Option<Explanation> {
+    let source = sources.notes.get(path)?;
+    let asks = AskingFolders::of(sources.notes.keys()).hold(path);
+    Some(question::explain(&note::parse(source).value, options, asks, line))
+}
+
 fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
     let study = &ready.note.study;
     let text = &*study.source.text;
-    let readied = note::Readied { note: &ready.note, linked: &ready.linked, address: &ready.address };
-    let segments = note::segments(readied, Highlights::embedded(), &plan.options);
+    let readied = page::note::Readied { note: &ready.note, linked: &ready.linked, address: &ready.address };
+    let segments = page::note::segments(readied, Highlights::embedded(), &plan.options);
     let drawn = segments.into_iter().filter_map(|segment| match segment {
         Segment::Question(question) => Some(question),
         _ => None,
@@ -70,7 +82,7 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 form: question.form.name(),
                 section: question.section.join(" / "),
                 question: question.text.clone(),
-                answer: drawn.answer_html.unwrap_or_default(),
+                answer: drawn.answer_html.clone().unwrap_or_else(|| right(&drawn.choices)),
                 correct: (0..drawn.choices.len()).filter(|&at| drawn.choices[at].correct).collect(),
                 choices: drawn.choices.iter().map(|choice| plain(&choice.html)).collect(),
                 confidence: question.confidence,
@@ -81,6 +93,11 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+/// What answers a choice that nobody explains: the options that are right.
+fn right(choices: &[ChoiceSegment]) -> String {
+    choices.iter().filter(|choice| choice.correct).map(|choice| format!("<p>{}</p>", choice.html)).collect()
 }
 
 /// The words of a fragment: tags go, the entities that Recto writes are undone.

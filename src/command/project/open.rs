@@ -5,7 +5,9 @@ use crate::address::SourcePath;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::page::theme::Theme;
+use crate::question::Explanation;
 use crate::site::memo::Memo;
+use crate::site::rows::explain;
 use crate::site::{Plan, plan};
 use crate::source::Sources;
 use crate::world::WorldError;
@@ -90,6 +92,13 @@ impl Project {
         findings.sort();
         findings.dedup();
         Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), findings }
+    }
+
+    /// Why what stands in a note is a question or not; `None` when there is no such note.
+    pub fn explain(&self, path: &str, line: Option<usize>) -> Option<Explanation> {
+        let sources = self.input.as_ref().map(InputFolder::sources)?;
+        let path = path.strip_prefix(self.folders.prefix()).unwrap_or(path);
+        explain(sources, &self.options.value, &SourcePath::new(path.trim_start_matches("./")), line)
     }
 
     /// Brings everything up to date with changes on the disk.

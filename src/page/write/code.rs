@@ -48,7 +48,7 @@ fn label(language: &str) -> String {
         "js" | "javascript" | "mjs" | "node" => "JavaScript",
         "ts" | "typescript" => "TypeScript",
         "py" | "python" | "python3" => "Python",
-        "sh" | "bash" | "shell" | "zsh" | "console" => "Shell",
+        "sh" | "shell" | "console" => "Shell",
         "yml" | "yaml" => "YAML",
         "cpp" | "c++" => "C++",
         "cs" | "csharp" => "C#",

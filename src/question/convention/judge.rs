@@ -1,5 +1,7 @@
 //! Which members of a style are questions: every rule looks at what the members do as a whole.
 
+use super::rule::Rule;
+use super::topics::Topics;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style, UNSAID};
 use crate::question::parts::{Options, Parts};
@@ -7,46 +9,6 @@ use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Why a candidate is a question, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// Its author marked it as one: a label pair, a card, a callout, a table's column.
-    Marked,
-    /// It carries a question's label, and labels are the habit here.
-    Labelled,
-    /// Options follow it.
-    Options,
-    /// A hidden answer follows it, as it follows its neighbours.
-    Hidden,
-    /// An answer's label follows it, as it follows its neighbours.
-    Announced,
-    /// It asks, and most of its style do.
-    Asks,
-    /// It asks, and most of its style in its section do.
-    AsksHere,
-    /// It does not ask by its words, but stands and is answered like those that do.
-    Alike,
-    /// It is the note's title.
-    Title,
-}
-
-impl Rule {
-    /// How sure it makes one, from 0 to 100.
-    pub fn confidence(self) -> u8 {
-        match self {
-            Self::Marked => 99,
-            Self::Labelled => 97,
-            Self::Options => 96,
-            Self::Hidden => 93,
-            Self::Announced => 94,
-            Self::Asks => 92,
-            Self::AsksHere => 85,
-            Self::Title => 80,
-            Self::Alike => 70,
-        }
-    }
-}
 
 /// Candidates of one style, and what speaks for them as a whole.
 #[derive(Clone, Debug)]
@@ -71,6 +33,8 @@ pub struct Group {
     pub taken: Vec<(usize, Rule)>,
     /// What stands behind the group when it meets another: more wins.
     pub weight: usize,
+    /// How many of `taken` are answered.
+    pub answered: usize,
     /// How many of `taken` were left standing.
     pub standing: usize,
 }
@@ -82,23 +46,23 @@ impl Group {
     }
 }
 
-struct Bench<'a, 'n> {
-    reading: &'a Reading<'n>,
-    candidates: &'a [Candidate],
-    parts: &'a [Parts],
-    forced: bool,
+/// What judging looks at.
+pub struct Bench<'a, 'n> {
+    /// The note.
+    pub reading: &'a Reading<'n>,
+    /// Every candidate.
+    pub candidates: &'a [Candidate],
+    /// What follows each.
+    pub parts: &'a [Parts],
+    /// What the note says of itself.
+    pub topics: &'a Topics,
+    /// Whether the author named the form: what asks is then taken wherever it stands.
+    pub forced: bool,
 }
 
-/// Judges one style. `forced` means that the author named its form: what asks is then taken wherever it stands.
-pub fn judge(
-    reading: &Reading<'_>,
-    candidates: &[Candidate],
-    parts: &[Parts],
-    style: Style,
-    members: Vec<usize>,
-    forced: bool,
-) -> Group {
-    let bench = Bench { reading, candidates, parts, forced };
+/// Judges one style.
+pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group {
+    let (candidates, parts) = (bench.candidates, bench.parts);
     let eligible: Vec<usize> = members.iter().copied().filter(|&member| bench.could_ask(member)).collect();
     let count = |is: &dyn Fn(usize) -> bool| eligible.iter().filter(|&&member| is(member)).count();
     let mut group = Group {
@@ -112,6 +76,7 @@ pub fn judge(
         announced: count(&|it| parts[it].announced),
         taken: Vec::new(),
         weight: 0,
+        answered: 0,
         standing: 0,
     };
     group.taken = match style.form {
@@ -131,6 +96,7 @@ pub fn judge(
         Form::List => 2,
         Form::Title => 1,
     };
+    group.answered = group.taken.iter().filter(|(member, _)| !parts[*member].answer.is_empty()).count();
     group.weight = group.taken.iter().map(|&(member, rule)| bench.worth(member, rule)).sum::<usize>() * factor;
     group
 }
@@ -141,10 +107,11 @@ impl Bench<'_, '_> {
         let candidate = &self.candidates[member];
         let label = candidate.label.as_ref().map_or(0, |label| label.len.min(candidate.text.len()));
         let text = candidate.text[label..].trim();
-        let named = words::answers(text)
-            || words::stops(text)
-            || (candidate.style.form == Form::Details && words::toggles(text));
-        let handle = candidate.style.form == Form::Details && self.reading.handles.contains(&candidate.text);
+        let handle = candidate.style.form == Form::Details && {
+            let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
+            self.reading.handles.contains(&details)
+        };
+        let named = words::answers(text) || words::stops(text) || (handle);
         // A bold line that ends with a colon leads into what follows.
         let leads = candidate.style.form == Form::Bold
             && candidate.ask != Ask::Marked
@@ -175,13 +142,7 @@ impl Bench<'_, '_> {
 
     /// Whether the note or the section says that it holds questions.
     fn topical(&self, section: Option<usize>) -> bool {
-        let note = self.reading.note;
-        let title = note.front.title.as_deref().unwrap_or("");
-        let path = self.reading.section(section);
-        words::topic(title)
-            || words::topic(note.source.path.stem())
-            || path.iter().any(|&head| words::topic(&self.reading.heads[head].text))
-            || self.reading.heads.first().is_some_and(|head| head.level == 1 && words::topic(&head.text))
+        self.topics.note || section.is_some_and(|head| self.topics.heads[head])
     }
 
     /// `Q:` without `A:` is a question when it is not alone, or asks by itself.
@@ -314,10 +275,11 @@ impl Bench<'_, '_> {
         if speaks && (hidden.len() >= 2 || asking > 0) { hidden } else { Vec::new() }
     }
 
+    /// Heads that an answer's label follows. The word alone is not enough: interfaces answer too.
     fn announced(&self, eligible: &[usize]) -> Vec<usize> {
         let announced: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].announced).collect();
-        let speaks = announced.iter().any(|&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it))
-            || self.any_topical(&announced);
+        let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        let speaks = asking * 3 >= announced.len() || self.any_topical(&announced);
         if announced.len() >= 2 && speaks { announced } else { Vec::new() }
     }
 

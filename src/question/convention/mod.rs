@@ -4,8 +4,13 @@
 //! Steps: take apart what follows each candidate; judge each style by all of its members; lay the styles that passed over
 //! one another, heaviest first.
 
-mod judge;
+mod alone;
 mod settle;
+
+mod judge;
+
+mod rule;
+mod topics;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
@@ -13,18 +18,11 @@ use super::reading::Reading;
 use super::study::Form;
 use std::collections::BTreeMap;
 
-pub use judge::{Group, Rule};
+use judge::Bench;
+use topics::Topics;
 
-/// What became of a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is a question, by this rule.
-    Question(Rule),
-    /// Its style's rules do not take it.
-    Passed,
-    /// It would be one, but it lies within a question of a weightier style, or holds some.
-    Overruled(Style),
-}
+pub use judge::Group;
+pub use rule::{Rule, Verdict};
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -33,8 +31,6 @@ pub struct Convention {
     pub groups: Vec<Group>,
     /// What became of each candidate.
     pub verdicts: Vec<Verdict>,
-    /// What follows each candidate.
-    pub parts: Vec<Parts>,
 }
 
 impl Convention {
@@ -57,12 +53,16 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let mut groups: Vec<Group> = judged
-        .map(|(style, members)| judge::judge(reading, candidates, &parts, style, members, only.is_some()))
-        .collect();
+    let topics = Topics::of(reading);
+    let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
+    let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
-    let verdicts = settle::settle(candidates, &parts, &mut groups);
-    Convention { groups, verdicts, parts }
+    let mut verdicts = settle::settle(candidates, &parts, &mut groups);
+    let none = !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Question(_)));
+    if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
+        verdicts[at] = Verdict::Question(Rule::Alone);
+    }
+    Convention { groups, verdicts }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.

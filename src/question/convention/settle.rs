@@ -1,10 +1,10 @@
 //! Lays the styles over one another, heaviest first: what lies within a question that already stands is part of its answer,
 //! and what would swallow one is a section.
 
-use super::judge::{Group, Rule};
-use super::{Parts, Verdict};
+use super::judge::Group;
+use super::rule::{Rule, Verdict};
 use crate::question::form::{Candidate, Style};
-use crate::question::parts::Options;
+use crate::question::parts::{Options, Parts};
 use crate::question::study::Form;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::{Answer, Candidate, Style, ask_of, behind_label, is_block_id};
+use super::candidate::{Answer, Candidate, Style, ask_of, behind_label, is_block_id};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;

@@ -1,7 +1,7 @@
 //! A heading that asks; its answer is its section.
 
-use super::{Answer, Candidate, Style, ask_of, behind_label};
-use crate::question::reading::Reading;
+use super::candidate::{Answer, Candidate, Style, ask_of, behind_label};
+use crate::question::reading::{Details, Reading};
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 
@@ -40,12 +40,21 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
 }
 
 /// Where each heading's section ends: at the next heading of its level or above. A heading that says no more than
-/// "Answer" ends nothing, whatever its level.
+/// "Answer" ends nothing, whatever its level, and one within a `<details>` ends nothing that began outside.
 fn reaches(reading: &Reading<'_>) -> Vec<usize> {
     let mut reaches = vec![reading.text.len(); reading.heads.len()];
     let mut open: Vec<usize> = Vec::new();
-    for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !words::answers(&head.text)) {
-        while let Some(above) = open.pop_if(|above| reading.heads[*above].level >= head.level) {
+    let mut within: Vec<&Details> = Vec::new();
+    let mut details = reading.details.iter().filter(|details| details.closed).peekable();
+    for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !head.announces) {
+        while let Some(details) = details.next_if(|details| details.whole.start <= head.span.start) {
+            within.push(details);
+        }
+        while within.pop_if(|details| details.whole.end <= head.span.start).is_some() {}
+        let border = within.last().map_or(0, |details| details.whole.start);
+        while let Some(above) =
+            open.pop_if(|above| reading.heads[*above].level >= head.level && reading.heads[*above].span.start >= border)
+        {
             reaches[above] = head.span.start;
         }
         open.push(i);

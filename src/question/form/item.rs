@@ -1,7 +1,7 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
 use super::bold::{Lead, lead};
-use super::{Answer, Candidate, Style, ask_of};
+use super::candidate::{Answer, Candidate, Style, ask_of};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
@@ -17,11 +17,22 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) {
             continue;
         }
+        // Options are found by what they stand under; here they would only cost time.
+        let ticked = |list: usize| {
+            reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)))
+        };
+        let option = it.kind == Kind::Item(Some(false))
+            && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
+        if option || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some() {
+            continue;
+        }
         let bold = lead(reading, reading.tree.blocks[first].events.clone());
         let is_bold = bold.is_some();
         let (head, inner, rest) = match bold {
-            Some(Lead { bold, inner, rest, .. }) => (bold, inner, rest),
-            None => plain(reading, first),
+            Some(Lead { bold, inner, rest, alone }) if alone || ask_of(reading, &inner) > Ask::No => {
+                (bold, inner, rest)
+            }
+            _ => plain(reading, first),
         };
         let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
         let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);

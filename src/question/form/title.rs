@@ -1,6 +1,6 @@
 //! One file, one question: the note's title asks, and its body answers.
 
-use super::{Answer, Candidate, Style};
+use super::candidate::{Answer, Candidate, Style};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};

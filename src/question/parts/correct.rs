@@ -1,6 +1,6 @@
 //! Which options are right: by their boxes, by a key such as "Answer: C", by a tick, or by being the only bold ones.
 
-use super::{Options, Parts};
+use super::shape::{Options, Parts};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Pair};
 

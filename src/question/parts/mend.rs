@@ -1,7 +1,7 @@
 //! No word is lost, whatever the forms made of a note: what a cut left between its parts is given to one of them.
 
 use crate::question::reading::Reading;
-use crate::question::study::Cut;
+use crate::question::study::{Choice, Cut};
 use std::ops::Range;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
         }
         match role {
             Role::Prompt => cut.prompt.push(range),
-            Role::Choice(correct) => cut.choices.push(super::Choice { span: range, correct }),
+            Role::Choice(correct) => cut.choices.push(Choice { span: range, correct }),
             Role::Answer => cut.answer.push(range),
         }
     }

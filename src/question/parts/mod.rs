@@ -7,60 +7,25 @@ mod correct;
 mod mend;
 mod options;
 
+mod shape;
+
 pub use mend::mend;
+pub use shape::{Options, Parts};
 
 use super::reading::Reading;
-use super::study::Choice;
-use super::words::{self, Pair};
+use super::words::Pair;
 use crate::note::block::Kind;
+use shape::Piece;
 use std::ops::Range;
-
-/// How options are marked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Options {
-    /// There are none.
-    #[default]
-    None,
-    /// By letters: `A)`.
-    Lettered,
-    /// By task boxes.
-    Ticked,
-}
-
-/// What follows a head.
-#[derive(Clone, Debug, Default)]
-pub struct Parts {
-    /// The rest of the question, before options and answer; empty when nothing marks where the answer begins.
-    pub rest: Option<Range<usize>>,
-    /// The options.
-    pub choices: Vec<Choice>,
-    /// How they are marked.
-    pub options: Options,
-    /// The answer, in order.
-    pub answer: Vec<Range<usize>>,
-    /// Whether the answer hides in `<details>`.
-    pub hidden: bool,
-    /// Whether a label or a heading of its own says that the answer begins.
-    pub announced: bool,
-}
-
-/// A block, or the lines of one that the head begins with.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    block: usize,
-    span: Range<usize>,
-    whole: bool,
-}
 
 /// Takes the bytes after a head apart.
 pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
-    let pieces = pieces(reading, &region);
     let mut parts = Parts::default();
     let mut after = region.start;
     // Boxes and letters behind the border are part of the answer: a checklist, a list of steps.
-    let border = border(reading, &pieces, region.start, region.end);
+    let border = border(reading, &region);
     let limit = border.as_ref().map_or(region.end, |border| border.start(reading));
-    let open: Vec<Piece> = pieces.into_iter().filter(|piece| piece.span.start < limit).collect();
+    let open = pieces(reading, &(region.start..region.end), limit);
     if let Some(found) = options::find(reading, &open) {
         parts.rest = some(reading.trim(region.start..found.span.start));
         after = found.span.end;
@@ -95,23 +60,36 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
     parts
 }
 
+/// Finds the options in bytes whose answer is known to stand elsewhere.
+pub fn options_before(reading: &Reading<'_>, region: Range<usize>, answer: &[Range<usize>]) -> Option<Parts> {
+    let found = options::find(reading, &pieces(reading, &region, region.end))?;
+    let mut parts =
+        Parts { rest: some(reading.trim(region.start..found.span.start)), answer: answer.to_vec(), ..Parts::default() };
+    (parts.choices, parts.options) = (found.choices, found.options);
+    correct::mark(reading, &mut parts);
+    Some(parts)
+}
+
 fn some(range: Range<usize>) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }
 
-/// The outermost blocks that begin in a region, and before them the lines of the paragraph that it begins in.
-fn pieces(reading: &Reading<'_>, region: &Range<usize>) -> Vec<Piece> {
+/// The outermost blocks that begin in a region before a byte and before a heading, and before them the lines of the
+/// paragraph that the region begins in.
+fn pieces(reading: &Reading<'_>, region: &Range<usize>, limit: usize) -> Vec<Piece> {
     let blocks = &reading.tree.blocks;
     let mut pieces = Vec::new();
     let first = blocks.partition_point(|block| block.span.start < region.start);
-    if let Some(block) = first
-        .checked_sub(1)
-        .filter(|&block| blocks[block].inner.end > region.start && blocks[block].kind == Kind::Paragraph)
-    {
+    let within = |block: &usize| blocks[*block].inner.end > region.start && blocks[*block].kind == Kind::Paragraph;
+    if let Some(block) = first.checked_sub(1).filter(within) {
         pieces.push(Piece { block, span: region.start..blocks[block].inner.end.min(region.end), whole: false });
     }
     let mut next = first;
-    while let Some(block) = blocks.get(next).filter(|block| block.span.start < region.end) {
+    while let Some(block) = blocks.get(next).filter(|block| block.span.start < region.end.min(limit)) {
+        reading.count();
+        if matches!(block.kind, Kind::Heading(_)) {
+            break;
+        }
         // A container that goes on beyond the region was opened by somebody else's answer: look inside.
         if reading.trim(block.span.clone()).end > region.end && block.end > next + 1 {
             next += 1;
@@ -137,52 +115,28 @@ impl Border {
     }
 }
 
-/// The first thing after a byte that says that the answer begins.
-fn border(reading: &Reading<'_>, pieces: &[Piece], from: usize, end: usize) -> Option<Border> {
+/// The first thing in a region that says that the answer begins: a label on a line of its own blocks, or `<details>`.
+fn border(reading: &Reading<'_>, region: &Range<usize>) -> Option<Border> {
+    let blocks = &reading.tree.blocks;
     // What stands under a heading of its own is another matter, unless the heading names the answer.
-    let names_answer = |text: &str| words::answers(text) || matches!(words::pair(text), Some(Pair::Answer));
-    let heads = reading.heads.partition_point(|head| head.span.start < from);
-    let end = reading.heads[heads..]
-        .iter()
-        .take_while(|head| head.span.start < end)
-        .find(|head| !names_answer(&head.text))
-        .map_or(end, |head| head.span.start);
-    let hidden = reading.details.partition_point(|it| it.whole.start < from);
-    let hidden = (hidden < reading.details.len() && reading.details[hidden].whole.start < end)
-        .then_some(hidden)
-        .filter(|&it| reading.is_handle(&reading.details[it].summary));
-    let label = pieces
-        .iter()
-        .filter(|piece| piece.span.end > from && piece.span.start < end)
-        .find_map(|piece| label(reading, piece, from));
-    match (hidden, label) {
-        (Some(hidden), Some(label)) if label < reading.details[hidden].whole.start => Some(Border::Label(label)),
-        (Some(hidden), _) => Some(Border::Hidden(hidden)),
-        (None, label) => label.map(Border::Label),
-    }
-}
-
-/// Where in a piece an answer's label stands, at the start of a line, or as a heading.
-fn label(reading: &Reading<'_>, piece: &Piece, from: usize) -> Option<usize> {
-    let block = &reading.tree.blocks[piece.block];
-    match block.kind {
-        Kind::Heading(_) => {
-            let text = reading.visible(block.inner.clone());
-            (words::answers(&text) || matches!(words::pair(&text), Some(Pair::Answer))).then_some(block.span.start)
-        }
-        Kind::Paragraph => {
-            let lines = reading.lines(piece.block);
-            lines
-                .into_iter()
-                .filter(|line| line.start >= from.max(piece.span.start) && line.start < piece.span.end)
-                .map(|line| line.start)
-                .find(|&at| {
-                    let line_end = reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
-                    let line = &reading.text[at..line_end.min(block.inner.end).max(at)];
-                    matches!(words::pair(line), Some(Pair::Answer)) || words::answers(line)
-                })
-        }
-        Kind::Quote => reading.answering_callout(piece.block).then_some(block.span.start),
-        _ => None,
+    let heads = reading.heads.partition_point(|head| head.span.start < region.start);
+    let mut heads = reading.heads[heads..].iter().take_while(|head| head.span.start < region.end);
+    let end = heads.find(|head| !head.announces).map_or(region.end, |head| head.span.start);
+    let hidden = reading.details.partition_point(|it| it.whole.start < region.start);
+    let hidden =
+        reading.handles.contains(&hidden).then_some(hidden).filter(|&it| reading.details[it].whole.start < end);
+    let end = hidden.map_or(end, |hidden| reading.details[hidden].whole.start);
+    let labels = reading.labels.partition_point(|label| label.line.start < region.start);
+    let labels = reading.labels[labels..].iter().take_while(|label| label.line.start < end);
+    // Not one that lies deeper: a list within the answer may label things of its own.
+    let outermost = |block: usize| {
+        blocks[block]
+            .parent
+            .is_none_or(|parent| blocks[parent].span.start < region.start || blocks[parent].span.end > region.end)
+    };
+    let mut labels = labels.filter(|label| label.pair == Some(Pair::Answer));
+    match labels.find(|label| outermost(label.block)) {
+        Some(label) => Some(Border::Label(label.line.start)),
+        None => hidden.map(Border::Hidden),
     }
 }

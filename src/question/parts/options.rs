@@ -1,6 +1,6 @@
 //! The options of a choice: a list of task boxes, a lettered list, or lettered lines.
 
-use super::{Options, Piece};
+use super::shape::{Options, Piece};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
@@ -65,6 +65,11 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         last.span.end = end;
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
+    // Boxes before questions tick off what was learned.
+    let asks = |choice: &&Choice| words::ask(&reading.words(choice.span.clone())) == words::Ask::Marked;
+    if choices.iter().filter(asks).count() * 2 > choices.len() {
+        return None;
+    }
     // Where every box is ticked, things were done, not chosen.
     let chosen = choices.iter().any(|choice| !choice.correct);
     (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })
@@ -91,17 +96,14 @@ fn words_of(reading: &Reading<'_>, item: usize) -> Range<usize> {
 
 /// A list whose items begin with A, B, C.
 fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
-    let items = items(reading, piece.block);
-    let spans: Vec<Range<usize>> = items.iter().map(|&(item, _)| words_of(reading, item)).collect();
-    let mut lettered = 0;
-    for span in &spans {
-        match words::letter(&reading.visible(first_line(reading, span))) {
-            Some((place, _)) if place == lettered => lettered += 1,
+    let mut choices: Vec<Choice> = Vec::new();
+    for item in reading.tree.children(Some(piece.block)) {
+        let span = words_of(reading, item);
+        match words::letter(&reading.visible(first_line(reading, &span))) {
+            Some((place, _)) if place == choices.len() => choices.push(Choice { span, correct: false }),
             _ => break,
         }
     }
-    let choices: Vec<Choice> =
-        spans[..lettered].iter().map(|span| Choice { span: span.clone(), correct: false }).collect();
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
 }
@@ -114,11 +116,11 @@ fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {
 /// Lines of one paragraph that begin with A, B, C; a line without a letter goes on with the option before it.
 fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
-    for line in reading
-        .lines(piece.block)
-        .into_iter()
-        .filter(|line| line.start >= piece.span.start && line.end <= piece.span.end)
-    {
+    if !may_letter(&reading.text[piece.span.clone()]) {
+        return None;
+    }
+    let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
+    for line in lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end) {
         let text = reading.visible(line.clone());
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
@@ -130,6 +132,18 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}
+
+/// Whether any line begins as a first option does: a quick look before the careful one.
+fn may_letter(text: &str) -> bool {
+    text.lines().any(|line| {
+        words::letter(line.trim_start_matches(['*', '_', '>', ' ', '`'])).is_some_and(|(place, _)| place == 0)
+    }) || text.lines().any(|line| {
+        line.trim_start().starts_with("**")
+            && line.contains(['A', 'a', 'А', 'а'])
+            && line.len() < 400
+            && line.contains("**)")
+    })
 }
 
 /// Paragraphs that begin with A, B, C, each by itself.

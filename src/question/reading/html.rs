@@ -28,6 +28,8 @@ pub struct Details {
     pub body: Range<usize>,
     /// How many others it lies in.
     pub depth: usize,
+    /// Whether its author closed it.
+    pub closed: bool,
 }
 
 /// Collects every tag, in order.
@@ -100,13 +102,14 @@ pub fn details(tags: &[Tag], end: usize) -> Vec<Details> {
     }
     let mut found = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    let finish = |it: Open, body_end: usize, whole_end: usize, found: &mut Vec<Details>| {
+    let finish = |it: Open, body_end: usize, whole_end: usize, closed: bool, found: &mut Vec<Details>| {
         if let (Some(start), Some((end, body))) = (it.summary, it.summary_end) {
             found.push(Details {
                 whole: it.start..whole_end,
                 summary: start..end,
                 body: body..body_end.max(body),
                 depth: it.depth,
+                closed,
             });
         }
     };
@@ -129,7 +132,7 @@ pub fn details(tags: &[Tag], end: usize) -> Vec<Details> {
             }
             ("details", true) => {
                 if let Some(last) = open.pop() {
-                    finish(last, tag.span.start, tag.span.end, &mut found);
+                    finish(last, tag.span.start, tag.span.end, true, &mut found);
                 }
             }
             _ => {}
@@ -139,7 +142,7 @@ pub fn details(tags: &[Tag], end: usize) -> Vec<Details> {
     let mut limit = end;
     while let Some(last) = open.pop() {
         let start = last.start;
-        finish(last, limit, limit, &mut found);
+        finish(last, limit, limit, false, &mut found);
         limit = start;
     }
     found.sort_by_key(|it| it.whole.start);

@@ -1,61 +1,22 @@
-//! A note as recognition reads it: its blocks, its leaves of visible text, its tags, its headings and their reach.
+//! A note as recognition reads it. Steps: its blocks; its HTML tags and the `<details>` they make; its leaves of visible
+//! text; its headings; the lines that a label begins.
+
+mod labels;
+mod text;
+
+mod view;
 
 mod html;
 mod leaves;
-mod text;
 
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
-use leaves::{Leaf, LeafKind};
 use pulldown_cmark::Event;
+use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-pub use html::{Details, Tag};
-
-/// A heading, Markdown's or HTML's.
-#[derive(Clone, Debug)]
-pub struct Head {
-    /// Its block.
-    pub block: usize,
-    /// 1 to 6.
-    pub level: u8,
-    /// All of its bytes.
-    pub span: Range<usize>,
-    /// Its content.
-    pub inner: Range<usize>,
-    /// Its visible text.
-    pub text: String,
-    /// The heading it stands under.
-    pub parent: Option<usize>,
-}
-
-/// All that the forms look at.
-#[derive(Debug)]
-pub struct Reading<'n> {
-    /// The whole source.
-    pub text: &'n str,
-    /// The note.
-    pub note: &'n Note<'n>,
-    /// Its blocks.
-    pub tree: Tree,
-    /// Its HTML tags.
-    pub tags: Vec<Tag>,
-    /// Its `<details>`.
-    pub details: Vec<Details>,
-    /// Its headings.
-    pub heads: Vec<Head>,
-    /// Where its top-level rules begin.
-    pub rules: Vec<usize>,
-    /// Summaries that repeat without asking: the handles of hidden answers, in whatever language.
-    pub handles: BTreeSet<String>,
-    /// Whether the note says that it holds flashcards.
-    pub flashcards: bool,
-    /// What links within the note point at and say, as [`key`]s: a table of contents.
-    pub contents: BTreeSet<String>,
-    leaves: Vec<Leaf>,
-    images: Vec<usize>,
-}
+pub use html::Details;
+pub use view::{Label, Reading};
 
 impl<'n> Reading<'n> {
     /// Reads a note, in one pass over its events and one over its blocks.
@@ -78,221 +39,22 @@ impl<'n> Reading<'n> {
             details,
             heads: Vec::new(),
             rules,
+            labels: Vec::new(),
             flashcards: false,
             handles: BTreeSet::new(),
             contents: BTreeSet::new(),
+            work: Cell::new(0),
             leaves,
             images,
         };
         reading.flashcards = reading.says_flashcards();
-        reading.handles = reading.find_handles();
         reading.contents = reading.find_contents();
         // A summary must come first; anything else is a fragment of some other structure.
         let details: Vec<Details> = std::mem::take(&mut reading.details);
         reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();
+        reading.handles = reading.find_handles();
         reading.heads = reading.find_heads();
+        reading.labels = labels::find(&reading);
         reading
     }
-
-    fn images(&self, span: Range<usize>) -> bool {
-        let image = self.images.partition_point(|&image| image < span.start);
-        self.images.get(image).is_some_and(|&image| image < span.end)
-            || self
-                .tags_in(span)
-                .iter()
-                .any(|tag| matches!(tag.name.as_str(), "img" | "video" | "audio" | "iframe" | "svg" | "picture"))
-    }
-
-    /// The tags that lie in some bytes.
-    pub fn tags_in(&self, span: Range<usize>) -> &[Tag] {
-        let from = self.tags.partition_point(|tag| tag.span.start < span.start);
-        let to = self.tags.partition_point(|tag| tag.span.start < span.end);
-        &self.tags[from..to.max(from)]
-    }
-
-    /// The bytes without white space at either end.
-    pub fn trim(&self, span: Range<usize>) -> Range<usize> {
-        let span = span.start..span.end.max(span.start);
-        let text = &self.text[span.clone()];
-        let start = span.start + (text.len() - text.trim_start().len());
-        start..(span.start + text.trim_end().len()).max(start)
-    }
-
-    /// The last heading that begins before a byte.
-    pub fn head_above(&self, at: usize) -> Option<usize> {
-        self.heads.partition_point(|head| head.span.start < at).checked_sub(1)
-    }
-
-    /// The visible text of the headings above a byte, outermost first.
-    pub fn section(&self, head: Option<usize>) -> Vec<usize> {
-        let mut path: Vec<usize> = std::iter::successors(head, |&head| self.heads[head].parent).collect();
-        path.reverse();
-        path
-    }
-
-    /// The lines of a paragraph, each from its first word to its last, without what its containers put before it.
-    pub fn lines(&self, block: usize) -> Vec<Range<usize>> {
-        let mut lines: Vec<Range<usize>> = Vec::new();
-        let mut line: Option<Range<usize>> = None;
-        for (event, span) in &self.note.events[self.tree.blocks[block].events.clone()] {
-            match event {
-                Event::Start(pulldown_cmark::Tag::Paragraph)
-                | Event::End(pulldown_cmark::TagEnd::Paragraph)
-                | Event::TaskListMarker(_) => {}
-                Event::SoftBreak | Event::HardBreak => lines.extend(line.take()),
-                // A stretch that goes over several lines begins on the first of them and ends on the last.
-                Event::Start(_) => {
-                    line = Some(line.map_or(span.start..span.start, |line| line.start.min(span.start)..line.end))
-                }
-                Event::End(_) => line = line.map(|line| line.start..line.end.max(span.end)),
-                _ => line = Some(line.map_or(span.clone(), |line| line.start..line.end.max(span.end))),
-            }
-        }
-        lines.extend(line);
-        lines
-    }
-
-    /// Whether all words of a block are links: an entry of some table of contents.
-    pub fn only_links(&self, block: usize) -> bool {
-        let (mut depth, mut any, mut outside) = (0, false, false);
-        for (event, _) in &self.note.events[self.tree.blocks[block].events.clone()] {
-            match event {
-                Event::Start(pulldown_cmark::Tag::Link { .. }) => {
-                    depth += 1;
-                    any = true;
-                }
-                Event::End(pulldown_cmark::TagEnd::Link) => depth -= 1,
-                Event::Text(text) | Event::Code(text) if depth == 0 => {
-                    for word in text.split_whitespace() {
-                        let url = word.starts_with("http://") || word.starts_with("https://");
-                        any |= url;
-                        outside |= !url && word.chars().any(char::is_alphanumeric);
-                    }
-                }
-                _ => {}
-            }
-        }
-        any && !outside
-    }
-
-    /// Whether a heading stands in the note's table of contents.
-    pub fn in_contents(&self, text: &str) -> bool {
-        self.contents.contains(&key(text))
-    }
-
-    /// Whether a byte stands in code.
-    pub fn in_code(&self, at: usize) -> bool {
-        let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
-        self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind != LeafKind::Text)
-    }
-
-    /// The tags by which obsidian-spaced-repetition finds cards and notes to review (its defaults, nested or with a
-    /// suffix), in front matter or in the text, and the comments in which it keeps its schedule.
-    fn says_flashcards(&self) -> bool {
-        let says = |tag: &str| {
-            tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
-        };
-        let in_text = |name: &str| {
-            self.text[self.note.body..].match_indices(name).any(|(at, _)| {
-                let at = self.note.body + at;
-                let before = self.text[..at].chars().next_back();
-                let tag = self.text[at + 1..].split(|c: char| c.is_whitespace()).next().unwrap_or("");
-                before.is_none_or(char::is_whitespace) && says(tag) && !self.in_code(at)
-            })
-        };
-        self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
-            || self.note.front.extra.keys().any(|key| key == "sr-due")
-            || self.text.contains("<!--SR:")
-            || in_text("#flashcard")
-            || in_text("#review")
-    }
-
-    fn find_handles(&self) -> BTreeSet<String> {
-        let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
-        for details in &self.details {
-            let text = self.visible(details.summary.clone());
-            if super::words::ask(&text) == super::words::Ask::No && !seen.insert(text.clone()) {
-                repeated.insert(text);
-            }
-        }
-        repeated
-    }
-
-    /// Whether a quote is a callout that holds an answer: by its title, or by its type alone.
-    pub fn answering_callout(&self, quote: usize) -> bool {
-        let first = self.tree.blocks.get(quote + 1).filter(|it| it.parent == Some(quote) && it.kind == Kind::Paragraph);
-        let Some(callout) = first.and_then(|first| crate::note::callout::head(self.text, first.inner.start)) else {
-            return false;
-        };
-        let title = self.visible(callout.title.clone());
-        if title.is_empty() {
-            super::words::answers(callout.written)
-        } else {
-            super::words::toggles(&title) || super::words::pair(&title) == Some(super::words::Pair::Answer)
-        }
-    }
-
-    /// Whether a summary is no question but the handle of something hidden.
-    pub fn is_handle(&self, summary: &Range<usize>) -> bool {
-        let text = self.visible(summary.clone());
-        self.handles.contains(&text) || super::words::toggles(&text)
-    }
-
-    fn find_contents(&self) -> BTreeSet<String> {
-        let mut contents = BTreeSet::new();
-        for (event, span) in &self.note.events {
-            if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
-                && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
-            {
-                contents.insert(key(&crate::address::decode(fragment)));
-                contents.insert(key(&self.visible(span.clone())));
-            }
-        }
-        contents
-    }
-
-    fn find_heads(&self) -> Vec<Head> {
-        let mut heads: Vec<Head> = Vec::new();
-        for (block, it) in self.tree.blocks.iter().enumerate() {
-            if let Kind::Heading(level) = it.kind {
-                heads.push(self.head(block, level, it.span.clone(), it.inner.clone()));
-            }
-        }
-        for (i, tag) in self.tags.iter().enumerate() {
-            let Some(size) = level(&tag.name).filter(|_| !tag.closes) else { continue };
-            let after =
-                self.tags[i + 1..].iter().take(60).take_while(|other| other.closes || level(&other.name).is_none());
-            if let Some(close) = after.into_iter().find(|close| close.closes && close.name == tag.name) {
-                let block =
-                    self.tree.blocks.partition_point(|block| block.span.start <= tag.span.start).saturating_sub(1);
-                heads.push(self.head(block, size, tag.span.start..close.span.end, tag.span.end..close.span.start));
-            }
-        }
-        heads.sort_by_key(|head| head.span.start);
-        let mut open: Vec<usize> = Vec::new();
-        for head in 0..heads.len() {
-            while open.last().is_some_and(|&above| heads[above].level >= heads[head].level) {
-                open.pop();
-            }
-            heads[head].parent = open.last().copied();
-            open.push(head);
-        }
-        heads
-    }
-
-    fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head {
-        let text = self.visible(inner.clone());
-        let span = span.start..span.start + self.text[span.clone()].trim_end().len();
-        Head { block, level, inner: self.trim(inner), span, text, parent: None }
-    }
-}
-
-fn level(name: &str) -> Option<u8> {
-    let digit = name.strip_prefix('h').filter(|rest| rest.len() == 1)?.bytes().next()?;
-    (b'1'..=b'6').contains(&digit).then(|| digit - b'0')
-}
-
-/// A text as tables of contents repeat it: letters and digits alone, in lower case.
-pub fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,7 +1,7 @@
 //! The visible text of any bytes of a note.
 
-use super::Reading;
 use super::leaves::{self, LeafKind};
+use super::view::Reading;
 use crate::identity::Prompt;
 use pulldown_cmark::Event;
 use std::ops::{ControlFlow, Range};
@@ -11,12 +11,11 @@ impl Reading<'_> {
     pub fn visible(&self, span: Range<usize>) -> String {
         let mut out = String::new();
         self.walk(span, |_, piece| {
-            for c in piece.chars() {
-                if !c.is_whitespace() {
-                    out.push(c);
-                } else if !out.is_empty() && !out.ends_with(' ') {
+            for (i, word) in piece.split(char::is_whitespace).enumerate() {
+                if i > 0 && !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
+                out.push_str(word);
             }
             ControlFlow::Continue(())
         });
@@ -67,6 +66,7 @@ impl Reading<'_> {
         let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
         let mut block = None;
         for leaf in self.leaves[from..].iter().take_while(|leaf| leaf.span.start < span.end) {
+            self.count();
             let mut flow = ControlFlow::Continue(());
             if block.is_some_and(|block| block != leaf.block) {
                 flow = each(LeafKind::Text, " ");

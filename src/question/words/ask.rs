@@ -22,13 +22,14 @@ pub fn ask(text: &str) -> Ask {
     }
     let lower = text.to_lowercase().replace('’', "'");
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = OPENERS.iter().any(|&opener| {
-        lower
-            .strip_prefix(opener)
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()) || ends_unspaced(opener))
-    });
-    let inside = ASKING_INSIDE.iter().any(|word| lower.contains(word));
-    if opens || inside { Ask::Opens } else { Ask::No }
+    let opens = |opener: &str| !lower[opener.len()..].starts_with(char::is_alphanumeric) || ends_unspaced(opener);
+    // Of ASCII only a space begins an entry: " vs ".
+    let inside =
+        |(at, c): (usize, char)| (c == ' ' || !c.is_ascii()) && ASKING_INSIDE.prefixes(&lower[at..]).next().is_some();
+    if OPENERS.prefixes(lower).any(opens) || lower.char_indices().any(inside) {
+        return Ask::Opens;
+    }
+    Ask::No
 }
 
 /// Chinese, Japanese and Thai set no space after a word.

@@ -1,6 +1,6 @@
 //! The label before a question or an option: `12.`, `Q3.`, `Question 4:`, `问：`, `1️⃣`, `A)`.
 
-use super::vocabulary::{QUESTION, TASK};
+use super::vocabulary::{QUESTION, TASK, Words};
 
 /// A label at the front of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,23 +48,19 @@ pub fn read(text: &str) -> Option<Label> {
 }
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
-fn known(text: &str, words: &[&str]) -> Option<usize> {
-    words
-        .iter()
-        .filter_map(|word| {
-            let mut end = 0;
-            let mut letters = text.char_indices();
-            for expected in word.chars() {
-                let (at, found) = letters.next()?;
-                if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
-                    return None;
-                }
-                end = at + found.len_utf8();
-            }
-            let next = text[end..].chars().next();
-            next.is_none_or(|next| !is_word(next)).then_some(end)
-        })
-        .max()
+fn known(text: &str, words: &Words) -> Option<usize> {
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next())?;
+    if words.with(first).is_empty() {
+        return None;
+    }
+    // Longer than any label; in lower case letter by letter, so that bytes can be counted back.
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    let ends = |word: &str| {
+        let letters = word.chars().count();
+        let end = text.char_indices().nth(letters).map_or(text.len(), |(end, _)| end);
+        text[end..].chars().next().is_none_or(|next| !is_word(next)).then_some(end)
+    };
+    words.prefixes(&lower).filter_map(ends).max()
 }
 
 /// A letter or digit that stands for an option, with the bytes it takes: `A)`, `b.`, `(c)`, `A:`, `Г)`, `أ-`. The number

@@ -6,8 +6,9 @@
 mod ask;
 mod label;
 mod names;
+
 mod vocabulary;
 
 pub use ask::{Ask, ask};
 pub use label::{Label, letter, read as label};
-pub use names::{Pair, answers, pair, stops, toggles, topic};
+pub use names::{Pair, announces, answers, pair, stops, toggles, topic};

@@ -1,6 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
-use super::vocabulary::{ANSWER, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE};
+use super::vocabulary::{ANSWER, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, Words};
 
 /// One half of a labelled pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,21 +11,31 @@ pub enum Pair {
     Answer,
 }
 
-/// Lower case, without marks at either end and without a number at the end.
+/// The longest text that could be a name. Bytes.
+const LONGEST: usize = 80;
+
+/// Lower case, without marks at either end and without a number at the end; nothing of a text that is no name.
 fn bare(text: &str) -> String {
+    if text.len() > LONGEST {
+        return String::new();
+    }
     let lower = text.to_lowercase();
     lower.trim_matches(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)).to_owned()
 }
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
 pub fn answers(text: &str) -> bool {
-    text.len() < 80 && ANSWER.contains(&bare(text).as_str())
+    let first = text.chars().find(|c| c.is_alphabetic()).and_then(|first| first.to_lowercase().next());
+    first.is_some_and(|first| !ANSWER.with(first).is_empty()) && ANSWER.contains(&bare(text))
 }
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
 pub fn toggles(text: &str) -> bool {
     let bare = bare(text);
-    if bare.is_empty() || ANSWER.contains(&bare.as_str()) {
+    if text.len() > LONGEST {
+        return false;
+    }
+    if bare.is_empty() || ANSWER.contains(&bare) {
         return true;
     }
     let words = bare
@@ -45,15 +55,17 @@ pub fn toggles(text: &str) -> bool {
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let starts = |word: &&str| {
-        lower.match_indices(*word).any(|(at, _)| !lower[..at].chars().next_back().is_some_and(char::is_alphanumeric))
-    };
-    TOPIC.iter().any(starts) || TOPIC_INSIDE.iter().any(|word| lower.contains(word))
+    let mut before = false;
+    lower.char_indices().any(|(at, c)| {
+        let starts = !before && TOPIC.prefixes(&lower[at..]).next().is_some();
+        before = c.is_alphanumeric();
+        starts || TOPIC_INSIDE.prefixes(&lower[at..]).next().is_some()
+    })
 }
 
 /// Whether a heading stands beside questions and asks nothing.
 pub fn stops(text: &str) -> bool {
-    STOP.contains(&bare(text).as_str())
+    STOP.contains(&bare(text))
 }
 
 /// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
@@ -61,14 +73,18 @@ pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
     let open = line
         .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
-    let lower: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
-    let question = QUESTION.iter().filter(|word| labels(&lower, word, Pair::Question)).map(|word| word.len()).max();
-    let task = TASK
-        .iter()
-        .filter(|word| labels(&lower, word, Pair::Question) && numbered(&lower, word))
-        .map(|word| word.len())
-        .max();
-    let answer = ANSWER.iter().filter(|word| labels(&lower, word, Pair::Answer)).map(|word| word.len()).max();
+    let front = open.char_indices().nth(28).map_or(open, |(end, _)| &open[..end]);
+    let first = front.chars().next().and_then(|first| first.to_lowercase().next())?;
+    let known = [&QUESTION, &TASK, &ANSWER].iter().any(|words| !words.with(first).is_empty());
+    if !known || !front.contains([':', '：', '.', ')', '-', '–', '—']) {
+        return None;
+    }
+    let lower: String = front.chars().flat_map(char::to_lowercase).collect();
+    let longest =
+        |words: &Words, is: &dyn Fn(&str) -> bool| words.prefixes(&lower).filter(|word| is(word)).map(str::len).max();
+    let question = longest(&QUESTION, &|word| labels(&lower, word, Pair::Question));
+    let task = longest(&TASK, &|word| labels(&lower, word, Pair::Question) && numbered(&lower, word));
+    let answer = longest(&ANSWER, &|word| labels(&lower, word, Pair::Answer));
     match (question.max(task), answer) {
         (question, Some(answer)) if question.is_none_or(|question| answer > question) => Some(Pair::Answer),
         (Some(_), _) => Some(Pair::Question),
@@ -98,4 +114,9 @@ fn labels(line: &str, word: &str, pair: Pair) -> bool {
             || number.starts_with(".)"));
     let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
     stopped || dashed
+}
+
+/// Whether a heading says no more than that the answer follows, or announces it.
+pub fn announces(text: &str) -> bool {
+    answers(text) || pair(text) == Some(Pair::Answer)
 }

@@ -2,18 +2,44 @@
 //!
 //! Each list is a text with `|` between its entries, because a line an entry would make a page of a thousand lines.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Entries in lower case.
-pub type Words = LazyLock<Vec<&'static str>>;
+/// A list of entries in lower case, found by their first letter: reading a note asks of every line of it.
+pub struct Vocabulary(Vec<(char, Vec<&'static str>)>);
 
-fn split(text: &'static str) -> Vec<&'static str> {
-    text.split('|').map(str::trim).filter(|word| !word.is_empty()).collect()
+/// A list, read on first use.
+pub type Words = LazyLock<Vocabulary>;
+
+impl Vocabulary {
+    /// The entries that begin with a letter in lower case.
+    pub fn with(&self, first: char) -> &[&'static str] {
+        self.0.binary_search_by_key(&first, |(letter, _)| *letter).map_or(&[], |at| &self.0[at].1)
+    }
+
+    /// The entries that a text in lower case begins with.
+    pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = &'static str> + 'v {
+        let with = text.chars().next().map_or(&[][..], |first| self.with(first));
+        with.iter().copied().filter(move |word| text.starts_with(*word))
+    }
+
+    /// Whether a text in lower case is one of the entries.
+    pub fn contains(&self, text: &str) -> bool {
+        self.prefixes(text).any(|word| word == text)
+    }
+
+    /// Every entry, by first letter.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().flat_map(|(_, words)| words).copied()
+    }
 }
 
-/// As `split`, keeping the spaces that say where a word must begin or end.
-fn split_spaced(text: &'static str) -> Vec<&'static str> {
-    text.split('|').filter(|word| !word.trim().is_empty()).collect()
+fn split(text: &'static str) -> Vocabulary {
+    let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+    for word in text.split('|').filter(|word| !word.trim().is_empty()) {
+        words.entry(word.chars().next().unwrap_or(' ')).or_default().push(word);
+    }
+    Vocabulary(words.into_iter().collect())
 }
 
 /// Words that open a question or a task, in lower case.
@@ -49,7 +75,7 @@ pub static OPENERS: Words = LazyLock::new(|| {
 
 /// Words that ask wherever they stand, in scripts and languages where a question need not open with its word.
 pub static ASKING_INSIDE: Words = LazyLock::new(|| {
-    split_spaced(
+    split(
         "什么|什麼|怎么| nedir| là gì| nào| vs | vs. | versus |怎麼|怎样|怎樣|如何|为什么|為什麼|为何|哪个|哪些|哪種|哪种|哪一|吗|嗎|区别|區別|ですか|ますか|\
          なぜ|とは|でしょうか|ください|下さい|述べよ|説明せよ|하시오|하세요|해주세요|해 주세요|입니까|인가|나요|까요|차이|은 무엇|는 무엇|क्या|क्यों|कैसे|อะไร|ทำไม|อย่างไร|như thế nào|thế nào|چیست",
     )

@@ -3,9 +3,10 @@
 
 use crate::note::block::Kind;
 use crate::note::callout;
-use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
+use crate::question::parts;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
+use crate::question::study::{Choice, Form};
 use crate::question::words::{self, Ask};
 use std::ops::Range;
 
@@ -52,19 +53,20 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
         );
         answer = callout_parts(reading, inner, it.span.end);
     } else if let Some(next) = answering(reading, quote).filter(|_| named || !reading.shows(body.clone())) {
-        prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
+        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
         end = reading.tree.blocks[next].span.end;
         answer = callout_parts(reading, next, end);
     } else if named {
-        prompt.extend(Some(body).filter(|body| reading.shows(body.clone())));
+        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
     } else if reading.shows(body.clone()) {
-        answer = vec![body];
+        answer = vec![body.clone()];
     }
+    let choices = choices(reading, body.start, &mut prompt, &answer);
     let said = prompt.last().map(|last| ask_of(reading, last));
     if answer.is_empty() && !named && said == Some(Ask::No) {
         return None; // A banner over what follows.
     }
-    let asked = if named { prompt.last()?.clone() } else { callout.title.clone() };
+    let asked = if named { prompt.get(usize::from(prompt.len() > 1))?.clone() } else { callout.title.clone() };
     let text = reading.visible(asked.clone());
     Some(Candidate {
         style: Style { form: Form::Callout, key: 0 },
@@ -74,10 +76,19 @@ fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
         text,
         prompt,
         answer: Answer::Fixed(answer, reading.trim(it.span.start..end).end),
-        choices: Vec::new(),
+        choices,
         blanks: Vec::new(),
         section: reading.head_above(it.span.start),
     })
+}
+
+/// Takes the options out of the words of a question. Only its own body holds them; its answer may have a list of its own.
+fn choices(reading: &Reading<'_>, body: usize, prompt: &mut Vec<Range<usize>>, answer: &[Range<usize>]) -> Vec<Choice> {
+    let end = prompt.last().map_or(body, |last| last.end);
+    let Some(parts) = parts::options_before(reading, body..end.max(body), answer) else { return Vec::new() };
+    prompt.retain(|part| part.start < body);
+    prompt.extend(parts.rest);
+    parts.choices
 }
 
 fn quote_marks(text: &str) -> bool {

@@ -5,7 +5,7 @@
 //! block after the blank line.
 
 use crate::note::block::Kind;
-use crate::question::form::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::Ask;
@@ -18,7 +18,10 @@ pub const UNSAID: u32 = 2;
 /// Offers every card.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     for (block, it) in reading.tree.blocks.iter().enumerate() {
-        if it.kind == Kind::Paragraph {
+        let text = &reading.text[it.inner.clone()];
+        let lone = |line: &str| matches!(line.trim_start_matches(['>', ' ', '\t']).trim_end(), "?" | "??" | "？");
+        let may = text.contains("::") || text.lines().any(lone);
+        if it.kind == Kind::Paragraph && may {
             let lines = reading.lines(block);
             multi_line(reading, block, &lines, found);
             for line in &lines {

@@ -3,7 +3,7 @@
 //! A cloze is one question with blanks: its words are its prompt and hold its answer, since no word may stand twice.
 
 use crate::note::block::Kind;
-use crate::question::form::{Answer, Candidate, Style};
+use crate::question::form::candidate::{Answer, Candidate, Style};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
@@ -82,6 +82,9 @@ fn card(reading: &Reading<'_>, block: usize) -> Option<Range<usize>> {
         it.kind == Kind::Paragraph
             && (line.starts_with("C:") || words::pair(line.lines().next().unwrap_or("")).is_some())
     };
+    if !reading.text[it.inner.clone()].contains("C:") {
+        return None;
+    }
     let starts = reading.lines(block).into_iter().find(|line| reading.text[line.start..].starts_with("C:"))?;
     let mut last = block;
     while let Some(next) = reading.tree.next_sibling(last) {

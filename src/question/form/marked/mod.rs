@@ -8,7 +8,7 @@ mod table;
 
 pub use card::UNSAID;
 
-use super::Candidate;
+use super::candidate::Candidate;
 use crate::question::reading::Reading;
 
 /// Offers all of them.

@@ -3,23 +3,17 @@
 //! hashcards' rules are a part of this (labels at column 0, `---` or the next label ends a card), read without its errors.
 
 use crate::note::block::Kind;
-use crate::question::form::{Answer, Candidate, Style, ask_of};
-use crate::question::reading::Reading;
+use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
+use crate::question::reading::{Label, Reading};
 use crate::question::study::Form;
 use crate::question::words::{self, Pair};
 use std::ops::Range;
 
-struct Mark {
-    /// What the label says; none for the label of another kind of card, which only ends what stands before it.
-    pair: Option<Pair>,
-    line: Range<usize>,
-    block: usize,
-    depth: u32,
-}
-
 /// Offers every labelled question.
 pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    let marks = marks(reading);
+    // Headings and callouts announce answers too, but a labelled line is answered by another.
+    let marks: Vec<&Label> =
+        reading.labels.iter().filter(|label| reading.tree.blocks[label.block].kind == Kind::Paragraph).collect();
     for (i, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.pair == Some(Pair::Question)) {
         let section = reading.head_above(mark.line.start);
         let next_head =
@@ -39,7 +33,10 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let first = asked(reading, mark, answer.map(|answer| answer.line.start));
         let text = reading.visible(first.clone());
         found.push(Candidate {
-            style: Style { form: Form::Label, key: mark.depth * 2 + u32::from(answer.is_some()) },
+            style: Style {
+                form: Form::Label,
+                key: u32::try_from(reading.tree.depth(mark.block)).unwrap_or(0) * 2 + u32::from(answer.is_some()),
+            },
             head: first.clone(),
             label: words::label(&text).filter(|label| label.known),
             ask: ask_of(reading, &first),
@@ -55,30 +52,11 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
 
 /// The lines that ask: up to the answer's label or the first option in the paragraph; without an answer the labelled line
 /// alone, because what follows may be anything.
-fn asked(reading: &Reading<'_>, mark: &Mark, answer: Option<usize>) -> Range<usize> {
+fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<usize>) -> Range<usize> {
     let Some(answer) = answer else { return mark.line.clone() };
-    let lines = reading.lines(mark.block).into_iter().skip_while(|line| line.start <= mark.line.start);
+    let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
     let more = lines.take_while(|line| {
         line.start < answer && words::letter(&reading.visible(line.clone())).is_none_or(|(place, _)| place > 0)
     });
     mark.line.start..more.last().map_or(mark.line.end, |line| line.end)
-}
-
-fn marks(reading: &Reading<'_>) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for (block, it) in reading.tree.blocks.iter().enumerate() {
-        if it.kind != Kind::Paragraph || !reading.text[it.inner.clone()].contains([':', '：', '.', ')', '-', '–', '—'])
-        {
-            continue;
-        }
-        let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0);
-        for line in reading.lines(block) {
-            let text = &reading.text[line.clone()];
-            let pair = words::pair(text);
-            if pair.is_some() || text.starts_with("C:") {
-                marks.push(Mark { pair, line, block, depth });
-            }
-        }
-    }
-    marks
 }

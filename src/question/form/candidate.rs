@@ -1,0 +1,97 @@
+//! A candidate: a place that may be a question, and what is asked of every such place.
+
+use crate::note::block::Kind;
+use crate::question::reading::Reading;
+use crate::question::study::{Choice, Form};
+use crate::question::words::{self, Ask, Label, Pair};
+use std::ops::Range;
+
+/// What repeats: candidates of one style stand or fall together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Style {
+    /// The family.
+    pub form: Form,
+    /// What tells members of a family apart: a heading's level, a summary's depth.
+    pub key: u32,
+}
+
+/// A place that may be a question, and what speaks for it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// What it looks like.
+    pub style: Style,
+    /// Its head, with its marks.
+    pub head: Range<usize>,
+    /// The words of the head; none where the page's own title says them.
+    pub prompt: Vec<Range<usize>>,
+    /// The head's visible text, label and all.
+    pub text: String,
+    /// Its label.
+    pub label: Option<Label>,
+    /// Whether it asks.
+    pub ask: Ask,
+    /// Where its answer is.
+    pub answer: Answer,
+    /// Its options.
+    pub choices: Vec<Choice>,
+    /// The words that a cloze hides.
+    pub blanks: Vec<Range<usize>>,
+    /// The heading above it.
+    pub section: Option<usize>,
+}
+
+/// Where an answer is.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// From a byte on, up to the next question, and never beyond the second byte.
+    Runs(Range<usize>),
+    /// Exactly here; the second range is where the question ends, marks included.
+    Fixed(Vec<Range<usize>>, usize),
+}
+
+impl Candidate {
+    /// The furthest byte that it may take.
+    pub fn reach(&self) -> usize {
+        match &self.answer {
+            Answer::Runs(range) => range.end,
+            Answer::Fixed(_, end) => *end,
+        }
+    }
+}
+
+/// Where a head is nothing but a label ("Question 4"), the lines that ask behind it: the rest of its paragraph, else the
+/// next one, up to an option or an answer's label.
+pub fn behind_label(
+    reading: &Reading<'_>,
+    block: usize,
+    rest: usize,
+    text: &str,
+    label: Option<&Label>,
+) -> Option<Range<usize>> {
+    label.filter(|label| label.len == text.len() && (label.known || label.number.is_some()))?;
+    let asked = |block: usize| {
+        let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
+        let mut asking = lines.take_while(|line| {
+            let text = reading.visible(line.clone());
+            words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text) != Some(Pair::Answer)
+        });
+        let first = asking.next()?;
+        let end = asking.last().map_or(first.end, |last| last.end);
+        Some(first.start..end)
+    };
+    let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
+    own.or_else(|| {
+        asked(reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph)?)
+    })
+}
+
+/// Letters, digits and dashes, as Obsidian reads them.
+pub fn is_block_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// Whether the words of some bytes ask, label and code left out.
+pub fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
+    let asked = reading.words(span.clone());
+    words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
+}

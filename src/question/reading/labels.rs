@@ -1,0 +1,36 @@
+//! The lines that a label begins, found once: every form asks where an answer is announced.
+
+use super::view::{Label, Reading};
+use crate::note::block::Kind;
+use crate::question::words::{self, Pair};
+
+/// Finds them, in order.
+pub fn find(reading: &Reading<'_>) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for (block, it) in reading.tree.blocks.iter().enumerate() {
+        match it.kind {
+            Kind::Paragraph => in_paragraph(reading, block, &mut labels),
+            Kind::Heading(_) => {
+                let text = reading.visible(it.inner.clone());
+                if words::announces(&text) {
+                    labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
+                }
+            }
+            Kind::Quote if reading.answering_callout(block) => {
+                labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
+            }
+            _ => {}
+        }
+    }
+    labels
+}
+
+fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>) {
+    for (line, after) in reading.lines_from(block, 0) {
+        let text = &reading.text[line.clone()];
+        let pair = words::pair(text).or_else(|| words::answers(text).then_some(Pair::Answer));
+        if pair.is_some() || text.starts_with("C:") {
+            labels.push(Label { pair, line, block, after });
+        }
+    }
+}
