@@ -126,7 +126,7 @@ fn an_edit_is_told_and_the_page_is_another_one() {
     served.write("a.md", "# A\n\nnew words\n");
     let event = served.hears("pages", "/a/");
     assert_eq!(event["pages"].as_array().map(Vec::len), Some(1), "nothing else changed: {event}");
-    assert_eq!((&event["reload"], &event["stylesheet"]), (&false.into(), &serde_json::Value::Null));
+    assert_eq!(event["reload"], false);
     assert!(served.get("/a/").1.contains("new words"));
     assert!(line_with(&served.lines, "a.md").contains("1 page changed"));
 }
@@ -154,7 +154,7 @@ fn a_note_that_breaks_is_reported_and_one_that_is_mended_is_not() {
     let event = served.hears("pages", "/a/");
     let finding = &event["diagnostics"][0];
     assert_eq!((&finding["path"], &finding["severity"]), (&"a.md".into(), &"error".into()), "{event}");
-    assert_eq!(finding["code"], "front-matter-syntax");
+    assert_eq!((&finding["code"], &finding["page"]), (&"front-matter-syntax".into(), &"/a/".into()));
     assert!(finding["line"].is_u64() && finding["hint"].is_string() && finding["excerpt"].is_string());
     served.write("a.md", "# A\n");
     assert_eq!(served.hears("pages", "/a/")["diagnostics"], serde_json::json!([]));
@@ -171,9 +171,11 @@ fn settings_and_templates_load_pages_anew_and_styles_are_put_in_place() {
     assert!(served.get("/nowhere").1.contains("Lost here"));
     served.write("themes/recto/assets/css/99-own.css", "p { color: teal }\n");
     let event = served.hears("pages", "/a/");
-    let stylesheet = event["stylesheet"].as_str().expect("another stylesheet");
     assert_eq!(event["reload"], false);
-    assert!(served.get(stylesheet).1.contains("teal"));
+    let page = served.get("/a/").1;
+    let (_, sheet) = page.split_once("/assets/recto.").expect("a stylesheet");
+    let (sheet, _) = sheet.split_once(".css").expect("its name");
+    assert!(served.get(&format!("/assets/recto.{sheet}.css")).1.contains("teal"));
 }
 
 #[test]

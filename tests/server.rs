@@ -154,7 +154,7 @@ fn a_page_hears_which_state_it_has_and_then_every_change() {
     assert_eq!((until("event"), until("data")), ("event: hello".into(), "data: {\"version\":7}".into()));
     server.tell(Change { version: 8, pages: vec!["/a/b/".into()], ..Change::default() });
     assert_eq!(until("event"), "event: change");
-    let expected = "data: {\"version\":8,\"pages\":[\"/a/b/\"],\"removed\":[],\"stylesheet\":null,\"reload\":false,\"diagnostics\":[]}";
+    let expected = "data: {\"version\":8,\"pages\":[\"/a/b/\"],\"removed\":[],\"reload\":false,\"diagnostics\":[]}";
     assert_eq!(until("data"), expected);
 }
 

@@ -9,7 +9,7 @@ use crate::page::frame::Frame;
 use crate::page::index::Listing;
 use crate::page::note;
 use crate::publish::Published;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything a site is made of, before any HTML.
 #[derive(Debug)]
@@ -56,6 +56,11 @@ impl Plan {
     /// Every address, in order.
     pub fn addresses(&self) -> impl Iterator<Item = &Address> {
         self.recipes.keys()
+    }
+
+    /// The page of each note.
+    pub fn homes(&self) -> HashMap<&SourcePath, &Address> {
+        self.notes.iter().map(|it| (&it.note.study.source.path, &it.address)).collect()
     }
 
     /// The digest of all that drawing an address reads: equal keys, equal bytes.

@@ -3,7 +3,6 @@
 use crate::address::{Address, SiteUrl};
 use crate::command::project::{Picture, Touched};
 use crate::world::terminal::numbers::count;
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// What differs between two states of a site.
@@ -13,8 +12,6 @@ pub struct Different {
     pub changed: Vec<Address>,
     /// Addresses at which nothing stands any more.
     pub gone: Vec<Address>,
-    /// The stylesheet, when it alone of the theme is another.
-    pub stylesheet: Option<String>,
     /// Whether pages are to be loaded anew.
     pub reload: bool,
 }
@@ -24,14 +21,8 @@ pub fn compare(last: &Picture, next: &Picture, touched: Touched) -> Different {
     let changed: Vec<Address> =
         next.plan.addresses().filter(|it| next.plan.key(it) != last.plan.key(it)).cloned().collect();
     let gone: Vec<Address> = last.plan.addresses().filter(|it| next.plan.key(it).is_none()).cloned().collect();
-    let styles = |picture: &Picture| -> BTreeSet<Address> {
-        let all = picture.theme.assets().iter().map(|(_, asset)| asset.address.clone());
-        all.filter(|address| address.as_str().ends_with(".css")).collect()
-    };
-    let main = next.theme.assets().get("recto.css").map(|asset| &asset.address);
-    let stylesheet = main.filter(|address| !styles(last).contains(address)).map(|it| SiteUrl::local().link(it));
     let any = !changed.is_empty() || !gone.is_empty();
-    Different { changed, gone, stylesheet, reload: touched.frame && any }
+    Different { changed, gone, reload: touched.frame && any }
 }
 
 impl Different {

@@ -5,7 +5,8 @@ mod preview;
 
 use super::args;
 use super::outcome::{Tally, words};
-use super::project::{self, Asked, Project, Touched};
+use super::project::{self, Asked, Picture, Project, Touched};
+use crate::address::SiteUrl;
 use crate::diagnostic::Diagnostic;
 use crate::world::WorldError;
 use crate::world::changes::Changes;
@@ -14,6 +15,7 @@ use crate::world::server::news::{Change, Finding};
 use crate::world::terminal::{Terminal, numbers};
 use compare::compare;
 use preview::Preview;
+use std::collections::HashMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -32,7 +34,7 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     let counts = words(&picture.plan.counts);
     let preview = Arc::new(Preview::new(picture, &project.folders().notes));
-    preview.warn(told.iter().map(|finding| Finding::new(finding, project.path_below(finding))).collect());
+    preview.warn(shown(&told, &preview.picture(), &project));
     let server = Server::start(preview.clone(), args.port)?;
     if server.port() != args.port && args.port != 0 {
         terminal.say(format_args!("port {} is taken; {} is the next free one", args.port, server.port()));
@@ -53,6 +55,13 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
         turns.turn(project, touched, changes, terminal);
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Findings as open pages show them, each with the page that its note became.
+fn shown(findings: &[Diagnostic], picture: &Picture, project: &Project) -> Vec<Finding> {
+    let homes = if findings.is_empty() { HashMap::new() } else { picture.plan.homes() };
+    let page = |finding: &Diagnostic| homes.get(&finding.place.path).map(|address| SiteUrl::local().link(address));
+    findings.iter().map(|it| Finding::new(it, project.path_below(it), page(it))).collect()
 }
 
 /// What lasts from one change to the next.
@@ -79,14 +88,12 @@ impl Loop {
         if is_same {
             return;
         }
-        let shown = |finding: &Diagnostic| Finding::new(finding, project.path_below(finding));
-        let diagnostics: Vec<Finding> = findings.iter().map(shown).collect();
+        let diagnostics = shown(&findings, &self.preview.picture(), project);
         self.preview.warn(diagnostics.clone());
         self.server.tell(Change {
             version,
             pages: different.pages(),
             removed: different.removed(),
-            stylesheet: different.stylesheet.clone(),
             reload: different.reload,
             diagnostics,
         });

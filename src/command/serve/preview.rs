@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How many addresses that somebody asked for are remembered: more tabs than that are not looked at.
 const LOOKED_AT: usize = 16;
@@ -51,7 +52,8 @@ impl Preview {
     pub fn new(picture: Picture, notes: &Path) -> Self {
         Self {
             state: RwLock::new(Arc::new(State { picture, notes: notes.to_owned() })),
-            version: AtomicU64::new(1),
+            // Not 1: a page that was open while another server stood here must not take this one's states for that one's.
+            version: AtomicU64::new(milliseconds()),
             drawn: Mutex::default(),
             looked_at: Mutex::default(),
             wrong: Mutex::default(),
@@ -164,6 +166,12 @@ impl Site for Preview {
     fn policy(&self) -> Option<String> {
         Some(policy::csp(self.read().picture.theme.snippet()))
     }
+}
+
+/// Since 1970.
+fn milliseconds() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or_default()
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

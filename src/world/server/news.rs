@@ -12,8 +12,6 @@ pub struct Change {
     pub pages: Vec<String>,
     /// The pages that are gone.
     pub removed: Vec<String>,
-    /// The stylesheet's new address, when it is another.
-    pub stylesheet: Option<String>,
     /// Whether nothing but loading the page anew will do.
     pub reload: bool,
     /// Everything that is wrong now.
@@ -25,6 +23,8 @@ pub struct Change {
 pub struct Finding {
     /// The file, below the folder that is served.
     pub path: String,
+    /// The page that it is about, as a link; none for what belongs to no page: settings, templates, a note left out.
+    pub page: Option<String>,
     /// From 1; none for a finding about a whole file.
     pub line: Option<u32>,
     /// In characters, from 1.
@@ -42,8 +42,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding with its file's path as the page is to show it.
-    pub fn new(finding: &Diagnostic, path: String) -> Self {
+    /// A finding with its file's path as the page is to show it, and the link of the page that the file became.
+    pub fn new(finding: &Diagnostic, path: String, page: Option<String>) -> Self {
         let place = &finding.place;
         let at = |number: u32| (place.line > 0).then_some(number);
         let message = match finding.cause.as_str() {
@@ -52,6 +52,7 @@ impl Finding {
         };
         Self {
             path,
+            page,
             line: at(place.line),
             column: at(place.column),
             severity: finding.severity(),

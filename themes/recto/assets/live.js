@@ -1,5 +1,6 @@
 // Keeps a previewed page true to its source: changes it in place, shows what is wrong, says when the preview is lost.
 
+const root = document.documentElement;
 const own = document.querySelector("script[data-events]").dataset;
 
 // One panel for diagnostics, one line for the state of the preview. They stand outside the body, so that putting a page in
@@ -12,7 +13,7 @@ const line = document.createElement("p");
 line.className = "live-line";
 line.setAttribute("role", "status");
 panel.hidden = line.hidden = true;
-document.documentElement.append(panel, line);
+root.append(panel, line);
 
 function status(words) {
   line.textContent = words;
@@ -26,16 +27,26 @@ function element(name, className, text) {
   if (text != null) e.textContent = text;
   return e;
 }
-function show(diagnostics = []) {
+// Shown are those of this page's note and those of no page (settings, templates); of another note only what an edit has
+// just broken there, because a vault may bring hundreds along. What was closed stays closed until there is more to say.
+let known = new Set();
+let news = new Set();
+function show(diagnostics = [], greeting = false) {
+  const name = (d) => [d.path, d.code, d.message].join();
+  const fresh = diagnostics.filter((d) => !known.has(name(d)));
+  const shown = diagnostics.filter((d) => !d.page || mine([d.page]) || (!greeting && fresh.includes(d)) || news.has(name(d)));
+  news = new Set(greeting ? [] : shown.map(name));
+  known = new Set(diagnostics.map(name));
+  const closed = panel.hidden && panel.firstChild;
   panel.replaceChildren();
-  panel.hidden = !diagnostics.length;
-  panel.dataset.severity = diagnostics.some((d) => d.severity == "error") ? "error" : "warning";
-  if (panel.hidden) return;
+  panel.hidden = !shown.length || (closed && !shown.some((d) => fresh.includes(d)));
+  if (!shown.length) return;
+  panel.dataset.severity = shown.some((d) => d.severity == "error") ? "error" : "warning";
   const close = element("button", "live-close", own.close);
   close.type = "button";
   close.addEventListener("click", () => { panel.hidden = true; });
   const list = document.createElement("ol");
-  for (const d of diagnostics) {
+  for (const d of shown) {
     const item = document.createElement("li");
     item.dataset.severity = d.severity;
     const place = [d.path, d.line, d.column].filter((part) => part != null && part !== "").join(":");
@@ -47,6 +58,8 @@ function show(diagnostics = []) {
     list.append(item);
   }
   panel.append(close, list);
+  const rest = diagnostics.length - shown.length;
+  if (rest) panel.append(element("p", "live-rest", own.elsewhere.replace("{n}", rest)));
 }
 addEventListener("keydown", (event) => {
   if (event.key == "Escape" && !panel.hidden) {
@@ -111,7 +124,12 @@ function after(a, b, wanted) {
 
 async function refresh() {
   const response = await fetch(location.pathname, { headers: { accept: "text/html" }, cache: "no-store" });
+  if (response.status == 404 && root.dataset.kind != "not_found") {
+    gone = true;
+    return status(own.gone);
+  }
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
+  await restyle(next);
   dispatchEvent(new CustomEvent("recto:fetched", { detail: next }));
   // Copy what the reader opened, so that an answer that did not change compares equal.
   for (const d of document.querySelectorAll("details")) {
@@ -126,11 +144,12 @@ async function refresh() {
   const before = mark?.getBoundingClientRect().top;
   const focus = document.activeElement;
   const home = focus?.closest?.("[id]")?.id;
-  document.documentElement.style.overflowAnchor = "none";
+  root.style.overflowAnchor = "none";
   document.title = next.title;
+  for (const name of ["lang", "dir", "data-kind"]) root.setAttribute(name, next.documentElement.getAttribute(name));
   morph(document.body, next.body);
   if (mark?.isConnected) scrollBy({ top: mark.getBoundingClientRect().top - before, behavior: "instant" });
-  document.documentElement.style.overflowAnchor = "";
+  root.style.overflowAnchor = "";
   if (focus && !focus.isConnected && home) {
     const again = document.getElementById(home);
     (again?.querySelector("summary") ?? again)?.focus({ preventScroll: true });
@@ -138,15 +157,26 @@ async function refresh() {
   dispatchEvent(new Event("recto:changed"));
 }
 
-// A stylesheet is loaded beside the old one, which goes when the new one is there: no unstyled moment.
-function restyle(href) {
-  const old = document.querySelector('link[rel="stylesheet"]');
-  if (!href || !old || new URL(href, location).href == old.href) return;
-  const link = old.cloneNode();
-  link.href = href;
-  link.addEventListener("load", () => old.remove());
-  link.addEventListener("error", () => link.remove());
-  old.after(link);
+// New stylesheets are loaded beside the old ones, which go when the new ones are there: no unstyled moment. The name without
+// its hash tells which takes the place of which.
+const sheets = (from) => [...from.querySelectorAll('link[rel="stylesheet"]')];
+const stem = (link) => link.href.replace(/\.[^./]+\.css$/, "");
+async function restyle(next) {
+  const old = sheets(document);
+  const wanted = sheets(next);
+  let last = old[0];
+  await Promise.all(wanted.map((link) => {
+    const same = old.find((it) => it.href == link.href);
+    const fresh = link.cloneNode();
+    const before = same ?? old.find((it) => stem(it) == stem(link)) ?? last;
+    last = same ?? fresh;
+    return same ?? new Promise((done, fail) => {
+      fresh.onload = done;
+      fresh.onerror = () => fail(fresh.remove());
+      before.after(fresh);
+    });
+  }));
+  for (const it of old) if (!wanted.some((link) => link.href == it.href)) it.remove();
 }
 
 // Changes are applied one after another; a failed fetch leaves the last good page.
@@ -160,16 +190,17 @@ function connect() {
   events.addEventListener("hello", (event) => {
     const now = JSON.parse(event.data).version;
     status(gone ? own.gone : "");
+    // What is wrong comes right after, as a change that names no page.
+    show();
     // The server went on, or started anew, while nobody listened.
     if (version != null && now != version) work = work.then(refresh).catch(() => {});
     version = now;
   });
   events.addEventListener("change", (event) => {
     const change = JSON.parse(event.data);
-    version = change.version;
     if (change.reload) return location.reload();
-    show(change.diagnostics);
-    restyle(change.stylesheet);
+    show(change.diagnostics, change.version == version);
+    version = change.version;
     if (mine(change.pages)) {
       gone = false;
       work = work.then(refresh).catch(() => {});

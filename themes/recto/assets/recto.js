@@ -179,8 +179,10 @@ function step(by) {
   const next = stops[at + by];
   if (!next) return;
   next.focus({ preventScroll: true });
-  const top = (next.closest("div.question") ?? next).getBoundingClientRect().top;
-  if (top < 80 || top > innerHeight - 120) scrollBy({ top: top - line });
+  // A question that asks in the open begins above its own stop: both have to be in sight.
+  const { top } = (next.closest("div.question") ?? next).getBoundingClientRect();
+  const { bottom } = next.getBoundingClientRect();
+  if (top < 80 || bottom > innerHeight - 64) scrollBy({ top: Math.max(top - line, bottom - innerHeight + line) });
 }
 
 // Paper cannot be opened.
@@ -212,7 +214,7 @@ function ribbon() {
 // imports: files carry a hash in their names, so no script knows the name of another.
 addEventListener("recto:fetched", (event) => enhance(event.detail));
 addEventListener("recto:changed", () => {
-  $$("div.question").forEach(judge);
+  $$("div.question").filter((question) => fold(question)?.open).forEach(judge);
   ribbon();
 });
 
