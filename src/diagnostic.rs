@@ -61,7 +61,7 @@ codes! {
     /// A note is larger than anybody reads.
     LargeNote = "large-note", Warning;
     /// Two questions of one note cannot be told apart.
-    TwinQuestions = "twin-questions", Warning;
+    TwinQuestions = "twin-questions", Hint;
     /// Two ways to read a note's questions have nearly as much behind them.
     AmbiguousConvention = "ambiguous-convention", Hint;
     /// Two notes or files want one address.
