@@ -228,6 +228,8 @@ pub struct QuestionSegment {
 pub struct ChoiceSegment {
     /// `A`, `B`, ...
     pub letter: String,
+    /// Whether the letter is the author's own.
+    pub given: bool,
     /// Its words.
     pub html: String,
     /// Whether it is right.

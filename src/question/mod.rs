@@ -25,6 +25,7 @@ mod words;
 pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
 pub use study::{Choice, Cut, Form, Heading, Question, Study};
+pub use words::letter;
 
 use crate::config::{Options, Questions};
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};

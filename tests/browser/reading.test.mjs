@@ -193,6 +193,14 @@ browse("code is copied as it stands, and the button says so", { permissions: ["c
   await page.locator("#when-is-a-figure-of-eight-better .copy:not(.done)").waitFor();
 });
 
+browse("options show the author's letters once, and no mark of the list that they were written in", async (page) => {
+  await visit(page, `${site.url}tides/`);
+  const third = page.locator("#how-much-of-the-range-falls-in-the-third-hour");
+  assert.deepEqual(await third.locator(".letter").allInnerTexts(), ["A", "B", "C"]);
+  assert.deepEqual(await third.locator(".choice").allInnerTexts(), ["one twelfth", "two twelfths", "three twelfths"]);
+  assert.equal(await page.locator("#which-of-these-shorten-the-time-at-the-quay input").count(), 0);
+});
+
 browse("one choice answers at once and is judged; several are ticked first", async (page) => {
   await visit(page, `${site.url}tides/`);
   const third = page.locator("#how-much-of-the-range-falls-in-the-third-hour");

@@ -7,7 +7,7 @@ mod levels;
 use super::html::footnote;
 use super::write::Scribe;
 use crate::note::dialect::{self, Events};
-use crate::question::{Heading, Question, Study};
+use crate::question::{Heading, Question, Study, letter};
 use cut::{Piece, Role, pieces};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -42,8 +42,15 @@ struct Drawn {
     level: u8,
     prompt: String,
     block: bool,
-    choices: Vec<String>,
+    choices: Vec<Lettered>,
     answer: String,
+}
+
+/// An option, without the author's letter where it had one.
+#[derive(Clone, Default)]
+struct Lettered {
+    letter: Option<String>,
+    html: String,
 }
 
 /// The heading that is the page's title is not drawn a second time.
@@ -74,9 +81,13 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
         }
         Role::Choice(q, c) => {
             place(scribe.study, q, segments, drawn, marked);
+            let mut piece = piece;
             let choices = &mut drawn[q].choices;
-            choices.resize(choices.len().max(c + 1), String::new());
-            choices[c].push_str(&scribe.write(&piece.events));
+            choices.resize(choices.len().max(c + 1), Lettered::default());
+            if choices[c].html.is_empty() {
+                choices[c].letter = without_letter(&mut piece.events, c);
+            }
+            choices[c].html.push_str(&scribe.write(&piece.events));
         }
         Role::Answer(q) => {
             place(scribe.study, q, segments, drawn, marked);
@@ -105,7 +116,7 @@ fn segment(question: &Question, q: usize, level: u8, marked: bool) -> QuestionSe
         prompt_html: String::new(),
         prompt_block: false,
         choices: choices
-            .map(|(it, letter)| ChoiceSegment { letter, html: String::new(), correct: it.correct })
+            .map(|(it, letter)| ChoiceSegment { letter, given: false, html: String::new(), correct: it.correct })
             .collect(),
         multiple: question.cut.choices.iter().filter(|choice| choice.correct).count() > 1,
         answer_html: answered.then(String::new),
@@ -125,7 +136,11 @@ fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
         if question.answer_html.is_some() {
             question.answer_html = Some(parts.answer).filter(|html| !html.trim().is_empty());
         }
-        question.choices.iter_mut().zip(parts.choices).for_each(|(choice, html)| choice.html = html);
+        for (choice, part) in question.choices.iter_mut().zip(parts.choices) {
+            choice.html = part.html;
+            choice.given = part.letter.is_some();
+            choice.letter = part.letter.unwrap_or(std::mem::take(&mut choice.letter));
+        }
     }
 }
 
@@ -146,6 +161,18 @@ fn without_label(events: &mut Events<'_>, label: &str) -> bool {
         return true;
     }
     false
+}
+
+/// Takes the author's letter from the front of an option: it stands in the ring. The letter, when it is the one that an
+/// option at this place bears.
+fn without_letter(events: &mut Events<'_>, place: usize) -> Option<String> {
+    let first =
+        events.iter_mut().find(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_) | Event::Html(_)));
+    let Some((Event::Text(text), _)) = first else { return None };
+    let (_, end) = letter(text).filter(|(found, _)| *found == place)?;
+    let own = text.chars().find(|c| c.is_alphanumeric())?.to_string();
+    *text = text[end..].to_owned().into();
+    Some(own)
 }
 
 fn has_block(events: &Events<'_>) -> bool {

@@ -23,8 +23,13 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
             Kind::Heading(_) => return None,
             _ => None,
         };
-        if found.is_some() {
-            return found;
+        if let Some(mut found) = found {
+            // The first bullet and its box are marks of the options, not words of the question before them.
+            let before = piece.span.start..found.span.start;
+            if before.start < before.end && reading.visible(before.clone()).is_empty() {
+                found.span.start = before.start;
+            }
+            return Some(found);
         }
     }
     None
