@@ -158,7 +158,7 @@ browse("a mistake lies over the page with its place, line and hint, and goes whe
   assert.equal(await panel(page).locator(".live-place").innerText(), "content/note.md:5:3");
   assert.match(await panel(page).locator(".live-excerpt").innerText(), /no-such-note\.md/);
   assert.ok((await panel(page).locator(".live-hint").innerText()).length > 5);
-  assert.ok(await page.getByText("A dead link.").count(), "the page shows the edit");
+  await page.getByText("A dead link.").waitFor();
   await page.keyboard.press("Escape");
   assert.equal(await panel(page).isVisible(), false);
   await edit(note((text) => text.replace("## First", "A [dead link](no-such-note.md)!\n\n## First")));
