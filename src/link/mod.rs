@@ -92,7 +92,7 @@ fn look_up(note: &Published, link: &Link, to: &Catalogue<'_>, findings: &mut Vec
             if let (Some(fragment), None) = (&fragment, &anchor) {
                 report(
                     Code::DeadAnchor,
-                    format!("{} has no `#{fragment}`", place_name(entry.study.source.path.as_str())),
+                    format!("`{}` has no `#{fragment}`", entry.study.source.path),
                     anchors::hint(entry.study, fragment),
                 );
             }
@@ -122,10 +122,6 @@ fn look_up(note: &Published, link: &Link, to: &Catalogue<'_>, findings: &mut Vec
             Target::Dead
         }
     }
-}
-
-fn place_name(path: &str) -> String {
-    format!("`{path}`")
 }
 
 fn list(paths: &[SourcePath]) -> String {

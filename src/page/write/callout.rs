@@ -3,13 +3,11 @@
 use super::fragment::Fragment;
 use crate::note::callout::{Callout, head};
 use crate::note::dialect::Events;
-use crate::page::html::sink::escape;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 impl Fragment<'_, '_> {
-    pub(super) fn quote(&mut self, span: &Range<usize>, events: &Events<'_>) {
-        let _ = span;
+    pub(super) fn quote(&mut self, events: &Events<'_>) {
         let text = &self.scribe.study.source.text;
         let callout = match events.get(self.at + 1) {
             Some((Event::Start(Tag::Paragraph), paragraph)) => head(text, paragraph.start),
@@ -85,14 +83,13 @@ fn line_end(events: &[(Event<'_>, Range<usize>)]) -> usize {
 }
 
 /// The theme's six hues for the thirteen types.
-fn hue(kind: &str) -> String {
-    let hue = match kind {
+fn hue(kind: &str) -> &'static str {
+    match kind {
         "tip" | "success" => "green",
         "question" | "warning" => "amber",
         "failure" | "danger" | "bug" => "red",
         "example" => "plum",
         "quote" => "pencil",
         _ => "ink",
-    };
-    escape(hue)
+    }
 }

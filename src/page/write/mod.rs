@@ -84,7 +84,7 @@ impl Fragment<'_, '_> {
         match tag {
             Tag::Paragraph => self.sink.open("p", ""),
             Tag::Heading { level, .. } => self.heading(*level as u8, span),
-            Tag::BlockQuote(_) => self.quote(span, events),
+            Tag::BlockQuote(_) => self.quote(events),
             Tag::CodeBlock(kind) => self.code(kind, events),
             Tag::List(None) => self.sink.open("ul", ""),
             Tag::List(Some(1)) => self.sink.open("ol", ""),
