@@ -241,3 +241,33 @@ pub fn slug(text: &str) -> String {
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
+
+/// What a page does with a file: decided by its name alone, as Obsidian does (its page on accepted file formats).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// Drawn as an image.
+    Image,
+    /// Played.
+    Audio,
+    /// Played with a picture.
+    Video,
+    /// Shown in a frame.
+    Pdf,
+    /// Linked to.
+    Other,
+}
+
+impl Media {
+    /// By the end of a path or an address, whose query and fragment do not count.
+    pub fn of(address: &str) -> Self {
+        let path = address.split(['?', '#']).next().unwrap_or("");
+        let name = path.rsplit('/').next().unwrap_or("");
+        match name.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase().as_str() {
+            "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico" => Self::Image,
+            "mp3" | "ogg" | "oga" | "opus" | "wav" | "flac" | "m4a" | "3gp" => Self::Audio,
+            "mp4" | "webm" | "ogv" | "mov" | "mkv" => Self::Video,
+            "pdf" => Self::Pdf,
+            _ => Self::Other,
+        }
+    }
+}

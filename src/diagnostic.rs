@@ -56,10 +56,26 @@ codes! {
     InvalidUtf8 = "invalid-utf8", Error;
     /// A code fence opens and never closes.
     UnclosedFence = "unclosed-fence", Warning;
+    /// A comment opens and never closes.
+    UnclosedComment = "unclosed-comment", Warning;
     /// Blocks lie deeper in one another than a page can show.
     DeepNesting = "deep-nesting", Warning;
     /// A note is larger than anybody reads.
     LargeNote = "large-note", Warning;
+    /// A formula is no LaTeX that can be drawn.
+    BadMaths = "bad-maths", Warning;
+    /// A diagram's source is shown instead of the diagram.
+    UndrawnDiagram = "undrawn-diagram", Hint;
+    /// An embedded file is linked to, because it cannot be drawn.
+    UndrawnEmbed = "undrawn-embed", Hint;
+    /// A callout has a type that is none of Obsidian's.
+    UnknownCallout = "unknown-callout", Hint;
+    /// Code is in a language that Recto cannot colour.
+    UnknownLanguage = "unknown-language", Hint;
+    /// Images have no words for who cannot see them.
+    ImageWithoutText = "image-without-text", Hint;
+    /// Two blocks or elements of one note have the same id.
+    DuplicateId = "duplicate-id", Warning;
     /// Two questions of one note cannot be told apart.
     TwinQuestions = "twin-questions", Hint;
     /// Two ways to read a note's questions have nearly as much behind them.
@@ -130,7 +146,7 @@ impl Place {
         let line = 1 + text[..start].bytes().filter(|&byte| byte == b'\n').count();
         let from = if at - start > EXCERPT / 2 { floor(text, at - EXCERPT / 2) } else { start };
         let to = floor(text, end.min(from + EXCERPT));
-        let excerpt = text[from..to].trim_end_matches('\r').to_owned();
+        let excerpt = text[from..to].trim_end_matches(['\r', '\t']).to_owned();
         let mark_start = (at - from).min(excerpt.len());
         let mark_end = floor(&excerpt, span.end.saturating_sub(from).clamp(mark_start, excerpt.len()));
         Self {

@@ -52,6 +52,12 @@ const CASES: &[Case] = &[
         hint: "close it",
     },
     Case {
+        code: Code::UnclosedComment,
+        files: &[("a.md", b"# A\n\n%%\nhidden\n")],
+        place: "a.md:3:1",
+        hint: "backticks",
+    },
+    Case {
         code: Code::DeadLink,
         files: &[("a.md", b"[b](bee.md)\n"), ("been.md", b"x\n")],
         place: "a.md:1:1",

@@ -5,6 +5,7 @@
 
 pub mod anchors;
 mod find;
+pub mod place;
 pub mod scheme;
 
 pub mod catalogue;

@@ -43,6 +43,12 @@ pub fn known(name: &str) -> Option<&'static str> {
     TYPES.iter().find(|(kind, aliases)| *kind == name || aliases.contains(&name.as_str())).map(|(kind, _)| *kind)
 }
 
+/// The name nearest to one that is none.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let names = TYPES.iter().flat_map(|(kind, aliases)| std::iter::once(kind).chain(aliases.iter()).copied());
+    crate::diagnostic::nearest(name, names)
+}
+
 /// Reads the head of a callout where the first paragraph of a quote begins.
 pub fn head(text: &str, paragraph: usize) -> Option<Callout<'_>> {
     let line_end = text[paragraph..].find('\n').map_or(text.len(), |end| paragraph + end);

@@ -4,10 +4,10 @@
 //! read counts as true: showing a note that was meant to be hidden is the worse mistake.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
-use crate::source::Source;
+use crate::source::{self, Source};
 use serde_json::Value;
 use serde_saphyr::Spanned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The typed keys of a note.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,10 +18,12 @@ pub struct FrontMatter {
     pub draft: bool,
     /// `publish`; false leaves the note out whatever else is set.
     pub publish: bool,
-    /// `tags` or `tag`, each without `#`.
+    /// `tags` or `tag`, and the tags of the text, each without `#`.
     pub tags: Vec<String>,
     /// `aliases` or `alias`.
     pub aliases: Vec<String>,
+    /// `cssclasses` or `cssclass`: names that a theme may give a look, each one word.
+    pub classes: Vec<String>,
     /// `description`.
     pub description: Option<String>,
     /// `date`.
@@ -30,6 +32,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// `id`: stands for the path in the ids of the note's questions.
     pub id: Option<String>,
+    /// Whether the spaced-repetition plugin keeps its schedule here (`sr-due` and its like, which are left out).
+    pub scheduled: bool,
     /// Every other key.
     pub extra: BTreeMap<String, Value>,
 }
@@ -42,29 +46,34 @@ impl Default for FrontMatter {
             publish: true,
             tags: Vec::new(),
             aliases: Vec::new(),
+            classes: Vec::new(),
             description: None,
             date: None,
             order: None,
             id: None,
+            scheduled: false,
             extra: BTreeMap::new(),
         }
     }
 }
 
+impl FrontMatter {
+    /// Adds the tags that stand in the text; one that differs only in case is the same.
+    pub fn join(&mut self, tags: Vec<String>) {
+        let mut known: BTreeSet<String> = self.tags.iter().map(|tag| tag.to_lowercase()).collect();
+        self.tags.extend(tags.into_iter().filter(|tag| known.insert(tag.to_lowercase())));
+    }
+}
+
 /// Cuts the front matter from a note and reads it; also gives the byte at which the body begins.
 pub fn read(source: &Source) -> Reported<(FrontMatter, usize)> {
-    let text: &str = &source.text;
-    let Some(open) = ["---\n", "---\r\n"].iter().find(|open| text.starts_with(*open)).map(|open| open.len()) else {
-        return Reported::clean((FrontMatter::default(), 0));
-    };
-    let mut at = open;
-    for line in text[open..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") && line.starts_with(['-', '.']) {
-            return typed(source, open, at).map_body(at + line.len());
-        }
-        at += line.len();
+    match source::front_matter(&source.text) {
+        Some((yaml, body)) => typed(source, yaml.start, yaml.end).map_body(body),
+        None => match ["---\n", "---\r\n"].iter().find(|open| source.text.starts_with(*open)) {
+            Some(open) => unclosed(source, open.len()),
+            None => Reported::clean((FrontMatter::default(), 0)),
+        },
     }
-    unclosed(source, open)
 }
 
 impl Reported<FrontMatter> {
@@ -169,6 +178,10 @@ impl Reader<'_> {
                     .extend(it.iter().map(|tag| tag.trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()))
             }),
             "aliases" | "alias" => list(value.value).map(|it| self.front.aliases.extend(it)),
+            "cssclasses" | "cssclass" => list(value.value).map(|it| {
+                let words = it.iter().flat_map(|name| name.split_whitespace());
+                self.front.classes.extend(words.filter(|word| is_class(word)).map(str::to_owned));
+            }),
             "date" => date(&value.value).map(|it| self.front.date = it),
             "order" => match value.value {
                 Value::Null => Ok(()),
@@ -178,6 +191,11 @@ impl Reader<'_> {
                 }
                 _ => Err("a whole number"),
             },
+            // The spaced-repetition plugin's schedule of the note as a whole: nothing that a reader or a template wants.
+            _ if key.starts_with("sr-") => {
+                self.front.scheduled = true;
+                Ok(())
+            }
             _ => {
                 self.front.extra.insert(key.to_owned(), value.value);
                 Ok(())
@@ -216,6 +234,10 @@ impl Reader<'_> {
         ));
         Ok(Some(yes))
     }
+}
+
+fn is_class(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
 fn text(value: Value) -> Result<Option<String>, &'static str> {

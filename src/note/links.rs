@@ -1,6 +1,6 @@
 //! What a note points at: Markdown links and images, wikilinks, and the `href` and `src` of its raw HTML.
 
-use super::dialect::Events;
+use super::dialect::{Events, TAG};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -41,10 +41,21 @@ impl LinkKind {
     }
 }
 
-/// Collects every target once, and every id that raw HTML sets.
-pub fn collect(events: &Events<'_>) -> (Vec<Link>, Vec<String>) {
+/// What a note points at.
+#[derive(Debug, Default)]
+pub struct Pointers {
+    /// Every target, once.
+    pub links: Vec<Link>,
+    /// Every id that raw HTML sets.
+    pub ids: Vec<String>,
+    /// Every tag in the text, without `#`, as often as it stands there.
+    pub tags: Vec<String>,
+}
+
+/// Collects what a note points at.
+pub fn collect(events: &Events<'_>) -> Pointers {
     let mut seen = BTreeSet::new();
-    let (mut links, mut ids) = (Vec::new(), Vec::new());
+    let (mut links, mut ids, mut tags) = (Vec::new(), Vec::new(), Vec::new());
     let mut add = |kind: LinkKind, target: &str, span: &Range<usize>| {
         if seen.insert((kind, target.to_owned())) {
             links.push(Link { kind, target: target.to_owned(), span: span.clone() });
@@ -53,6 +64,7 @@ pub fn collect(events: &Events<'_>) -> (Vec<Link>, Vec<String>) {
     for (event, span) in events {
         match event {
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
+            Event::Start(Tag::Link { link_type: TAG, dest_url, .. }) => tags.push(dest_url.to_string()),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => add(LinkKind::of(*link_type, false), dest_url, span),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => add(LinkKind::of(*link_type, true), dest_url, span),
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -67,7 +79,7 @@ pub fn collect(events: &Events<'_>) -> (Vec<Link>, Vec<String>) {
             _ => {}
         }
     }
-    (links, ids)
+    Pointers { links, ids, tags }
 }
 
 /// The `href`, `src`, `poster`, `id` and `name` attributes of a piece of raw HTML, with their values.

@@ -6,16 +6,19 @@
 
 pub mod block;
 mod check;
+
 pub mod front;
 mod links;
 
 pub mod callout;
 pub mod dialect;
+pub mod maths;
 
 use crate::diagnostic::Reported;
 use crate::source::Source;
 use dialect::{Body, Events};
 use front::FrontMatter;
+use links::Pointers;
 use std::sync::Arc;
 
 pub use dialect::{BlockId, is_block_id};
@@ -26,7 +29,7 @@ pub use links::{Link, LinkKind, html_references};
 pub struct Note<'s> {
     /// Where it comes from.
     pub source: &'s Arc<Source>,
-    /// What its front matter says.
+    /// What its front matter says, with the tags of its text among its tags.
     pub front: FrontMatter,
     /// The byte at which the text after the front matter begins.
     pub body: usize,
@@ -43,9 +46,13 @@ pub struct Note<'s> {
 /// Reads a note.
 pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     let mut findings = source.findings.clone();
-    let (front, body) = front::read(source).into(&mut findings);
+    let (mut front, body) = front::read(source).into(&mut findings);
     let Body { events, blocks } = dialect::read(source, body).into(&mut findings);
     check::fences(source, &events, &mut findings);
-    let (links, ids) = links::collect(&events);
+    check::drawing(source, &events, &mut findings);
+    check::ids(source, &events, &blocks, &mut findings);
+    let Pointers { links, ids, tags } = links::collect(&events);
+    front.join(tags);
+    check::embeds(source, &links, &mut findings);
     Reported::new(Note { source, front, body, events, links, ids, blocks }, findings)
 }

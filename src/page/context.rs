@@ -116,6 +116,8 @@ pub struct NoteInfo<'a> {
     pub description: &'a str,
     /// Its tags.
     pub tags: Vec<TagLink>,
+    /// Its `cssclasses`, parted by blanks.
+    pub classes: String,
     /// Front matter that Recto does not know.
     pub extra: &'a BTreeMap<String, serde_json::Value>,
     /// Its questions.

@@ -5,13 +5,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 /// The content security policy for pages whose one inline script is `snippet`. Images and media of other sites are
-/// allowed because Q&A repositories use them; scripts of other sites never are.
+/// allowed because Q&A repositories use them; scripts of other sites never are. Frames of the site itself are its PDFs.
 pub fn csp(snippet: &str) -> String {
     let hash = Sha256::digest(snippet.as_bytes());
     let hash = STANDARD.encode(hash);
     format!(
         "default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; img-src 'self' data: https: http:; media-src 'self' https: http:; \
-         frame-src https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+         frame-src 'self' https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
 }
 

@@ -1,9 +1,11 @@
-//! The Markdown that notes are written in: CommonMark, GitHub's extensions, and Obsidian's wikilinks.
+//! The Markdown that notes are written in: CommonMark, GitHub's extensions, and what Obsidian adds.
 //!
 //! One function reads it, for every stage that reads a body: what `question` saw is what `page` draws. Recto's own walks
 //! over events never recurse; containers beyond [`DEEPEST`] are flattened here, because HTML tools behind us do recurse.
 
 mod names;
+
+mod inline;
 
 mod event;
 
@@ -14,11 +16,14 @@ use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
 
 pub use event::Events;
+pub use inline::TAG;
 pub use names::{BlockId, is_block_id};
 
 /// How many containers may lie in one another. minify-html dies at a few thousand levels; nobody reads twenty.
 pub const DEEPEST: usize = 100;
 
+/// What pulldown-cmark itself reads. Its superscripts, subscripts and definition lists are off: Obsidian has none, and
+/// `~`, `^` and `:` would mean them. Smart punctuation and heading attributes would change words that ids hang on.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -43,12 +48,23 @@ pub fn events(source: &Source, body: usize) -> Events<'_> {
 
 /// Reads the body that begins at a byte of the source.
 pub fn read(source: &Source, body: usize) -> Reported<Body<'_>> {
+    if !source.text[body..].contains('$') {
+        return read_with(source, body, options()).0;
+    }
+    let (read, prices) = read_with(source, body, options() | Options::ENABLE_MATH);
+    // A note that has prices and no formula is read again without formulas, or the marks between two prices are lost.
+    if prices { read_with(source, body, options()).0 } else { read }
+}
+
+/// Reads it with some options; also says whether all that looks like a formula in it are prices.
+fn read_with(source: &Source, body: usize, options: Options) -> (Reported<Body<'_>>, bool) {
     let text = &source.text[body..];
     let mut events = Vec::with_capacity(text.len() / 24);
     let mut findings = Vec::new();
     let mut names = Names::of(&source.text);
+    let (mut formulas, mut prices) = (0usize, 0usize);
     let (mut depth, mut flattened) = (0usize, 0usize);
-    for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
+    for (mut event, span) in Parser::new_ext(text, options).into_offset_iter() {
         let span = span.start + body..span.end + body;
         match &event {
             Event::Start(tag) => {
@@ -68,11 +84,18 @@ pub fn read(source: &Source, body: usize) -> Reported<Body<'_>> {
                     continue;
                 }
             }
+            // Pandoc's rule: no digit follows the second dollar.
+            Event::InlineMath(_) if source.text[span.end..].starts_with(|c: char| c.is_ascii_digit()) => {
+                prices += 1;
+                event = Event::Text(source.text[span.clone()].into());
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => formulas += 1,
             _ => {}
         }
         events.push((event, span));
     }
-    Reported::new(Body { events, blocks: names.blocks }, findings)
+    let read = Reported::new(Body { events, blocks: names.blocks }, findings);
+    (read, prices > 0 && formulas == 0)
 }
 
 fn too_deep(source: &Source, span: Range<usize>) -> Diagnostic {

@@ -5,6 +5,7 @@
 //! stage can show it, and kept here with the block that it names.
 
 use super::event::Events;
+use super::inline;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -32,6 +33,8 @@ struct Level {
     span: Range<usize>,
     /// The event after its start.
     from: usize,
+    /// The event at which the words begin that are being read.
+    run: usize,
     /// The block in it that closed last.
     last: Option<(TagEnd, Range<usize>)>,
 }
@@ -52,18 +55,19 @@ impl<'s> Names<'s> {
     }
 
     /// A block begins; `events` are those before it.
-    pub fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, events: &mut Events<'_>) {
+    pub fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, events: &mut Events<'s>) {
         if !is_block(tag) {
             return;
         }
         if self.open.last().is_some_and(|level| level.of == TagEnd::Item) {
-            self.words(events);
+            self.finish(events);
         }
-        self.open.push(Level { of: tag.to_end(), span: span.clone(), from: events.len() + 1, last: None });
+        let from = events.len() + 1;
+        self.open.push(Level { of: tag.to_end(), span: span.clone(), from, run: from, last: None });
     }
 
     /// A block ends; `events` are those before its end. Says whether its end is still wanted.
-    pub fn end(&mut self, end: TagEnd, events: &mut Events<'_>) -> bool {
+    pub fn end(&mut self, end: TagEnd, events: &mut Events<'s>) -> bool {
         if self.open.last().is_none_or(|level| level.of != end) {
             return true;
         }
@@ -71,13 +75,16 @@ impl<'s> Names<'s> {
             TagEnd::Paragraph => self.paragraph(events),
             TagEnd::TableRow => self.row(events),
             _ => {
-                self.words(events);
+                self.finish(events);
                 true
             }
         };
         let level = self.open.pop();
         if let Some(level) = level.filter(|_| kept) {
             self.closed(level.of, level.span);
+        }
+        if let Some(above) = self.open.last_mut() {
+            above.run = events.len() + usize::from(kept);
         }
         kept
     }
@@ -90,7 +97,7 @@ impl<'s> Names<'s> {
     }
 
     /// A paragraph that is a name and nothing else names the block before it, and is not drawn.
-    fn paragraph(&mut self, events: &mut Events<'_>) -> bool {
+    fn paragraph(&mut self, events: &mut Events<'s>) -> bool {
         let Some(level) = self.open.last() else { return true };
         let above = &self.open[..self.open.len() - 1];
         let before = above.last().map_or(&self.top, |above| &above.last);
@@ -104,8 +111,26 @@ impl<'s> Names<'s> {
             events.truncate(level.from - 1);
             return false;
         }
-        self.words(events);
+        self.finish(events);
         true
+    }
+
+    /// The words of a block have ended: its name goes, and what Markdown does not read in them is read.
+    fn finish(&mut self, events: &mut Events<'s>) {
+        self.words(events);
+        let mut levels = self.open.iter().rev();
+        let Some(level) = levels.next() else { return };
+        let item = match level.of {
+            TagEnd::Item => level.run == level.from,
+            TagEnd::Paragraph => {
+                levels.next().is_some_and(|above| above.of == TagEnd::Item && above.run + 1 == level.from)
+            }
+            TagEnd::Heading(_) | TagEnd::TableCell => false,
+            _ => return,
+        };
+        if level.run < events.len() {
+            inline::mend(self.text, events, level.run, item);
+        }
     }
 
     /// A row whose only words are a name: Markdown takes the line below a table for a row of it.

@@ -73,7 +73,8 @@ fn id(name: &str, number: usize) -> String {
     if slug == name { slug } else { format!("{number}-{slug}").trim_end_matches('-').to_owned() }
 }
 
-/// Takes the definitions out of a body's events: they stand at the foot, wherever they were written.
+/// Takes the definitions out of a body's events: they stand at the foot, wherever they were written. A note that was
+/// written within a line leaves a reference in its place.
 pub fn take<'s>(events: Events<'s>) -> (Events<'s>, Vec<Definition<'s>>) {
     let mut body = Events::with_capacity(events.len());
     let mut definitions: Vec<Definition<'s>> = Vec::new();
@@ -84,8 +85,21 @@ pub fn take<'s>(events: Events<'s>) -> (Events<'s>, Vec<Definition<'s>>) {
                 open.push(definitions.len());
                 definitions.push(Definition { name: name.to_string(), events: Events::new() });
             }
+            Event::Start(Tag::Subscript) => {
+                // No author's name holds a bracket.
+                let name = format!("[{}", definitions.len());
+                let reference = (Event::FootnoteReference(name.clone().into()), span.clone());
+                open.last().map_or(&mut body, |&at| &mut definitions[at].events).push(reference);
+                open.push(definitions.len());
+                definitions.push(Definition { name, events: vec![(Event::Start(Tag::Paragraph), span)] });
+            }
             Event::End(TagEnd::FootnoteDefinition) => {
                 open.pop();
+            }
+            Event::End(TagEnd::Subscript) => {
+                if let Some(at) = open.pop() {
+                    definitions[at].events.push((Event::End(TagEnd::Paragraph), span));
+                }
             }
             event => match open.last() {
                 Some(&at) => definitions[at].events.push((event, span)),

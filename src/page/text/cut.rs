@@ -209,9 +209,14 @@ fn wants(role: Role, tag: &Tag<'_>) -> bool {
     match role {
         Role::Prose => true,
         Role::Answer(_) => {
-            matches!(tag, Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
+            matches!(
+                tag,
+                Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Link { .. }
+            )
         }
-        Role::Prompt(_) | Role::Choice(..) => matches!(tag, Tag::Link { .. } | Tag::Strikethrough),
+        Role::Prompt(_) | Role::Choice(..) => {
+            matches!(tag, Tag::Link { .. } | Tag::Strikethrough | Tag::Superscript)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Images, with their pixels where they are known, so that nothing moves while they load.
 
 use super::fragment::Fragment;
+use super::media;
 use crate::link::Target;
 use crate::note::LinkKind;
 use crate::note::dialect::Events;
@@ -17,24 +18,17 @@ impl Fragment<'_, '_> {
         };
         let target = self.scribe.linked.target(kind, written);
         // A note or a document cannot stand in an `img`; a link to it loses nothing.
-        if matches!(target, Target::Page(..))
-            || matches!(target, Target::File(address, _) if !is_image(address.as_str()))
-        {
+        if matches!(target, Target::Page(..)) {
             let shown = if alt.is_empty() { written } else { &alt };
             return self.sink.element(&format!("<a href=\"{}\">{}</a>", escape(&src), escape(shown)), false);
         }
-        let (width, alt) = sized(kind, &alt);
         let pixels = match target {
             Target::File(_, pixels) => *pixels,
             _ => None,
         };
-        let size = size(width, pixels);
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-        let html = format!(
-            "<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\" decoding=\"async\">",
-            escape(&src),
-            escape(&alt)
-        );
+        let external = matches!(target, Target::External);
+        let (size, words) = sized(kind, &alt);
+        let html = media::draw(&media::Shown { src: &src, written, title, words: &words, size, pixels, external });
         self.sink.element(&html, false);
     }
 
@@ -56,17 +50,11 @@ impl Fragment<'_, '_> {
     }
 }
 
-fn is_image(address: &str) -> bool {
-    let extension = address.rsplit('.').next().unwrap_or("").to_lowercase();
-    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico")
-}
-
-/// Obsidian's `|300` and `|300x200`: the width, and what is left of the text.
+/// Obsidian's `|300` and `|300x200`, or the number alone: the width and height, and what is left of the text.
 fn sized(kind: LinkKind, alt: &str) -> (Option<(u32, Option<u32>)>, String) {
     let (words, size) = match alt.rsplit_once('|') {
         Some((words, size)) => (words, size),
-        None if kind == LinkKind::Embed => ("", alt),
-        None => return (None, alt.to_owned()),
+        None => ("", alt),
     };
     let (width, height) = match size.trim().split_once('x') {
         Some((width, height)) => (width.parse().ok(), height.parse().ok()),
@@ -75,21 +63,5 @@ fn sized(kind: LinkKind, alt: &str) -> (Option<(u32, Option<u32>)>, String) {
     match width {
         Some(width) => (Some((width, height)), words.trim().to_owned()),
         None => (None, alt.to_owned()),
-    }
-}
-
-fn size(wanted: Option<(u32, Option<u32>)>, pixels: Option<(u32, u32)>) -> String {
-    let (width, height) = match (wanted, pixels) {
-        (Some((width, Some(height))), _) => (width, Some(height)),
-        (Some((width, None)), Some((w, h))) if w > 0 => {
-            (width, Some((u64::from(width) * u64::from(h) / u64::from(w)) as u32))
-        }
-        (Some((width, None)), _) => (width, None),
-        (None, Some((w, h))) => (w, Some(h)),
-        (None, None) => return String::new(),
-    };
-    match height {
-        Some(height) => format!(" width=\"{width}\" height=\"{height}\""),
-        None => format!(" width=\"{width}\""),
     }
 }

@@ -3,12 +3,20 @@
 use super::fragment::Fragment;
 use crate::address::encode;
 use crate::link::Target;
+use crate::link::place;
 use crate::note::LinkKind;
+use crate::note::dialect::TAG;
 use crate::page::html::sink::escape;
 use pulldown_cmark::LinkType;
 
 impl Fragment<'_, '_> {
     pub(super) fn link(&mut self, link_type: LinkType, written: &str, title: &str) {
+        if link_type == TAG {
+            let href = self.scribe.url.link(&place::tag(written));
+            self.sink.open("a", &format!(" class=\"tag\" href=\"{}\"", escape(&href)));
+            self.closers.push("a");
+            return;
+        }
         let href = if link_type == LinkType::Email {
             Some(format!("mailto:{written}"))
         } else {

@@ -10,12 +10,14 @@ mod link;
 mod table;
 
 mod fragment;
+mod media;
 
 use super::html::clean::Cleaner;
 use super::html::phrasing;
 use super::html::sink::{self, Sink};
 use crate::note::LinkKind;
 use crate::note::dialect::Events;
+use crate::note::maths;
 use fragment::Fragment;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -74,9 +76,12 @@ impl Fragment<'_, '_> {
             Event::SoftBreak => self.sink.raw("\n"),
             Event::HardBreak => self.sink.raw("<br>"),
             Event::Rule => self.sink.raw("<hr>"),
-            Event::TaskListMarker(done) => self.sink.element(task_box(*done), false),
-            // The dialect does not read maths yet.
-            Event::InlineMath(tex) | Event::DisplayMath(tex) => self.sink.text(tex),
+            Event::TaskListMarker(_) => {
+                let state = state(&self.scribe.study.source.text[span.clone()]);
+                self.sink.element(task_box(state != ' '), false);
+            }
+            Event::InlineMath(tex) => self.formula(tex, span, false),
+            Event::DisplayMath(tex) => self.formula(tex, span, true),
         }
     }
 
@@ -105,8 +110,13 @@ impl Fragment<'_, '_> {
             }
             Tag::Item => {
                 let id = self.own_id(tag, span);
-                let task = if is_task(events, self.at) { " class=\"task\"" } else { "" };
-                self.sink.open("li", &format!("{id}{task}"));
+                let task = task(events, self.at).map(|mark| state(&self.scribe.study.source.text[mark]));
+                let task = task.map(|state| match state {
+                    ' ' | 'x' | 'X' => " class=\"task\"".to_owned(),
+                    // Themes draw these as they like; `styles` that Obsidian users know are told by this character.
+                    other => format!(" class=\"task\" data-task=\"{}\"", sink::escape(&other.to_string())),
+                });
+                self.sink.open("li", &format!("{id}{}", task.unwrap_or_default()));
             }
             Tag::Table(alignments) => {
                 let id = self.own_id(tag, span);
@@ -118,11 +128,11 @@ impl Fragment<'_, '_> {
             Tag::Emphasis => self.sink.open("em", ""),
             Tag::Strong => self.sink.open("strong", ""),
             Tag::Strikethrough => self.sink.open("del", ""),
-            Tag::Superscript => self.sink.open("sup", ""),
-            Tag::Subscript => self.sink.open("sub", ""),
+            // A highlight: see `note::dialect`. Notes within a line, which are `Tag::Subscript` there, stand at the foot.
+            Tag::Superscript => self.sink.open("mark", ""),
             Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title),
             Tag::Image { link_type, dest_url, title, .. } => self.image(*link_type, dest_url, title, events),
-            Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+            Tag::Subscript | Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
         }
     }
@@ -149,8 +159,7 @@ impl Fragment<'_, '_> {
             TagEnd::Emphasis => "em",
             TagEnd::Strong => "strong",
             TagEnd::Strikethrough => "del",
-            TagEnd::Superscript => "sup",
-            TagEnd::Subscript => "sub",
+            TagEnd::Superscript => "mark",
             TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
                 Some("") | None => return,
                 Some(tag) => tag,
@@ -177,6 +186,17 @@ impl Fragment<'_, '_> {
         self.closers.push(tag);
     }
 
+    /// A formula; one that is no LaTeX as it was written.
+    fn formula(&mut self, tex: &str, span: &Range<usize>, display: bool) {
+        match maths::mathml(tex, display) {
+            Ok(html) => self.sink.element(&html, false),
+            Err(_) => {
+                let written = sink::escape(&self.scribe.study.source.text[span.clone()]);
+                self.sink.element(&format!("<code class=\"math-bad\">{written}</code>"), false);
+            }
+        }
+    }
+
     /// Raw HTML, with a place before each heading that it holds.
     fn raw(&mut self, html: &str, span: &Range<usize>) {
         let headings = &self.scribe.study.headings;
@@ -193,10 +213,19 @@ fn heading_tag(level: u8) -> &'static str {
     ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6)) - 2]
 }
 
-fn is_task(events: &Events<'_>, item: usize) -> bool {
-    let marker = |at: usize| matches!(events.get(at), Some((Event::TaskListMarker(_), _)));
+/// The bytes of the mark of an item that is a task.
+fn task(events: &Events<'_>, item: usize) -> Option<Range<usize>> {
+    let marker = |at: usize| match events.get(at) {
+        Some((Event::TaskListMarker(_), span)) => Some(span.clone()),
+        _ => None,
+    };
     let paragraph = matches!(events.get(item + 1), Some((Event::Start(Tag::Paragraph), _)));
-    marker(item + 1) || paragraph && marker(item + 2)
+    marker(item + 1).or_else(|| marker(item + 2).filter(|_| paragraph))
+}
+
+/// What stands between the brackets of a task's mark: Obsidian takes any character but a blank for done.
+fn state(mark: &str) -> char {
+    mark.trim_start_matches('[').chars().next().filter(|c| !c.is_whitespace()).unwrap_or(' ')
 }
 
 fn task_box(done: bool) -> &'static str {

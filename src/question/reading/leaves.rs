@@ -33,10 +33,10 @@ pub fn collect(note: &Note<'_>, tree: &Tree) -> Vec<Leaf> {
             block += 1;
         }
         let in_code = tree.blocks.get(block).is_some_and(|it| it.kind == Kind::Code);
-        // What an image says instead of itself is not what a page shows.
+        // What an image says instead of itself is not what a page shows, and a note within a line stands at its foot.
         match event {
-            Event::Start(Tag::Image { .. }) => image += 1,
-            Event::End(TagEnd::Image) => image -= 1,
+            Event::Start(Tag::Image { .. } | Tag::Subscript) => image += 1,
+            Event::End(TagEnd::Image | TagEnd::Subscript) => image -= 1,
             _ if image > 0 => continue,
             _ => {}
         }

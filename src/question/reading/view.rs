@@ -207,8 +207,8 @@ impl<'n> Reading<'n> {
             })
         };
         self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
-            || self.note.front.extra.keys().any(|key| key == "sr-due")
-            || self.text.contains("<!--SR:")
+            || self.note.front.scheduled
+            || self.note.source.scheduled
             || in_text("#flashcard")
             || in_text("#review")
     }

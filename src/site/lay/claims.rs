@@ -1,13 +1,11 @@
 //! Who stands where: every file of the site has one owner, and a second one that wants the place is told.
 
-use crate::address::{Address, SourcePath, slug};
+use crate::address::{Address, SourcePath};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
 use crate::link::catalogue::Files;
+use crate::link::place::segment;
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// The longest part of a path, in bytes: file systems allow 255, and an extension and a digest must fit too.
-const LONGEST: usize = 180;
 
 /// The places that are taken, by file, in lower case: half of all disks do not tell case apart.
 #[derive(Debug, Default)]
@@ -98,15 +96,4 @@ pub fn note_address(path: &SourcePath) -> Address {
         return folder;
     }
     Address::new(format!("{folder}{}/", segment(path.stem())).trim_start_matches('/'))
-}
-
-/// One part of an address. A name without a letter or a digit, and one too long for a disk, take a digest.
-pub fn segment(name: &str) -> String {
-    let slug = slug(name);
-    if !slug.is_empty() && slug.len() <= LONGEST {
-        return slug;
-    }
-    let digest = Digest::of_bytes(name.as_bytes()).short(8);
-    let cut = slug.floor_char_boundary(LONGEST);
-    format!("{}-{digest}", &slug[..cut]).trim_start_matches('-').to_owned()
 }

@@ -1,9 +1,9 @@
 //! What the listing pages list: folders with their notes, and tags with theirs.
 
-use super::claims::segment;
 use super::tree::{Tree, natural};
 use crate::address::Address;
 use crate::config::Options;
+use crate::link::place;
 use crate::page::context::{FolderEntry, Group, NoteEntry, TagEntry, TagLink};
 use crate::page::index::Listing;
 use crate::site::recipe::Readied;
@@ -25,17 +25,11 @@ pub fn tags_address() -> Address {
     Address::new("tags/")
 }
 
-/// Where a tag's page is; nested tags lie in one another.
-pub fn tag_address(tag: &str) -> Address {
-    let path: String = tag.split('/').filter(|part| !part.is_empty()).map(|part| segment(part) + "/").collect();
-    Address::new(format!("tags/{path}"))
-}
-
 /// A note's tags with the addresses of their pages, each once.
 pub fn tag_links(note: &Readied, options: &Options) -> Vec<TagLink> {
     let mut links: Vec<TagLink> = Vec::new();
     for tag in &note.note.study.front.tags {
-        let url = options.url.link(&tag_address(tag));
+        let url = options.url.link(&place::tag(tag));
         if !links.iter().any(|link| link.url == url) {
             links.push(TagLink { name: tag.clone(), url });
         }
@@ -129,7 +123,7 @@ impl Lister<'_> {
         let mut bearers: BTreeMap<Address, (String, Vec<usize>)> = BTreeMap::new();
         for (at, note) in self.notes.iter().enumerate() {
             for tag in &note.note.study.front.tags {
-                let (_, notes) = bearers.entry(tag_address(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
+                let (_, notes) = bearers.entry(place::tag(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
                 if notes.last() != Some(&at) {
                     notes.push(at);
                 }

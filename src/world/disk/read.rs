@@ -34,14 +34,15 @@ fn decode(bytes: Vec<u8>, at: &SourcePath) -> Source {
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let mark = '\u{fffd}'.len_utf8();
+    // The line is shown as the source has it: without comments.
+    let mut source = Source::new(at.clone(), text);
     let finding = Diagnostic::new(
         Code::InvalidUtf8,
-        Place::span(at, &text, good..good + mark),
+        Place::span(at, &source.text, good..good + mark),
         "this note is not valid UTF-8",
         hint,
     )
     .because(format!("the byte 0x{:02x} stands here", bytes[good]));
-    let mut source = Source::new(at.clone(), text);
     source.findings.push(finding);
     source
 }

@@ -3,31 +3,60 @@
 //! A note is its text; of an attachment only what pages and keys need is held (length, digest, pixel size), never its
 //! bytes. An unchanged file keeps its `Arc` from one picture to the next, which is what makes a run after an edit cheap.
 
+mod front;
+mod veil;
+
 use crate::address::SourcePath;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use front::front_matter;
 
 /// A Markdown file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
     /// Where it lies.
     pub path: SourcePath,
-    /// What it says, without a byte order mark, whatever its line ends.
+    /// What it says to a reader: without a byte order mark, whatever its line ends, and without its comments and the
+    /// residue of plugins. Lines are those of the file; so are columns, but on a line after a comment.
     pub text: Box<str>,
-    /// The digest of `text`.
+    /// Whether the residue of the spaced-repetition plugin was in it.
+    pub scheduled: bool,
+    /// The digest of what it says.
     pub digest: Digest,
-    /// What reading it found (bytes that are no UTF-8).
+    /// What reading it found (bytes that are no UTF-8, a comment without an end).
     pub findings: Vec<Diagnostic>,
 }
 
 impl Source {
-    /// A note with this text.
+    /// A note with this text. What its author hides is taken out here, so that nobody after can show it.
     pub fn new(path: SourcePath, text: impl Into<Box<str>>) -> Self {
         let text = text.into();
-        Self { digest: Digest::of_bytes(text.as_bytes()), path, text, findings: Vec::new() }
+        let body = front_matter(&text).map_or(0, |(_, body)| body);
+        let Some(veiled) = veil::veil(&text, body) else {
+            let digest = Digest::of_bytes(text.as_bytes());
+            return Self { path, text, scheduled: false, digest, findings: Vec::new() };
+        };
+        let findings = veiled.unclosed.map(|at| unclosed(&path, &text, at)).into_iter().collect();
+        let digest = Digest::of(&(&veiled.text, veiled.scheduled));
+        Self { path, text: veiled.text.into(), scheduled: veiled.scheduled, digest, findings }
     }
+}
+
+/// The finding for a comment that nothing closes, with no more of its line than the mark.
+fn unclosed(path: &SourcePath, text: &str, at: usize) -> Diagnostic {
+    let mut place = Place::span(path, text, at..at + 2);
+    let (start, end) = place.mark;
+    place.excerpt.truncate(end);
+    place.excerpt.replace_range(..start, &" ".repeat(start));
+    Diagnostic::new(
+        Code::UnclosedComment,
+        place,
+        "this `%%` opens a comment that nothing closes",
+        "close it with `%%`, or put it in backticks if it is no comment; at the start of a line it hides the rest of the note",
+    )
 }
 
 /// Any other file, which is published only when a published note reaches it.
