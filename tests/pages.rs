@@ -244,3 +244,24 @@ fn a_note_beyond_all_measure_is_read_whole_and_said_to_be_large() {
     assert_eq!(read.findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["large-note"]);
     assert_eq!(read.value.events.len(), 270_000 * 3);
 }
+
+const NAMED: &str = "# Rope ^top\n\nTwo\nlines. ^lines\n\n- hemp ^hemp\n  - sisal ^sisal\n- nylon\n\n^fibres\n\n> [!tip] Dry\n> Hang it.\n\n^dry\n\n> said\n^said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n^table\n\n```\n^code\n```\n\n^block\n\n## Care ^care\n\nAt 2 ^ 3 or x^2.\n\n[[#^TOP|a]] [[#^lines|b]] [[#^care|c]] [[#^knot|d]]\n\n**What is a knot?** ^knot\n\nA loop. ^loop\n\n**Why tie one?**\n\nTo hold.\n";
+
+#[test]
+fn block_names_are_never_shown_and_lead_to_their_blocks() {
+    let site = draw_notes(&[("rope.md", NAMED)]);
+    let page = site.page("rope/index.html");
+    assert_eq!(site.codes(), Vec::<&str>::new());
+    for id in ["p[id='^lines']", "li[id='^hemp'] li[id='^sisal']", "ul[id='^fibres']", ".callout[id='^dry']"] {
+        assert_eq!(count(page, id), 1, "{id}: {page}");
+    }
+    for id in ["blockquote[id='^said']", ".table[id='^table']", "figure[id='^block']", ".answer p[id='^loop']"] {
+        assert_eq!(count(page, id), 1, "{id}: {page}");
+    }
+    let shown = texts(page, "article").concat();
+    assert_eq!(shown.matches('^').count(), 3, "in code and in sums alone: {shown}");
+    assert_eq!(count(page, "table tr"), 2, "a name below a table is no row of it");
+    for href in ["a[href='/rope/']", "a[href='#%5Elines']", "a[href='#care']", "a[href='#what-is-a-knot']"] {
+        assert_eq!(count(page, &format!(".prose {href}")), 1, "{href}: {page}");
+    }
+}

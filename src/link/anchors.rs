@@ -15,6 +15,10 @@ pub fn find(study: &Study, fragment: &str) -> Option<String> {
     if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
         return Some(String::new());
     }
+    if let Some(id) = fragment.strip_prefix('^') {
+        let named = study.blocks.iter().find(|it| it.id.eq_ignore_ascii_case(id))?;
+        return Some(named.anchor.as_str().to_owned());
+    }
     if let Some(anchor) = places(study).find(|(_, anchor)| anchor.as_str() == fragment) {
         return Some(anchor.1.as_str().to_owned());
     }

@@ -14,10 +14,11 @@ pub mod dialect;
 
 use crate::diagnostic::Reported;
 use crate::source::Source;
-use dialect::Events;
+use dialect::{Body, Events};
 use front::FrontMatter;
 use std::sync::Arc;
 
+pub use dialect::{BlockId, is_block_id};
 pub use links::{Link, LinkKind, html_references};
 
 /// A note as it was written.
@@ -35,14 +36,16 @@ pub struct Note<'s> {
     pub links: Vec<Link>,
     /// The ids and names that its raw HTML sets.
     pub ids: Vec<String>,
+    /// Its blocks that have names (`^name`), in order.
+    pub blocks: Vec<BlockId>,
 }
 
 /// Reads a note.
 pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     let mut findings = source.findings.clone();
     let (front, body) = front::read(source).into(&mut findings);
-    let events = dialect::events(source, body).into(&mut findings);
+    let Body { events, blocks } = dialect::read(source, body).into(&mut findings);
     check::fences(source, &events, &mut findings);
     let (links, ids) = links::collect(&events);
-    Reported::new(Note { source, front, body, events, links, ids }, findings)
+    Reported::new(Note { source, front, body, events, links, ids, blocks }, findings)
 }

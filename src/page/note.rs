@@ -49,6 +49,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         trust: options.html == Html::Trust,
         cleaner: OnceCell::new(),
         levels: Vec::new(),
+        named: Scribe::named(study),
         footnotes: Footnotes::default(),
     };
     body::draw(&mut scribe, ready.note.draft)

@@ -2,12 +2,13 @@
 
 use super::convention::{Convention, Verdict};
 use super::cut;
-use super::form::{Candidate, is_block_id};
+use super::form::Candidate;
 use super::reading::Reading;
 use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt, PromptHash};
+use crate::note::is_block_id;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;

@@ -6,6 +6,7 @@
 
 mod explain;
 mod identify;
+mod named;
 
 mod cut;
 
@@ -24,7 +25,7 @@ mod words;
 
 pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
-pub use study::{Choice, Cut, Form, Heading, Question, Study};
+pub use study::{Choice, Cut, Form, Heading, Named, Question, Study};
 pub use words::letter;
 
 use crate::config::{Options, Questions};
@@ -49,6 +50,7 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
     let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     let headings = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
+    let blocks = named::blocks(&note.blocks, &questions, &headings, title_heading.as_ref());
     let study = Study {
         source: note.source.clone(),
         body: note.body,
@@ -58,6 +60,7 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
         questions,
         links: note.links.clone(),
         ids: note.ids.clone(),
+        blocks,
         front: note.front,
     };
     Reported::new(study, findings)

@@ -5,6 +5,7 @@ use crate::identity::{AnswerDigest, PromptHash, QuestionId};
 use crate::note::Link;
 use crate::note::front::FrontMatter;
 use crate::source::Source;
+use pulldown_cmark::TagEnd;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +30,23 @@ pub struct Study {
     pub links: Vec<Link>,
     /// The ids that its raw HTML sets.
     pub ids: Vec<String>,
+    /// The blocks that have names (`^name`), in order, each name once.
+    pub blocks: Vec<Named>,
+}
+
+/// A block that has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name, without its `^`.
+    pub id: String,
+    /// The bytes of the block, marks included.
+    pub span: Range<usize>,
+    /// What the block is: a list and its only item may have the same bytes.
+    pub of: TagEnd,
+    /// The place on the page that the name leads to; the empty one is the top.
+    pub anchor: Anchor,
+    /// Whether the block is drawn with that place as its own id; else a question or a heading has it.
+    pub own: bool,
 }
 
 /// A heading that is no question.

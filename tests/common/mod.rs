@@ -61,7 +61,7 @@ fn dropped_words(study: &Study) -> Option<String> {
         study.questions.iter().map(|it| (it.cut.whole.clone(), parts(it))).collect();
     covered.sort_by_key(|(whole, _)| whole.start);
     let mut image = 0;
-    for (event, span) in dialect::events(&study.source, study.body).value {
+    for (event, span) in dialect::events(&study.source, study.body) {
         match event {
             Event::Start(Tag::Image { .. }) => image += 1,
             Event::End(TagEnd::Image) => image -= 1,

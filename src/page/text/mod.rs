@@ -16,7 +16,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
     let study = scribe.study;
     // What the dialect has to say was said when the note was planned.
-    let events = dialect::events(&study.source, study.body).value;
+    let events = dialect::events(&study.source, study.body);
     let (events, definitions) = footnote::take(without_title(events, study));
     let mut segments = Vec::new();
     let Levels { headings, questions } = levels::levels(study);

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 impl Fragment<'_, '_> {
-    pub(super) fn quote(&mut self, events: &Events<'_>) {
+    pub(super) fn quote(&mut self, id: &str, events: &Events<'_>) {
         let text = &self.scribe.study.source.text;
         let callout = match events.get(self.at + 1) {
             Some((Event::Start(Tag::Paragraph), paragraph)) => head(text, paragraph.start),
@@ -16,7 +16,7 @@ impl Fragment<'_, '_> {
         match callout {
             Some(callout) => {
                 let (kind, fold) = (callout.kind, callout.fold);
-                let attributes = format!(" class=\"callout\" data-type=\"{kind}\" data-hue=\"{}\"", hue(kind));
+                let attributes = format!("{id} class=\"callout\" data-type=\"{kind}\" data-hue=\"{}\"", hue(kind));
                 match fold {
                     None => self.sink.open("div", &attributes),
                     Some(open) => {
@@ -29,7 +29,7 @@ impl Fragment<'_, '_> {
                 self.title(&callout, &title, &default, events);
             }
             None => {
-                self.sink.open("blockquote", "");
+                self.sink.open("blockquote", id);
                 self.closers.push("blockquote");
             }
         }

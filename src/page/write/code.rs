@@ -6,7 +6,7 @@ use crate::page::html::sink::escape;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 
 impl Fragment<'_, '_> {
-    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, events: &Events<'_>) {
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, id: &str, events: &Events<'_>) {
         let mut code = String::new();
         while self.at + 1 < events.len() {
             self.at += 1;
@@ -20,7 +20,7 @@ impl Fragment<'_, '_> {
             CodeBlockKind::Fenced(info) => language(info),
             CodeBlockKind::Indented => String::new(),
         };
-        let mut html = String::from("<figure class=\"code\"");
+        let mut html = format!("<figure{id} class=\"code\"");
         if !language.is_empty() {
             html.push_str(&format!(
                 " data-lang=\"{0}\"><figcaption>{1}</figcaption",

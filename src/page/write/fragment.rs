@@ -6,9 +6,10 @@ use crate::page::html::clean::Cleaner;
 use crate::page::html::footnote::Footnotes;
 use crate::page::html::highlight::Highlights;
 use crate::page::html::sink::Sink;
-use crate::question::Study;
+use crate::question::{Named, Study};
 use pulldown_cmark::Alignment;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// All that the fragments of one page are written with.
 pub struct Scribe<'a> {
@@ -28,8 +29,22 @@ pub struct Scribe<'a> {
     pub cleaner: OnceCell<Cleaner>,
     /// The level on the page of each of the study's headings.
     pub levels: Vec<u8>,
+    /// The study's named blocks that are still to be drawn, by their first byte: one that a cut divides is opened more
+    /// than once, and the first has the id.
+    pub named: BTreeMap<usize, Vec<&'a Named>>,
     /// The notes at the foot, numbered as they are first referred to.
     pub footnotes: Footnotes,
+}
+
+impl<'a> Scribe<'a> {
+    /// The named blocks of a study that are drawn with an id of their own.
+    pub fn named(study: &'a Study) -> BTreeMap<usize, Vec<&'a Named>> {
+        let mut named: BTreeMap<usize, Vec<&Named>> = BTreeMap::new();
+        for block in study.blocks.iter().filter(|it| it.own) {
+            named.entry(block.span.start).or_default().push(block);
+        }
+        named
+    }
 }
 
 /// A fragment on its way.

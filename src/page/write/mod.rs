@@ -82,15 +82,36 @@ impl Fragment<'_, '_> {
 
     fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, events: &Events<'_>) {
         match tag {
-            Tag::Paragraph => self.sink.open("p", ""),
+            Tag::Paragraph => {
+                let id = self.own_id(tag, span);
+                self.sink.open("p", &id);
+            }
             Tag::Heading { level, .. } => self.heading(*level as u8, span),
-            Tag::BlockQuote(_) => self.quote(events),
-            Tag::CodeBlock(kind) => self.code(kind, events),
-            Tag::List(None) => self.sink.open("ul", ""),
-            Tag::List(Some(1)) => self.sink.open("ol", ""),
-            Tag::List(Some(first)) => self.sink.open("ol", &format!(" start=\"{first}\"")),
-            Tag::Item => self.sink.open("li", if is_task(events, self.at) { " class=task" } else { "" }),
-            Tag::Table(alignments) => self.table(alignments),
+            Tag::BlockQuote(_) => {
+                let id = self.own_id(tag, span);
+                self.quote(&id, events);
+            }
+            Tag::CodeBlock(kind) => {
+                let id = self.own_id(tag, span);
+                self.code(kind, &id, events);
+            }
+            Tag::List(first) => {
+                let id = self.own_id(tag, span);
+                match first {
+                    None => self.sink.open("ul", &id),
+                    Some(1) => self.sink.open("ol", &id),
+                    Some(first) => self.sink.open("ol", &format!("{id} start=\"{first}\"")),
+                }
+            }
+            Tag::Item => {
+                let id = self.own_id(tag, span);
+                let task = if is_task(events, self.at) { " class=\"task\"" } else { "" };
+                self.sink.open("li", &format!("{id}{task}"));
+            }
+            Tag::Table(alignments) => {
+                let id = self.own_id(tag, span);
+                self.table(alignments, &id);
+            }
             Tag::TableHead => self.table_row(true),
             Tag::TableRow => self.table_row(false),
             Tag::TableCell => self.table_cell(),
@@ -103,6 +124,19 @@ impl Fragment<'_, '_> {
             Tag::Image { link_type, dest_url, title, .. } => self.image(*link_type, dest_url, title, events),
             Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+        }
+    }
+
+    /// The id attribute of a block that has a name of its own; the empty string of any other.
+    fn own_id(&mut self, tag: &Tag<'_>, span: &Range<usize>) -> String {
+        if self.scribe.named.is_empty() {
+            return String::new();
+        }
+        let of = tag.to_end();
+        let Some(here) = self.scribe.named.get_mut(&span.start) else { return String::new() };
+        match here.iter().position(|it| it.of == of) {
+            Some(at) => format!(" id=\"{}\"", sink::escape(here.swap_remove(at).anchor.as_str())),
+            None => String::new(),
         }
     }
 

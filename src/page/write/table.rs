@@ -4,9 +4,10 @@ use super::fragment::{Fragment, Table};
 use pulldown_cmark::Alignment;
 
 impl Fragment<'_, '_> {
-    pub(super) fn table(&mut self, alignments: &[Alignment]) {
+    pub(super) fn table(&mut self, alignments: &[Alignment], id: &str) {
         self.tables.push(Table { alignments: alignments.to_vec(), column: 0, head: false, body: false });
-        self.sink.open("div", " class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"");
+        let attributes = format!("{id} class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"");
+        self.sink.open("div", &attributes);
         self.sink.open("table", "");
     }
 

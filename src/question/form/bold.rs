@@ -1,7 +1,8 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, behind_label, is_block_id};
+use super::candidate::{Answer, Candidate, Style, ask_of, behind_label};
 use crate::note::block::Kind;
+use crate::note::is_block_id;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};

@@ -85,11 +85,6 @@ pub fn behind_label(
     })
 }
 
-/// Letters, digits and dashes, as Obsidian reads them.
-pub fn is_block_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-}
-
 /// Whether the words of some bytes ask, label and code left out.
 pub fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
     let asked = reading.words(span.clone());

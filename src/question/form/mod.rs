@@ -11,8 +11,9 @@ mod bold;
 mod candidate;
 
 use super::reading::Reading;
+use crate::note::is_block_id;
 
-pub use candidate::{Answer, Candidate, Style, is_block_id};
+pub use candidate::{Answer, Candidate, Style};
 pub use marked::UNSAID;
 
 /// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.

@@ -33,7 +33,8 @@ fn names(text: &str, words: &Words) -> bool {
         return words.contains(&bare(text));
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
-    Front::of(name, name.len()).is_some_and(|front| front.as_str().len() == name.len() && words.contains(front.as_str()))
+    Front::of(name, name.len())
+        .is_some_and(|front| front.as_str().len() == name.len() && words.contains(front.as_str()))
 }
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".

@@ -3,13 +3,18 @@
 //! One function reads it, for every stage that reads a body: what `question` saw is what `page` draws. Recto's own walks
 //! over events never recurse; containers beyond [`DEEPEST`] are flattened here, because HTML tools behind us do recurse.
 
+mod names;
+
+mod event;
+
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::source::Source;
+use names::Names;
 use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
 
-/// Events in order, each with its bytes in the whole source.
-pub type Events<'s> = Vec<(Event<'s>, Range<usize>)>;
+pub use event::Events;
+pub use names::{BlockId, is_block_id};
 
 /// How many containers may lie in one another. minify-html dies at a few thousand levels; nobody reads twenty.
 pub const DEEPEST: usize = 100;
@@ -22,16 +27,31 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// What the body of a note reads as.
+#[derive(Debug, Default)]
+pub struct Body<'s> {
+    /// Its events.
+    pub events: Events<'s>,
+    /// Its blocks that have names, in the order of those.
+    pub blocks: Vec<BlockId>,
+}
+
+/// The events of the body that begins at a byte of the source, for who has heard the rest.
+pub fn events(source: &Source, body: usize) -> Events<'_> {
+    read(source, body).value.events
+}
+
 /// Reads the body that begins at a byte of the source.
-pub fn events(source: &Source, body: usize) -> Reported<Events<'_>> {
+pub fn read(source: &Source, body: usize) -> Reported<Body<'_>> {
     let text = &source.text[body..];
     let mut events = Vec::with_capacity(text.len() / 24);
     let mut findings = Vec::new();
+    let mut names = Names::of(&source.text);
     let (mut depth, mut flattened) = (0usize, 0usize);
     for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
         let span = span.start + body..span.end + body;
         match &event {
-            Event::Start(_) => {
+            Event::Start(tag) => {
                 depth += 1;
                 if depth > DEEPEST {
                     if flattened == 0 {
@@ -40,10 +60,11 @@ pub fn events(source: &Source, body: usize) -> Reported<Events<'_>> {
                     flattened += 1;
                     continue;
                 }
+                names.start(tag, &span, &mut events);
             }
-            Event::End(_) => {
+            Event::End(end) => {
                 depth -= 1;
-                if depth >= DEEPEST {
+                if depth >= DEEPEST || !names.end(*end, &mut events) {
                     continue;
                 }
             }
@@ -51,7 +72,7 @@ pub fn events(source: &Source, body: usize) -> Reported<Events<'_>> {
         }
         events.push((event, span));
     }
-    Reported::new(events, findings)
+    Reported::new(Body { events, blocks: names.blocks }, findings)
 }
 
 fn too_deep(source: &Source, span: Range<usize>) -> Diagnostic {
