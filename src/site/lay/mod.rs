@@ -1,7 +1,6 @@
 //! Where everything stands: the order of the notes, who has which address, and what the listing pages list.
 
-pub mod checks;
-
+pub mod backlinks;
 pub mod lists;
 
 pub mod tree;
