@@ -68,12 +68,6 @@ codes! {
     AddressClash = "address-clash", Error;
     /// A link leads to nothing.
     DeadLink = "dead-link", Warning;
-    /// An embed shows nothing.
-    DeadEmbed = "dead-embed", Warning;
-    /// Notes show one another in a circle.
-    EmbedCycle = "embed-cycle", Warning;
-    /// An embed lies in too many others, or on a page that shows too many.
-    EmbedDepth = "embed-depth", Warning;
     /// A link leads to a note that is there, but to no heading or question of it.
     DeadAnchor = "dead-anchor", Warning;
     /// An image is not there.
@@ -82,8 +76,6 @@ codes! {
     WithheldLink = "withheld-link", Warning;
     /// A link by name fits several notes.
     AmbiguousLink = "ambiguous-link", Warning;
-    /// A link and the file that it means differ in capitals.
-    CaseMismatch = "case-mismatch", Hint;
     /// An address has a scheme that pages must not use.
     RefusedUrl = "refused-url", Warning;
     /// A template does not parse.
@@ -98,6 +90,16 @@ codes! {
     ConfigValue = "config-value", Error;
     /// A setting is unknown.
     ConfigUnknownKey = "config-unknown-key", Warning;
+    /// The ledger of checks is not TOML.
+    LedgerSyntax = "ledger-syntax", Error;
+    /// The ledger of checks is of a later version.
+    LedgerNewer = "ledger-newer", Error;
+    /// An entry of the ledger means nothing.
+    LedgerEntry = "ledger-entry", Error;
+    /// A question has several entries in the ledger.
+    LedgerTwice = "ledger-twice", Hint;
+    /// An entry of the ledger is of a question that is not there any more.
+    LedgerOrphan = "ledger-orphan", Warning;
     /// There is no note to draw.
     EmptySite = "empty-site", Warning;
     /// A file or folder cannot be read.

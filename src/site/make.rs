@@ -1,6 +1,5 @@
 //! A recipe for each file of the site: what it is made of, and the digest of that.
 
-use super::lay::backlinks::Backlinks;
 use super::lay::claims::Claims;
 use super::lay::lists::{Lists, folder_title, tag_links, tags_address};
 use super::lay::tree::Tree;
@@ -9,8 +8,9 @@ use crate::address::Address;
 use crate::config::Options;
 use crate::digest::Digest;
 use crate::link::Target;
-use crate::page::context::{Link, TagEntry, Totals};
+use crate::page::context::{Link, Totals};
 use crate::page::frame::Frame;
+use crate::page::lists::TagEntry;
 use crate::page::theme::Theme;
 use crate::page::{note, policy};
 use crate::source::Sources;
@@ -23,13 +23,12 @@ pub fn make(
     tree: &Tree,
     folders: &BTreeMap<String, Address>,
     lists: &Lists,
-    backlinks: &Backlinks,
     theme: &Theme,
     options: &Options,
     sources: &Sources,
     claims: &Claims,
 ) -> BTreeMap<Address, Recipe> {
-    let maker = Maker { notes, tree, folders, lists, backlinks, options, settings: settings(theme, options) };
+    let maker = Maker { notes, tree, folders, lists, options, settings: settings(theme, options) };
     let mut recipes = BTreeMap::new();
     for path in tree.keys() {
         recipes.insert(folders[path].clone(), maker.folder(path));
@@ -41,11 +40,10 @@ pub fn make(
             previous: neighbour(place.checked_sub(1)),
             next: neighbour(Some(place + 1)),
             tags: tag_links(&notes[at], options),
-            linked_from: backlinks.entries(at, notes, options),
         };
         recipes.insert(notes[at].address.clone(), maker.note(at, beside));
     }
-    for (address, recipe) in maker.tags() {
+    for (address, recipe) in maker.tags().into_iter().chain(maker.checks()) {
         recipes.entry(address).or_insert(recipe);
     }
     // What only the preview loads is not part of a site.
@@ -73,6 +71,7 @@ fn settings(theme: &Theme, options: &Options) -> Digest {
         options.html,
         options.live,
         theme_options,
+        &options.repo,
     ))
 }
 
@@ -81,7 +80,6 @@ struct Maker<'a> {
     tree: &'a Tree,
     folders: &'a BTreeMap<String, Address>,
     lists: &'a Lists,
-    backlinks: &'a Backlinks,
     options: &'a Options,
     settings: Digest,
 }
@@ -113,6 +111,7 @@ impl Maker<'_> {
             crumbs: Vec::new(),
             site_title: self.site_title(),
             tags_url: (!self.lists.tags.is_empty()).then(|| self.options.url.link(&tags_address())),
+            checks_url: self.lists.checks.as_ref().map(|(address, _)| self.options.url.link(address)),
             totals: None,
         }
     }
@@ -134,7 +133,7 @@ impl Maker<'_> {
     /// What a note's text is drawn from.
     fn text_key(&self, at: usize) -> Digest {
         let note = &self.notes[at];
-        Digest::of(&(note.key, note.note.draft, &note.linked, &note.address))
+        Digest::of(&(note.key, note.note.draft, &note.linked, &note.address, &note.standings))
     }
 
     fn note(&self, at: usize, beside: note::Beside) -> Recipe {
@@ -165,11 +164,9 @@ impl Maker<'_> {
             questions: folder.all_questions,
             folders: folder.folders.len(),
             tags,
+            tally: self.lists.tallies[path],
         });
-        let mut listing = self.lists.folders[path].clone();
-        if let Some(own) = folder.own.filter(|_| !home) {
-            listing.linked_from = self.backlinks.entries(own, self.notes, self.options);
-        }
+        let listing = self.lists.folders[path].clone();
         let text = folder.own.map(|at| self.text_key(at));
         let key = Digest::of(&("folder", text, &frame, &listing, self.settings));
         Recipe { key, what: What::Folder(folder.own, frame, listing) }
@@ -192,6 +189,14 @@ impl Maker<'_> {
             recipes.push((tags_address(), Recipe { key, what: What::Tags(frame, entries) }));
         }
         recipes
+    }
+
+    fn checks(&self) -> Option<(Address, Recipe)> {
+        let (address, listing) = self.lists.checks.as_ref()?;
+        let mut frame = self.frame("checks", address, "Checks".into());
+        frame.crumbs = self.crumbs("");
+        let key = Digest::of(&("checks", &frame, listing, self.settings));
+        Some((address.clone(), Recipe { key, what: What::Checks(frame, listing.clone()) }))
     }
 
     fn not_found(&self) -> Recipe {

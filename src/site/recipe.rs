@@ -3,13 +3,13 @@
 use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::digest::Digest;
-use crate::identity::AnswerDigest;
 use crate::link::Linked;
-use crate::page::context::{Group, TagEntry};
 use crate::page::frame::Frame;
 use crate::page::index::Listing;
+use crate::page::lists::{ChecksListing, Group, TagEntry};
 use crate::page::note;
 use crate::publish::Published;
+use crate::standing::Standings;
 use std::collections::{BTreeMap, HashMap};
 
 /// Everything a site is made of, before any HTML.
@@ -36,6 +36,8 @@ pub struct Readied {
     pub address: Address,
     /// What its targets became.
     pub linked: Linked,
+    /// How its answers stand.
+    pub standings: Standings,
 }
 
 /// What a run found, for its summary line.
@@ -64,14 +66,6 @@ impl Plan {
         self.notes.iter().map(|it| (&it.note.study.source.path, &it.address)).collect()
     }
 
-    /// For each question of a note, the digests of what its answer shows of other notes: whoever reads the answer reads
-    /// them too, and the source text of the answer does not have them.
-    pub fn shown_in_answers(&self, path: &SourcePath) -> Vec<Vec<AnswerDigest>> {
-        let Some(note) = self.notes.iter().find(|it| it.note.study.source.path == *path) else { return Vec::new() };
-        let study = &note.note.study;
-        study.questions.iter().map(|question| note.linked.shown_in(study, &question.cut.answer)).collect()
-    }
-
     /// The digest of all that drawing an address reads: equal keys, equal bytes.
     pub fn key(&self, address: &Address) -> Option<Digest> {
         self.recipes.get(address).map(|recipe| recipe.key)
@@ -93,6 +87,7 @@ pub(super) enum What {
     Folder(Option<usize>, Frame, Listing),
     Tag(Frame, TagEntry, Vec<Group>),
     Tags(Frame, Vec<TagEntry>),
+    Checks(Frame, ChecksListing),
     NotFound(Frame),
     Asset(String),
     Attachment(SourcePath),
