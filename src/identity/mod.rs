@@ -15,6 +15,21 @@ macro_rules! hex_id {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub struct $name([u8; 16]);
 
+        impl $name {
+            /// Reads the 32 hexadecimal digits that `Display` writes.
+            pub fn parse(hex: &str) -> Option<Self> {
+                let digits = hex.as_bytes();
+                let mut bytes = [0; 16];
+                if digits.len() != 32 {
+                    return None;
+                }
+                for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+                    *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+                }
+                Some(Self(bytes))
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -27,6 +42,15 @@ macro_rules! hex_id {
             }
         }
     };
+}
+
+fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
 }
 
 hex_id! {
@@ -197,6 +221,137 @@ fn typed(line: &str, text: &mut String) {
             c => text.push(c),
         }
     }
+}
+
+/// All that somebody who checks an answer has before them, the question's own words aside.
+#[derive(Clone, Debug, Default)]
+pub struct Seen<'a> {
+    /// The answer's source text.
+    pub text: &'a str,
+    /// Which options of a choice are marked as right, counted from 0.
+    pub right: &'a [usize],
+    /// The words that a cloze hides.
+    pub blanks: &'a [&'a str],
+    /// The digests of the blocks of other notes that are embedded in it, in order.
+    pub embedded: &'a [String],
+}
+
+/// The digest of an answer as it is seen, v2: beside the text, what it embeds, which options are right and which words are
+/// hidden. As in v1 white space is collapsed and typography is a keyboard's, but for code: there both mean something
+/// (`ls –l` fails, and an indentation moves a line out of a loop).
+///
+/// Unsure: code that is indented by four spaces counts as text, because lists indent text as well.
+pub fn answer_digest_v2(seen: &Seen<'_>) -> AnswerDigest {
+    let normal: Cow<'_, str> =
+        if seen.text.is_ascii() { seen.text.into() } else { seen.text.nfc().collect::<String>().into() };
+    let mut text = String::with_capacity(normal.len());
+    let mut fence: Option<Fence<'_>> = None;
+    let mut prose = 0..0;
+    for line in normal.split_inclusive('\n') {
+        let next = prose.end + line.len();
+        match fence.take() {
+            Some(open) => {
+                if !open.is_closed_by(line) {
+                    text.push('\n');
+                    text.push_str(open.within(line));
+                    fence = Some(open);
+                }
+                prose = next..next;
+            }
+            None => match Fence::opened_by(line) {
+                Some(open) => {
+                    plain(&normal[prose.start..prose.end], &mut text);
+                    plain(line, &mut text);
+                    fence = Some(open);
+                    prose = next..next;
+                }
+                None => prose.end = next,
+            },
+        }
+    }
+    plain(&normal[prose], &mut text);
+    let right = seen.right.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+    let mut fields = vec!["recto.a2", text.trim(), right.as_str(), "blanks"];
+    fields.extend(seen.blanks);
+    fields.push("embedded");
+    fields.extend(seen.embedded.iter().map(String::as_str));
+    AnswerDigest(cut(&fields))
+}
+
+/// A fence of code: what stands before it on its line, its mark, and how often.
+struct Fence<'a> {
+    lead: &'a str,
+    mark: char,
+    length: usize,
+}
+
+impl<'a> Fence<'a> {
+    fn opened_by(line: &'a str) -> Option<Self> {
+        let is_lead =
+            |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')');
+        let rest = line.trim_start_matches(is_lead);
+        let mark = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let length = rest.len() - rest.trim_start_matches(mark).len();
+        let is_fence = length >= 3 && (mark == '~' || !rest[length..].contains('`'));
+        is_fence.then(|| Self { lead: &line[..line.len() - rest.len()], mark, length })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let rest = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        rest.len() >= self.length && rest.chars().all(|c| c == self.mark)
+    }
+
+    /// A line of the code without the quote's or the list's own marks before it.
+    fn within<'l>(&self, line: &'l str) -> &'l str {
+        let is_lead = |(_, c): &(usize, char)| matches!(c, ' ' | '\t' | '>');
+        let marks = line.char_indices().take(self.lead.chars().count()).take_while(is_lead).count();
+        line[marks..].trim_end()
+    }
+}
+
+/// Adds text with its white space collapsed and, outside of code, its typography made a keyboard's.
+fn plain(source: &str, text: &mut String) {
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        let mut after = &rest[c.len_utf8()..];
+        match c {
+            '`' => {
+                let ticks = rest.len() - rest.trim_start_matches('`').len();
+                let end = code_end(&rest[ticks..], ticks).map_or(ticks, |end| ticks + end);
+                rest[..end].chars().for_each(|c| push_collapsed(c, text));
+                after = &rest[end..];
+            }
+            '“' | '”' | '„' => text.push('"'),
+            '‘' | '’' => text.push('\''),
+            '–' | '—' => text.push('-'),
+            '…' => text.push_str("..."),
+            c => push_collapsed(c, text),
+        }
+        rest = after;
+    }
+}
+
+fn push_collapsed(c: char, text: &mut String) {
+    if !c.is_whitespace() {
+        text.push(c);
+    } else if !text.ends_with(char::is_whitespace) {
+        text.push(' ');
+    }
+}
+
+/// Where code in a line ends: behind the next run of as many backticks, in the same paragraph.
+fn code_end(text: &str, ticks: usize) -> Option<usize> {
+    let paragraph = &text[..text.find("\n\n").unwrap_or(text.len())];
+    let mut at = 0;
+    while let Some(found) = paragraph[at..].find('`') {
+        let start = at + found;
+        let length = paragraph.len() - start - paragraph[start..].trim_start_matches('`').len();
+        at = start + length;
+        if length == ticks {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn cut(fields: &[&str]) -> [u8; 16] {

@@ -1,8 +1,9 @@
 //! The pages that list: home, folders, tags, and the one for addresses that lead nowhere.
 
-use super::context::{Group, IndexPage, Link, TagEntry, TagPage, TagsPage};
+use super::context::Link;
 use super::frame::Frame;
 use super::html::highlight::Highlights;
+use super::lists::{ChecksListing, Group, IndexPage, TagEntry, TagPage, TagsPage};
 use super::note::{self, Readied, segments};
 use super::theme::Theme;
 use crate::config::Options;
@@ -30,7 +31,7 @@ pub fn folder(
     let page = IndexPage {
         folder: Link { title: frame.title.clone(), url: options.url.link(&frame.address) },
         note: own.map(|ready| note::info(ready, &[], options)),
-        ruler: own.map(|ready| note::ruler(ready.note)).unwrap_or_default(),
+        ruler: own.map(note::ruler).unwrap_or_default(),
         body: own.map(|ready| segments(ready, lights, options)).unwrap_or_default(),
         groups: &listing.groups,
         drafts: listing.drafts,
@@ -47,6 +48,11 @@ pub fn tag(tag: &TagEntry, groups: &[Group], frame: &Frame, theme: &Theme, optio
 /// Draws the page of all tags.
 pub fn tags(tags: &[TagEntry], frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
     theme.render("tags.html", &frame.common(theme, options), &TagsPage { tags })
+}
+
+/// Draws the page of checks: who stands behind which answers.
+pub fn checks(listing: &ChecksListing, frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
+    theme.render("checks.html", &frame.common(theme, options), listing)
 }
 
 /// Draws the page for addresses that lead nowhere.
