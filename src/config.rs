@@ -5,6 +5,7 @@
 
 use crate::address::{SiteUrl, SourcePath};
 use crate::diagnostic::{Code, Diagnostic, Place, Reported, nearest};
+use crate::repo::Repo;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -74,6 +75,8 @@ pub struct Options {
     pub theme: String,
     /// Settings of the theme's own, handed to its templates.
     pub theme_options: BTreeMap<String, serde_json::Value>,
+    /// The repository that the notes lie in.
+    pub repo: Repo,
     /// Whether pages connect to the preview server.
     pub live: bool,
 }
@@ -91,6 +94,7 @@ impl Default for Options {
             questions: Questions::default(),
             theme: "recto".into(),
             theme_options: BTreeMap::new(),
+            repo: Repo::default(),
             live: false,
         }
     }
@@ -119,6 +123,11 @@ const KEYS: &[(&str, &str)] = &[
     ("questions", "\"auto\" or \"off\""),
     ("theme", "the name of a folder below themes/"),
     ("theme_options", "a table"),
+    ("repo_url", "a string such as \"https://github.com/somebody/notes\""),
+    ("repo_branch", "the name of a branch"),
+    ("repo_folder", "the site's folder in the repository, such as \"docs\""),
+    ("edit_url", "an address with {path} in it, and perhaps {line}"),
+    ("issue_url", "an address with {title} and {body} in it"),
 ];
 
 /// Reads `recto.toml` into options; what is wrong is reported and keeps its default.
@@ -218,9 +227,25 @@ impl Reader<'_> {
                 return Err("a theme is named by its folder alone".into());
             }
             "theme" => options.theme = word.to_owned(),
+            "repo_branch" => options.repo.branch = word.to_owned(),
+            "repo_folder" => options.repo.folder = word.to_owned(),
+            "repo_url" => options.repo.url = Some(web(word, &[])?),
+            "edit_url" => options.repo.edit = Some(web(word, &["{path}"])?),
+            "issue_url" => options.repo.issue = Some(web(word, &["{title}", "{body}"])?),
             _ => unreachable!("invariant: every key in KEYS has an arm"),
         }
         Ok(())
+    }
+}
+
+/// An address on the web that holds these places to fill.
+fn web(word: &str, places: &[&str]) -> Result<String, String> {
+    if !word.starts_with("https://") && !word.starts_with("http://") || word.contains(char::is_whitespace) {
+        return Err("such an address begins with https:// or http:// and has no white space".into());
+    }
+    match places.iter().find(|place| !word.contains(**place)) {
+        Some(place) => Err(format!("it has no {place}")),
+        None => Ok(word.to_owned()),
     }
 }
 

@@ -106,6 +106,16 @@ codes! {
     ConfigValue = "config-value", Error;
     /// A setting is unknown.
     ConfigUnknownKey = "config-unknown-key", Warning;
+    /// The ledger of checks is not TOML.
+    LedgerSyntax = "ledger-syntax", Error;
+    /// The ledger of checks is of a later version.
+    LedgerNewer = "ledger-newer", Error;
+    /// An entry of the ledger means nothing.
+    LedgerEntry = "ledger-entry", Error;
+    /// A question has several entries in the ledger.
+    LedgerTwice = "ledger-twice", Hint;
+    /// An entry of the ledger is of a question that is not there any more.
+    LedgerOrphan = "ledger-orphan", Warning;
     /// There is no note to draw.
     EmptySite = "empty-site", Warning;
     /// A file or folder cannot be read.

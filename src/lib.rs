@@ -8,7 +8,8 @@
 //! ```text
 //! folder --world--> Sources --note--> Note --question--> Study --publish--> Published --link--> Linked
 //!                                                                              \-- Withheld (addresses only)
-//! Linked --site::plan--> Plan --site::draw (page: HTML, cleaning, colours, theme)--> File --world--> the site
+//! checks.toml --ledger--> Ledger --standing--> Standings (what is known of each answer)
+//! Linked, Standings --site::plan--> Plan --site::draw (page: HTML, cleaning, colours, theme)--> File --world--> the site
 //! ```
 //!
 //! A [`site::Plan`] knows every address and what each page is made of, and holds no HTML. A build draws every address in
@@ -43,6 +44,8 @@ pub mod site;
 
 pub mod page;
 
+pub mod standing;
+
 pub mod link;
 
 pub mod publish;
@@ -53,9 +56,12 @@ pub mod note;
 
 pub mod config;
 pub mod file;
+pub mod ledger;
+
 pub mod source;
 
 pub mod diagnostic;
+pub mod repo;
 
 pub mod address;
 pub mod digest;

@@ -57,6 +57,43 @@ const CASES: &[Case] = &[
         place: "a.md:3:1",
         hint: "backticks",
     },
+    Case { code: Code::BadMaths, files: &[("a.md", b"is $\\nosuch{x}$\n")], place: "a.md:1:4", hint: "dollar" },
+    Case {
+        code: Code::UndrawnDiagram,
+        files: &[("a.md", b"x\n\n```mermaid\ngraph TD\n```\n")],
+        place: "a.md:3:1",
+        hint: "image",
+    },
+    Case {
+        code: Code::UndrawnEmbed,
+        files: &[("a.md", b"x ![[b.canvas]]\n"), ("b.canvas", b"{}")],
+        place: "a.md:1:3",
+        hint: "link to the file",
+    },
+    Case {
+        code: Code::UnknownCallout,
+        files: &[("a.md", b"> [!waring] x\n> y\n")],
+        place: "a.md:1:3",
+        hint: "did you mean `warning`",
+    },
+    Case {
+        code: Code::UnknownLanguage,
+        files: &[("a.md", b"```pyhton3000\nx\n```\n")],
+        place: "a.md:1:1",
+        hint: "`text`",
+    },
+    Case {
+        code: Code::ImageWithoutText,
+        files: &[("a.md", b"see ![](x.png)\n"), ("x.png", b"x")],
+        place: "a.md:1:5",
+        hint: "say what it shows",
+    },
+    Case {
+        code: Code::DuplicateId,
+        files: &[("a.md", b"a ^x\n\nb ^x\n")],
+        place: "a.md:3:3",
+        hint: "the first",
+    },
     Case {
         code: Code::DeadLink,
         files: &[("a.md", b"[b](bee.md)\n"), ("been.md", b"x\n")],
@@ -151,7 +188,45 @@ const CASES: &[Case] = &[
         place: "themes/recto/strings/en.toml:1:",
         hint: "own words",
     },
+    Case {
+        code: Code::LedgerSyntax,
+        files: &[("a.md", b"x\n"), ("checks.toml", b"version = 1\nchecks = [\n{ id = },\n]\n")],
+        place: "checks.toml:3:8",
+        hint: "mend this line",
+    },
+    Case {
+        code: Code::LedgerNewer,
+        files: &[("a.md", b"x\n"), ("checks.toml", b"version = 2\n")],
+        place: "checks.toml:1:11",
+        hint: "newer Recto",
+    },
+    Case {
+        code: Code::LedgerEntry,
+        files: &[
+            SITE,
+            ("content/a.md", b"x\n"),
+            ("checks.toml", b"version = 1\nchecks = [\n{ id = \"00112233445566778899aabbccddeeff\", state = \"perhaps\" },\n]\n"),
+        ],
+        place: "checks.toml:3:52",
+        hint: "mend this entry",
+    },
+    Case {
+        code: Code::LedgerOrphan,
+        files: &[("a.md", b"x\n"), ("checks.toml", ORPHAN)],
+        place: "checks.toml:3:1",
+        hint: "check it under its new words",
+    },
+    Case {
+        code: Code::LedgerTwice,
+        files: &[("a.md", b"---\nid: a\n---\n\n**What is it?**\n\nIt.\n"), ("checks.toml", TWICE)],
+        place: "checks.toml:4:1",
+        hint: "remove the other",
+    },
 ];
+
+const ORPHAN: &[u8] = b"version = 1\nchecks = [\n{ id = \"00112233445566778899aabbccddeeff\", prompt = \"00112233445566778899aabbccddeeff\", answer = \"00112233445566778899aabbccddeeff\", state = \"checked\", by = \"x\" },\n]\n";
+
+const TWICE: &[u8] = b"version = 1\nchecks = [\n{ id = \"b005a9fe23bb9e18b0f31f209e4f9e8d\", prompt = \"00112233445566778899aabbccddeeff\", answer = \"00112233445566778899aabbccddeeff\", state = \"checked\", by = \"x\" },\n{ id = \"b005a9fe23bb9e18b0f31f209e4f9e8d\", prompt = \"00112233445566778899aabbccddeeff\", answer = \"00112233445566778899aabbccddeeff\", state = \"checked\", by = \"y\" },\n]\n";
 
 /// Made in `pages.rs` and `walk.rs`, because they take a large note, a deep one, or a file that nobody can read.
 const ELSEWHERE: &[Code] = &[Code::DeepNesting, Code::LargeNote, Code::Unreadable];

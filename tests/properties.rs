@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use recto::address::SourcePath;
 use recto::config::{Drafts, Html, Options, Questions};
+use recto::ledger::Ledger;
 use recto::page::theme::Theme;
 use recto::site::memo::Memo;
 use recto::site::{draw, plan};
@@ -249,7 +250,7 @@ proptest! {
             apply(edit, &mut notes, &mut options);
             let sources = sources(&notes);
             let theme = Theme::load(&BTreeMap::new(), &SourcePath::new("themes/recto"), &options).value;
-            let (planned, next) = plan(&sources, &options, &theme, &memo);
+            let (planned, next) = plan(&sources, &Ledger::default(), &options, &theme, &memo);
             memo = next;
             // Only what has a new key is drawn; the rest stays as the last run left it.
             let mut now = BTreeMap::new();
@@ -269,7 +270,7 @@ proptest! {
                 prop_assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&clean.files[name]), "{}", name);
             }
             let mut warm = planned.findings;
-            let mut cold: Vec<_> = plan(&sources, &options, &theme, &Memo::default()).0.findings;
+            let mut cold: Vec<_> = plan(&sources, &Ledger::default(), &options, &theme, &Memo::default()).0.findings;
             warm.sort();
             cold.sort();
             prop_assert_eq!(warm, cold, "a value that is found again carries its findings");

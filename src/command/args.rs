@@ -89,6 +89,9 @@ pub struct Build {
     /// Show notes with `draft: true` under a banner, or leave them out (default: `drafts` of recto.toml, or banner).
     #[arg(long, value_name = "banner|hide", value_parser = drafts)]
     pub drafts: Option<Drafts>,
+    /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
+    #[arg(long, value_name = "PATH")]
+    pub ledger: Option<PathBuf>,
     /// Count warnings as failures.
     #[arg(long)]
     pub strict: bool,
@@ -117,6 +120,9 @@ pub struct Serve {
     /// The port; when it is taken, the next free one.
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
+    /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
+    #[arg(long, value_name = "PATH")]
+    pub ledger: Option<PathBuf>,
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
@@ -131,6 +137,9 @@ pub struct Check {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
+    #[arg(long, value_name = "PATH")]
+    pub ledger: Option<PathBuf>,
 }
 
 /// `recto questions`.
@@ -142,6 +151,9 @@ pub struct Questions {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
+    #[arg(long, value_name = "PATH")]
+    pub ledger: Option<PathBuf>,
     /// As a JSON list of objects.
     #[arg(long)]
     pub json: bool,

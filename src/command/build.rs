@@ -29,11 +29,11 @@ pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldErr
         Mode::Refuse
     };
     let mut project = Project::open(Asked {
-        dir: args.dir.clone(),
         out: Some(args.out.clone()),
         url: args.base_url.clone(),
         drafts: args.drafts,
-        live: false,
+        ledger: args.ledger.clone(),
+        ..Asked::reading(&args.dir)
     })?;
     terminal.step(format_args!("read {} in {}", args.dir.display(), numbers::seconds(begun.elapsed())));
     let mut picture = project.plan();

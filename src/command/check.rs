@@ -19,7 +19,7 @@ use std::time::Instant;
 /// When the folder cannot be read.
 pub fn run(args: &args::Check, terminal: &Terminal) -> Result<ExitCode, WorldError> {
     let begun = Instant::now();
-    let mut project = Project::open(Asked::reading(&args.dir))?;
+    let mut project = Project::open(Asked { ledger: args.ledger.clone(), ..Asked::reading(&args.dir) })?;
     let picture = project.plan();
     let found: Mutex<Vec<Diagnostic>> = Mutex::new(picture.findings);
     let addresses: Vec<Address> = picture.plan.addresses().cloned().collect();

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// # Errors
 /// When the folder cannot be read.
 pub fn run(args: &args::Questions, terminal: &Terminal) -> Result<ExitCode, WorldError> {
-    let mut project = Project::open(Asked::reading(&args.dir))?;
+    let mut project = Project::open(Asked { ledger: args.ledger.clone(), ..Asked::reading(&args.dir) })?;
     if let Some(place) = &args.explain {
         return explain(&project, place, terminal);
     }

@@ -79,9 +79,10 @@ pub fn head(text: &str, paragraph: usize) -> Option<Callout<'_>> {
 }
 
 impl Callout<'_> {
-    /// The title of a callout that has none: its type, the first letter large.
+    /// The title of a callout that has none: its type in title case.
     pub fn default_title(&self) -> String {
-        let mut letters = self.written.chars();
+        let words = self.written.replace('-', " ").to_lowercase();
+        let mut letters = words.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 }

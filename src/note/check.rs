@@ -98,6 +98,9 @@ fn unknown_callout(source: &Source, paragraph: usize) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::UnknownCallout, place, message, hint))
 }
 
+/// Sites whose addresses are written like images and are none.
+const PLAYERS: &[&str] = &["//youtu.be/", "youtube.com/", "youtube-nocookie.com/", "//twitter.com/", "//x.com/"];
+
 /// One finding a note for all its images without words: a vault has hundreds.
 fn wordless(source: &Source, events: &Events<'_>) -> Option<Diagnostic> {
     let mut found: Vec<&Range<usize>> = Vec::new();
@@ -117,7 +120,12 @@ fn wordless(source: &Source, events: &Events<'_>) -> Option<Diagnostic> {
                     let part = part.trim();
                     !part.is_empty() && part != &**dest_url && !is_size(part)
                 });
-                !said && (!embed || Media::of(dest_url) == Media::Image)
+                let image = match Media::of(dest_url) {
+                    Media::Image => true,
+                    Media::Other => !embed && !PLAYERS.iter().any(|host| dest_url.contains(host)),
+                    _ => false,
+                };
+                image && !said
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let tag = html.to_ascii_lowercase();

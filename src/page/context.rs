@@ -1,5 +1,8 @@
 //! What templates are handed: one serialisable struct a page kind. This is the theme contract; the handbook documents it.
 
+use crate::ledger::Check;
+use crate::link::scheme;
+use crate::standing::Tally;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -16,6 +19,8 @@ pub struct Common<'a> {
     pub totals: Totals,
     /// The page of all tags, when there are tags.
     pub tags_url: Option<String>,
+    /// The page of checks, where anybody has checked anything.
+    pub checks_url: Option<String>,
     /// Settings of the theme's own.
     pub theme_options: &'a BTreeMap<String, serde_json::Value>,
     /// Whether the site brings a stylesheet of its own.
@@ -42,7 +47,7 @@ pub struct Site<'a> {
 /// This page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageInfo {
-    /// `note`, `home`, `folder`, `tag`, `tags` or `not_found`.
+    /// `note`, `home`, `folder`, `tag`, `tags`, `checks` or `not_found`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -76,6 +81,8 @@ pub struct Totals {
     pub folders: usize,
     /// Tags.
     pub tags: usize,
+    /// How the answers stand, of notes that keep checks.
+    pub tally: Tally,
 }
 
 /// `note.html`.
@@ -106,6 +113,8 @@ pub struct NoteInfo<'a> {
     pub url: String,
     /// Its path below the input folder.
     pub source: &'a str,
+    /// Where it is edited, where the settings name a repository.
+    pub edit_url: Option<String>,
     /// Whether nobody has checked it yet.
     pub draft: bool,
     /// `2026-11-18`.
@@ -126,14 +135,12 @@ pub struct NoteInfo<'a> {
     pub unanswered: usize,
     /// How long reading takes.
     pub minutes: usize,
-    /// Whether to show who checked what.
+    /// Whether it keeps checks: it is a draft, or somebody has checked something in it.
+    pub kept: bool,
+    /// Whether to show a mark at each question: it keeps checks, and not every answer is checked.
     pub marks: bool,
-    /// Answers that somebody checked.
-    pub checked: usize,
-    /// Answers that nobody checked.
-    pub unchecked: usize,
-    /// Answers that somebody disputes.
-    pub disputed: usize,
+    /// How its answers stand.
+    pub tally: Tally,
 }
 
 /// A tag with the address of its page.
@@ -158,8 +165,8 @@ pub struct OutlineEntry {
     pub anchor: String,
     /// The questions under it.
     pub questions: usize,
-    /// Those of them that are checked.
-    pub checked: usize,
+    /// How the answers under it stand.
+    pub tally: Tally,
 }
 
 /// A stretch of a note's text.
@@ -190,8 +197,8 @@ pub struct HeadingSegment {
     pub title_html: String,
     /// The questions under it, up to the next heading of its level.
     pub questions: usize,
-    /// Those of them that are checked.
-    pub checked: usize,
+    /// How the answers under it stand.
+    pub tally: Tally,
 }
 
 /// A question with its answer.
@@ -219,10 +226,71 @@ pub struct QuestionSegment {
     pub answer_html: Option<String>,
     /// The family of forms it is written in.
     pub form: &'static str,
-    /// Who has checked it: `unchecked`, or none where no marks are shown.
+    /// How its answer stands: `unchecked`, `checked`, `disputed` or `changed`. None where the note keeps no checks, and for
+    /// a question without an answer.
     pub state: Option<&'static str>,
+    /// The last check, also of an answer that has changed since.
+    pub check: Option<CheckInfo>,
+    /// Its place in the repository, where the settings name one.
+    pub place: Option<PlaceInfo>,
     /// The level of its heading, 3 to 6.
     pub level: u8,
+}
+
+/// What is told of a check.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CheckInfo {
+    /// What it found: `checked` or `disputed`.
+    pub ruling: &'static str,
+    /// By whom; may be empty.
+    pub by: String,
+    /// `2026-11-18`.
+    pub date: Option<String>,
+    /// `18 November 2026`.
+    pub date_long: Option<String>,
+    /// What the answer was checked against, in words.
+    pub source: Option<String>,
+    /// The same as an address, where it is one that a page may link to.
+    pub source_url: Option<String>,
+    /// What is wrong with a disputed answer.
+    pub objection: Option<String>,
+}
+
+impl CheckInfo {
+    /// What is told of a check.
+    pub fn of(check: &Check) -> Self {
+        let is_web = |it: &&String| {
+            (it.starts_with("https://") || it.starts_with("http://"))
+                && scheme::of(it, false) == scheme::Scheme::External
+        };
+        Self {
+            ruling: check.ruling.name(),
+            by: check.by.clone(),
+            date: check.date.map(|date| date.to_string()),
+            date_long: check.date.map(long),
+            source: check.source.clone(),
+            source_url: check.source.as_ref().filter(is_web).cloned(),
+            objection: check.objection.clone(),
+        }
+    }
+}
+
+/// A date as people write it.
+pub fn long(date: jiff::civil::Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// Where a question stands in the repository.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceInfo {
+    /// The note's path there.
+    pub file: String,
+    /// The line on which the question begins, from 1.
+    pub line: usize,
+    /// The question's words, without markup.
+    pub text: String,
+    /// Where that line is edited.
+    pub edit_url: Option<String>,
 }
 
 /// An option of a choice.
@@ -236,97 +304,4 @@ pub struct ChoiceSegment {
     pub html: String,
     /// Whether it is right.
     pub correct: bool,
-}
-
-/// `home.html` and `folder.html`.
-#[derive(Debug, Serialize)]
-pub struct IndexPage<'a> {
-    /// The folder.
-    pub folder: Link,
-    /// The note that is its page, where it has one.
-    pub note: Option<NoteInfo<'a>>,
-    /// The state of each of that note's questions, section by section.
-    pub ruler: Vec<Vec<&'static str>>,
-    /// Its own text.
-    pub body: Vec<Segment>,
-    /// What lies in it.
-    pub groups: &'a [Group],
-    /// Drafts that the site shows.
-    pub drafts: usize,
-}
-
-/// `tag.html`.
-#[derive(Debug, Serialize)]
-pub struct TagPage<'a> {
-    /// The tag.
-    pub tag: &'a TagEntry,
-    /// What bears it.
-    pub groups: &'a [Group],
-}
-
-/// `tags.html`.
-#[derive(Debug, Serialize)]
-pub struct TagsPage<'a> {
-    /// Every tag.
-    pub tags: &'a [TagEntry],
-}
-
-/// A tag with its counts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct TagEntry {
-    /// Without `#`.
-    pub name: String,
-    /// The address of its page.
-    pub url: String,
-    /// Notes that bear it.
-    pub notes: usize,
-    /// Questions in them.
-    pub questions: usize,
-}
-
-/// A heading of an index with the notes and folders under it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Group {
-    /// The folder's title; empty for what lies at the top.
-    pub title: String,
-    /// The folder's page.
-    pub url: Option<String>,
-    /// Questions in it.
-    pub questions: usize,
-    /// Its notes.
-    pub notes: Vec<NoteEntry>,
-    /// Its folders.
-    pub folders: Vec<FolderEntry>,
-}
-
-/// A note in an index.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct NoteEntry {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// Whether nobody has checked it yet.
-    pub draft: bool,
-    /// Whether to show who checked what.
-    pub marks: bool,
-    /// Its questions.
-    pub questions: usize,
-    /// Those of them that are checked.
-    pub checked: usize,
-    /// One sentence; may be empty.
-    pub description: String,
-}
-
-/// A folder in an index.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct FolderEntry {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// Questions in it.
-    pub questions: usize,
-    /// Notes in it.
-    pub notes: usize,
 }

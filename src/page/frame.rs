@@ -24,6 +24,8 @@ pub struct Frame {
     pub site_title: String,
     /// The page of all tags, when there are tags.
     pub tags_url: Option<String>,
+    /// The page of checks, where anybody has checked anything.
+    pub checks_url: Option<String>,
     /// How much there is, for pages that say so.
     pub totals: Option<Totals>,
 }
@@ -50,6 +52,7 @@ impl Frame {
             crumbs: self.crumbs.clone(),
             totals: self.totals.unwrap_or_default(),
             tags_url: self.tags_url.clone(),
+            checks_url: self.checks_url.clone(),
             theme_options: &options.theme_options,
             has_site_css: theme.assets().get("site.css").is_some(),
             live: options.live,

@@ -1,8 +1,9 @@
 //! The pages that list: home, folders, tags, and the one for addresses that lead nowhere.
 
-use super::context::{Group, IndexPage, Link, TagEntry, TagPage, TagsPage};
+use super::context::Link;
 use super::frame::Frame;
 use super::html::highlight::Highlights;
+use super::lists::{ChecksListing, Group, IndexPage, TagEntry, TagPage, TagsPage};
 use super::note::{self, Readied, segments};
 use super::theme::Theme;
 use crate::config::Options;
@@ -27,16 +28,18 @@ pub fn folder(
     lights: &Highlights,
     options: &Options,
 ) -> Reported<String> {
+    let mut findings = Vec::new();
     let page = IndexPage {
         folder: Link { title: frame.title.clone(), url: options.url.link(&frame.address) },
         note: own.map(|ready| note::info(ready, &[], options)),
-        ruler: own.map(|ready| note::ruler(ready.note)).unwrap_or_default(),
-        body: own.map(|ready| segments(ready, lights, options)).unwrap_or_default(),
+        ruler: own.map(note::ruler).unwrap_or_default(),
+        body: own.map(|ready| segments(ready, lights, options).into(&mut findings)).unwrap_or_default(),
         groups: &listing.groups,
         drafts: listing.drafts,
     };
     let template = if frame.kind == "home" { "home.html" } else { "folder.html" };
-    theme.render(template, &frame.common(theme, options), &page)
+    let page = theme.render(template, &frame.common(theme, options), &page).into(&mut findings);
+    Reported::new(page, findings)
 }
 
 /// Draws a tag's page.
@@ -47,6 +50,11 @@ pub fn tag(tag: &TagEntry, groups: &[Group], frame: &Frame, theme: &Theme, optio
 /// Draws the page of all tags.
 pub fn tags(tags: &[TagEntry], frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
     theme.render("tags.html", &frame.common(theme, options), &TagsPage { tags })
+}
+
+/// Draws the page of checks: who stands behind which answers.
+pub fn checks(listing: &ChecksListing, frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
+    theme.render("checks.html", &frame.common(theme, options), listing)
 }
 
 /// Draws the page for addresses that lead nowhere.

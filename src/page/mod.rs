@@ -15,9 +15,9 @@ mod write;
 pub mod html;
 
 pub mod frame;
+pub mod lists;
 
 pub mod theme;
 
 pub mod context;
-pub mod minify;
 pub mod policy;

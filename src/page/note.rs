@@ -1,6 +1,6 @@
 //! A note's page.
 
-use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink};
+use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink, long};
 use super::frame::Frame;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
@@ -13,6 +13,7 @@ use crate::diagnostic::Reported;
 use crate::link::Linked;
 use crate::publish::Published;
 use crate::question::Study;
+use crate::standing::Standings;
 use std::cell::OnceCell;
 
 /// What stands beside a note on its page.
@@ -35,10 +36,12 @@ pub struct Readied<'a> {
     pub linked: &'a Linked,
     /// Where its text will stand.
     pub address: &'a Address,
+    /// How its answers stand.
+    pub standings: &'a Standings,
 }
 
 /// Draws the text of a note as the segments of a page.
-pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Vec<Segment> {
+pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Reported<Vec<Segment>> {
     let study: &Study = &ready.note.study;
     let mut scribe = Scribe {
         study,
@@ -51,8 +54,10 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         levels: Vec::new(),
         named: Scribe::named(study),
         footnotes: Footnotes::default(),
+        findings: Vec::new(),
     };
-    body::draw(&mut scribe, ready.note.draft)
+    let segments = body::draw(&mut scribe, ready.standings, &options.repo);
+    Reported::new(segments, scribe.findings)
 }
 
 /// Draws a note's page.
@@ -65,40 +70,43 @@ pub fn draw(
     options: &Options,
 ) -> Reported<String> {
     let study: &Study = &ready.note.study;
+    let mut findings = Vec::new();
     let page = NotePage {
         note: info(ready, &beside.tags, options),
-        outline: outline(study),
-        ruler: ruler(ready.note),
-        body: segments(ready, lights, options),
+        outline: outline(study, ready.standings),
+        ruler: ruler(ready),
+        body: segments(ready, lights, options).into(&mut findings),
         previous: beside.previous.clone(),
         next: beside.next.clone(),
         linked_from: Vec::new(),
     };
-    theme.render("note.html", &frame.common(theme, options), &page)
+    let page = theme.render("note.html", &frame.common(theme, options), &page).into(&mut findings);
+    Reported::new(page, findings)
 }
 
 /// What a page says of a note.
 pub fn info<'a>(ready: Readied<'a>, tags: &[TagLink], options: &Options) -> NoteInfo<'a> {
     let study: &Study = &ready.note.study;
-    let unanswered = study.questions.iter().filter(|it| it.cut.answer.is_empty() && it.cut.choices.is_empty()).count();
+    let tally = ready.standings.all();
     let words = study.source.text[study.body..].split_whitespace().count();
     NoteInfo {
         title: &study.title,
         url: options.url.link(ready.address),
         source: study.source.path.as_str(),
+        edit_url: options.repo.edit_url(study.source.path.as_str(), 1),
         draft: ready.note.draft,
         date: study.front.date.map(|date| date.to_string()),
-        date_long: study.front.date.map(|date| date.strftime("%-d %B %Y").to_string()),
+        date_long: study.front.date.map(long),
         description: study.front.description.as_deref().unwrap_or(""),
         tags: tags.to_vec(),
+        classes: study.front.classes.join(" "),
         extra: &study.front.extra,
-        questions: study.questions.len(),
-        unanswered,
+        questions: tally.questions,
+        unanswered: tally.questions - tally.answers,
         minutes: words.div_ceil(WORDS_A_MINUTE),
-        marks: ready.note.draft,
-        checked: 0,
-        unchecked: if ready.note.draft { study.questions.len() - unanswered } else { 0 },
-        disputed: 0,
+        kept: ready.standings.are_kept(),
+        marks: ready.standings.are_kept() && !tally.is_whole(),
+        tally,
     }
 }
 
@@ -106,7 +114,7 @@ pub fn info<'a>(ready: Readied<'a>, tags: &[TagLink], options: &Options) -> Note
 const WORDS_A_MINUTE: usize = 200;
 
 /// The headings of the text itself, down to the third level below the topmost.
-fn outline(study: &Study) -> Vec<OutlineEntry> {
+fn outline(study: &Study, standings: &Standings) -> Vec<OutlineEntry> {
     let own: Vec<usize> = (0..study.headings.len()).filter(|&at| is_own(study, at)).collect();
     let top = own.iter().map(|&at| study.headings[at].level).min().unwrap_or(1);
     own.into_iter()
@@ -120,8 +128,8 @@ fn outline(study: &Study) -> Vec<OutlineEntry> {
                 label: label.map(str::to_owned),
                 title: title.to_owned(),
                 anchor: heading.anchor.to_string(),
-                questions: body::under(study, at),
-                checked: 0,
+                questions: body::under(study, at).len(),
+                tally: standings.tally(body::under(study, at)),
             }
         })
         .collect()
@@ -135,19 +143,18 @@ fn is_own(study: &Study, heading: usize) -> bool {
     !inside && Some(span) != study.title_heading.as_ref()
 }
 
-/// The state of each answer of a draft, parted at the topmost headings.
-pub fn ruler(note: &Published) -> Vec<Vec<&'static str>> {
-    if !note.draft {
-        return Vec::new();
-    }
-    let study: &Study = &note.study;
+/// The state of each answer of a note that keeps checks, parted at the topmost headings.
+pub fn ruler(ready: Readied<'_>) -> Vec<Vec<&'static str>> {
+    let study: &Study = &ready.note.study;
     let own: Vec<usize> = (0..study.headings.len()).filter(|&at| is_own(study, at)).collect();
     let top = own.iter().map(|&at| study.headings[at].level).min().unwrap_or(1);
     let starts: Vec<usize> =
         own.into_iter().map(|at| &study.headings[at]).filter(|it| it.level == top).map(|it| it.span.start).collect();
     let mut sections = vec![Vec::new(); starts.len() + 1];
-    for question in study.questions.iter().filter(|it| !it.cut.answer.is_empty()) {
-        sections[starts.partition_point(|start| *start <= question.cut.whole.start)].push("unchecked");
+    for (at, question) in study.questions.iter().enumerate() {
+        if let Some(state) = ready.standings.state(at) {
+            sections[starts.partition_point(|start| *start <= question.cut.whole.start)].push(state.name());
+        }
     }
     sections.retain(|section| !section.is_empty());
     sections

@@ -5,8 +5,9 @@ use crate::address::Address;
 use crate::diagnostic::Reported;
 use crate::file::{Content, File};
 use crate::page::html::highlight::Highlights;
+use crate::page::html::minify;
 use crate::page::theme::Theme;
-use crate::page::{index, minify, note};
+use crate::page::{index, note};
 
 /// Draws one file; `None` when the plan has nothing at that address.
 pub fn draw(plan: &Plan, address: &Address, theme: &Theme) -> Option<Reported<File>> {
@@ -14,13 +15,14 @@ pub fn draw(plan: &Plan, address: &Address, theme: &Theme) -> Option<Reported<Fi
     let (lights, options) = (Highlights::embedded(), &plan.options);
     let ready = |at: usize| {
         let note = &plan.notes[at];
-        note::Readied { note: &note.note, linked: &note.linked, address: &note.address }
+        note::Readied { note: &note.note, linked: &note.linked, address: &note.address, standings: &note.standings }
     };
     let drawn = match &recipe.what {
         What::Note(at, frame, beside) => note::draw(ready(*at), frame, beside, theme, lights, options),
         What::Folder(own, frame, listing) => index::folder(own.map(ready), listing, frame, theme, lights, options),
         What::Tag(frame, entry, groups) => index::tag(entry, groups, frame, theme, options),
         What::Tags(frame, entries) => index::tags(entries, frame, theme, options),
+        What::Checks(frame, listing) => index::checks(listing, frame, theme, options),
         What::NotFound(frame) => index::not_found(frame, theme, options),
         What::Asset(name) => return Some(plain(address, theme.assets().get(name)?.bytes.clone())),
         What::Text(text) => return Some(plain(address, text.clone().into_bytes())),

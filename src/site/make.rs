@@ -8,8 +8,9 @@ use crate::address::Address;
 use crate::config::Options;
 use crate::digest::Digest;
 use crate::link::Target;
-use crate::page::context::{Link, TagEntry, Totals};
+use crate::page::context::{Link, Totals};
 use crate::page::frame::Frame;
+use crate::page::lists::TagEntry;
 use crate::page::theme::Theme;
 use crate::page::{note, policy};
 use crate::source::Sources;
@@ -42,7 +43,7 @@ pub fn make(
         };
         recipes.insert(notes[at].address.clone(), maker.note(at, beside));
     }
-    for (address, recipe) in maker.tags() {
+    for (address, recipe) in maker.tags().into_iter().chain(maker.checks()) {
         recipes.entry(address).or_insert(recipe);
     }
     // What only the preview loads is not part of a site.
@@ -70,6 +71,7 @@ fn settings(theme: &Theme, options: &Options) -> Digest {
         options.html,
         options.live,
         theme_options,
+        &options.repo,
     ))
 }
 
@@ -109,6 +111,7 @@ impl Maker<'_> {
             crumbs: Vec::new(),
             site_title: self.site_title(),
             tags_url: (!self.lists.tags.is_empty()).then(|| self.options.url.link(&tags_address())),
+            checks_url: self.lists.checks.as_ref().map(|(address, _)| self.options.url.link(address)),
             totals: None,
         }
     }
@@ -130,7 +133,7 @@ impl Maker<'_> {
     /// What a note's text is drawn from.
     fn text_key(&self, at: usize) -> Digest {
         let note = &self.notes[at];
-        Digest::of(&(note.key, note.note.draft, &note.linked, &note.address))
+        Digest::of(&(note.key, note.note.draft, &note.linked, &note.address, &note.standings))
     }
 
     fn note(&self, at: usize, beside: note::Beside) -> Recipe {
@@ -161,6 +164,7 @@ impl Maker<'_> {
             questions: folder.all_questions,
             folders: folder.folders.len(),
             tags,
+            tally: self.lists.tallies[path],
         });
         let listing = self.lists.folders[path].clone();
         let text = folder.own.map(|at| self.text_key(at));
@@ -185,6 +189,14 @@ impl Maker<'_> {
             recipes.push((tags_address(), Recipe { key, what: What::Tags(frame, entries) }));
         }
         recipes
+    }
+
+    fn checks(&self) -> Option<(Address, Recipe)> {
+        let (address, listing) = self.lists.checks.as_ref()?;
+        let mut frame = self.frame("checks", address, "Checks".into());
+        frame.crumbs = self.crumbs("");
+        let key = Digest::of(&("checks", &frame, listing, self.settings));
+        Some((address.clone(), Recipe { key, what: What::Checks(frame, listing.clone()) }))
     }
 
     fn not_found(&self) -> Recipe {

@@ -1,8 +1,10 @@
 //! Sources -> [`Plan`].
 //!
 //! Steps: read and recognise each note that has changed (in parallel); admit; sort; hand out addresses; resolve every
-//! note's links against the catalogue (in parallel); list folders and tags; make a recipe for each file of the site.
+//! note's links against the catalogue (in parallel); say how each answer stands; list folders, tags and checks; make a
+//! recipe for each file of the site.
 
+use super::lay::checks;
 use super::lay::claims::{self, Claims};
 use super::lay::lists::Lists;
 use super::lay::tree::{self, Tree};
@@ -13,6 +15,7 @@ use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::digest::Digest;
+use crate::ledger::{self, Ledger};
 use crate::link::catalogue::Catalogue;
 use crate::link::{Linked, resolve};
 use crate::note;
@@ -20,12 +23,19 @@ use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
 use crate::question::{AskingFolders, recognise_in};
 use crate::source::{Source, Sources};
+use crate::standing::Register;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Plans the whole site from the sources: every address, and what each is made of.
-pub fn plan(sources: &Sources, options: &Options, theme: &Theme, last: &Memo) -> (Reported<Plan>, Memo) {
+pub fn plan(
+    sources: &Sources,
+    ledger: &Ledger,
+    options: &Options,
+    theme: &Theme,
+    last: &Memo,
+) -> (Reported<Plan>, Memo) {
     let mut findings: Vec<Diagnostic> = sources.findings.values().cloned().collect();
     let folders = AskingFolders::of(sources.notes.keys());
     let read = |source| read(source, options, folders.hold(&source.path), last);
@@ -57,18 +67,35 @@ pub fn plan(sources: &Sources, options: &Options, theme: &Theme, last: &Memo) ->
         drafts_hidden: withheld.drafts,
         pages: 0,
     };
-    let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
-    let notes: Vec<Readied> = published
-        .into_iter()
-        .zip(addresses)
-        .zip(linked)
-        .map(|((note, address), linked)| Readied { key: keys[&note.study.source.path], note, address, linked })
-        .collect();
-    let lists = Lists::new(&notes, &tree, &folders, options);
+    let register = Register::new(reads.iter().map(|read| &*read.study), ledger).into(&mut findings);
+    let notes = ready(published, addresses, linked, &reads, &register);
+    let mut lists = Lists::new(&notes, &tree, &folders, options);
+    if !ledger.is_empty() {
+        // The author's own folder of this name keeps its address.
+        let address = claims.take(Address::new("checks/"), &SourcePath::new(ledger::NAME), &mut Vec::new());
+        lists.checks = Some((address, checks::list(&notes, &tree, &folders, options)));
+    }
     let recipes = make(&notes, &tree, &folders, &lists, theme, options, sources, &claims);
     let pages = recipes.keys().filter(|address| address.file().ends_with(".html")).count();
     let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
     (Reported::new(plan, findings), Memo::of(reads))
+}
+
+/// Brings together what is known of each published note.
+fn ready(
+    published: Vec<Published>,
+    addresses: Vec<Address>,
+    linked: Vec<Linked>,
+    reads: &[Read],
+    register: &Register<'_>,
+) -> Vec<Readied> {
+    let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
+    let notes: Vec<((Published, Address), Linked)> = published.into_iter().zip(addresses).zip(linked).collect();
+    let one = |((note, address), linked): ((Published, Address), Linked)| {
+        let standings = register.standings(&note.study, note.draft, |_| Vec::new());
+        Readied { key: keys[&note.study.source.path], note, address, linked, standings }
+    };
+    notes.into_par_iter().map(one).collect()
 }
 
 fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {

@@ -4,11 +4,12 @@ use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::digest::Digest;
 use crate::link::Linked;
-use crate::page::context::{Group, TagEntry};
 use crate::page::frame::Frame;
 use crate::page::index::Listing;
+use crate::page::lists::{ChecksListing, Group, TagEntry};
 use crate::page::note;
 use crate::publish::Published;
+use crate::standing::Standings;
 use std::collections::{BTreeMap, HashMap};
 
 /// Everything a site is made of, before any HTML.
@@ -35,6 +36,8 @@ pub struct Readied {
     pub address: Address,
     /// What its targets became.
     pub linked: Linked,
+    /// How its answers stand.
+    pub standings: Standings,
 }
 
 /// What a run found, for its summary line.
@@ -84,6 +87,7 @@ pub(super) enum What {
     Folder(Option<usize>, Frame, Listing),
     Tag(Frame, TagEntry, Vec<Group>),
     Tags(Frame, Vec<TagEntry>),
+    Checks(Frame, ChecksListing),
     NotFound(Frame),
     Asset(String),
     Attachment(SourcePath),

@@ -58,8 +58,13 @@ pub fn explain(sources: &Sources, options: &Options, path: &SourcePath, line: Op
 fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
     let study = &ready.note.study;
     let text = &*study.source.text;
-    let readied = page::note::Readied { note: &ready.note, linked: &ready.linked, address: &ready.address };
-    let segments = page::note::segments(readied, Highlights::embedded(), &plan.options);
+    let readied = page::note::Readied {
+        note: &ready.note,
+        linked: &ready.linked,
+        address: &ready.address,
+        standings: &ready.standings,
+    };
+    let segments = page::note::segments(readied, Highlights::embedded(), &plan.options).value;
     let drawn = segments.into_iter().filter_map(|segment| match segment {
         Segment::Question(question) => Some(question),
         _ => None,

@@ -6,6 +6,7 @@ use recto::address::{Address, SourcePath};
 use recto::config::Options;
 use recto::diagnostic::Diagnostic;
 use recto::file::Content;
+use recto::ledger::Ledger;
 use recto::page::theme::Theme;
 use recto::site::memo::Memo;
 use recto::site::{Plan, draw, plan};
@@ -29,9 +30,14 @@ pub fn draw_notes(notes: &[(&str, &str)]) -> Drawn {
 
 /// Draws sources with options.
 pub fn draw_with(sources: &Sources, options: &Options) -> Drawn {
+    draw_checked(sources, &Ledger::default(), options)
+}
+
+/// Draws sources with a ledger and options.
+pub fn draw_checked(sources: &Sources, ledger: &Ledger, options: &Options) -> Drawn {
     let themed = Theme::load(&BTreeMap::new(), &SourcePath::new("themes/recto"), options);
     let mut findings = themed.findings;
-    let (planned, _) = plan(sources, options, &themed.value, &Memo::default());
+    let (planned, _) = plan(sources, ledger, options, &themed.value, &Memo::default());
     let plan = planned.into(&mut findings);
     let addresses: Vec<Address> = plan.addresses().cloned().collect();
     let mut files = BTreeMap::new();

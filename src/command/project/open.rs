@@ -4,6 +4,7 @@ use super::options::{self, Asked, CONTENT, Folders, SETTINGS};
 use crate::address::SourcePath;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::ledger::Ledger;
 use crate::page::theme::Theme;
 use crate::question::Explanation;
 use crate::site::memo::Memo;
@@ -25,6 +26,7 @@ pub struct Project {
     options: Reported<Options>,
     overrides: BTreeMap<SourcePath, Vec<u8>>,
     theme: Reported<Arc<Theme>>,
+    ledger: Reported<Arc<Ledger>>,
     /// `None` where a site's `content/` is missing.
     input: Option<InputFolder>,
     memo: Memo,
@@ -61,6 +63,7 @@ impl Project {
         let folders = Folders::find(&asked)?;
         let options = options::read(&folders, &asked)?;
         let (overrides, theme) = load_theme(&folders, &options.value);
+        let ledger = options::ledger(&folders, &asked)?;
         let input = match InputFolder::open(&folders.notes, &folders.site, folders.out.iter().cloned().collect()) {
             Ok(mut input) => {
                 input.walk();
@@ -69,7 +72,7 @@ impl Project {
             Err(_) if folders.themes.is_some() => None,
             Err(error) => return Err(error),
         };
-        Ok(Self { asked, folders, options, overrides, theme, input, memo: Memo::default() })
+        Ok(Self { asked, folders, options, overrides, theme, ledger, input, memo: Memo::default() })
     }
 
     /// Its folders.
@@ -81,8 +84,8 @@ impl Project {
     pub fn plan(&mut self) -> Picture {
         let none = Sources::default();
         let sources = self.input.as_ref().map_or(&none, InputFolder::sources);
-        let mut findings = [self.options.findings.as_slice(), &self.theme.findings].concat();
-        let (planned, memo) = plan(sources, &self.options.value, &self.theme.value, &self.memo);
+        let mut findings = [self.options.findings.as_slice(), &self.theme.findings, &self.ledger.findings].concat();
+        let (planned, memo) = plan(sources, &self.ledger.value, &self.options.value, &self.theme.value, &self.memo);
         self.memo = memo;
         let plan = planned.into(&mut findings);
         if self.input.is_none() {
@@ -135,13 +138,33 @@ impl Project {
         if let Some(input) = &mut self.input {
             touched.notes = input.apply(changes);
         }
+        if is_named(&self.folders.ledger) {
+            touched.notes |= self.read_ledger()?;
+        }
         Ok(touched)
+    }
+
+    /// Reads the ledger again; whether it is another. One that is broken leaves the last good one in force.
+    fn read_ledger(&mut self) -> Result<bool, WorldError> {
+        let ledger = options::ledger(&self.folders, &self.asked)?;
+        let digest = |ledger: &Ledger| ledger.source().map(|source| source.digest);
+        if digest(&ledger.value) == digest(&self.ledger.value) && ledger.findings == self.ledger.findings {
+            return Ok(false);
+        }
+        match ledger.value.is_broken() {
+            true => self.ledger.findings = ledger.findings,
+            false => self.ledger = ledger,
+        }
+        Ok(true)
     }
 
     /// The folders to watch.
     pub fn watched(&self) -> BTreeMap<PathBuf, Depth> {
         let mut wanted = BTreeMap::from([(self.folders.site.clone(), Depth::Shallow)]);
         wanted.insert(self.folders.notes.clone(), Depth::Shallow);
+        if let Some(folder) = self.folders.ledger.parent() {
+            wanted.insert(folder.to_owned(), Depth::Shallow);
+        }
         if let Some(input) = &self.input {
             // One by one, so that what is not read (`node_modules`, `.git`, the output) is not watched either.
             wanted.extend(input.top_folders().map(|folder| (folder.to_owned(), Depth::Deep)));
@@ -178,6 +201,9 @@ impl Project {
 
     /// A finding's file as a path from the current folder, which terminals make a link of.
     pub fn path_shown(&self, finding: &Diagnostic) -> String {
+        if let Some(ledger) = self.asked.ledger.as_ref().filter(|it| it.ends_with(finding.place.path.as_str())) {
+            return ledger.display().to_string();
+        }
         let below = self.path_below(finding);
         match (self.asked.dir == Path::new("."), below.as_str()) {
             (true, _) => below,

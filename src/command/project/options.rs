@@ -3,9 +3,11 @@
 use crate::address::{SiteUrl, SourcePath};
 use crate::config::{self, Drafts, Options};
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::ledger::{self, Ledger};
 use crate::world::WorldError;
 use crate::world::disk::place;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The settings' name.
 pub const SETTINGS: &str = "recto.toml";
@@ -24,6 +26,10 @@ pub struct Asked {
     pub url: Option<SiteUrl>,
     /// Over the settings' `drafts`.
     pub drafts: Option<Drafts>,
+    /// The ledger, as typed; `None` for the one beside the settings, or at the folder's top.
+    pub ledger: Option<PathBuf>,
+    /// Whether the command may begin a ledger where there is none.
+    pub checks: bool,
     /// Whether pages connect to the preview server.
     pub live: bool,
 }
@@ -31,7 +37,7 @@ pub struct Asked {
 impl Asked {
     /// Of a command that only reads.
     pub fn reading(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), out: None, url: None, drafts: None, live: false }
+        Self { dir: dir.to_owned(), out: None, url: None, drafts: None, ledger: None, checks: false, live: false }
     }
 }
 
@@ -46,6 +52,8 @@ pub struct Folders {
     pub themes: Option<PathBuf>,
     /// Where the output goes.
     pub out: Option<PathBuf>,
+    /// The ledger, which need not be there.
+    pub ledger: PathBuf,
 }
 
 impl Folders {
@@ -80,12 +88,34 @@ impl Folders {
             ));
         }
         let themes = is_site.then(|| site.join("themes"));
-        Ok(Self { site, notes, themes, out })
+        let ledger = match &asked.ledger {
+            Some(path) => place::canonical(path)?,
+            None => site.join(ledger::NAME),
+        };
+        Ok(Self { site, notes, themes, out, ledger })
     }
 
     /// The notes' folder as paths below the named folder begin: `content/` or nothing.
     pub fn prefix(&self) -> &'static str {
         if self.themes.is_some() { "content/" } else { "" }
+    }
+}
+
+/// Reads the ledger; one that is not there is empty.
+///
+/// # Errors
+/// When it cannot be read, or is named and not there and the command would not begin it.
+pub fn ledger(folders: &Folders, asked: &Asked) -> Result<Reported<Arc<Ledger>>, WorldError> {
+    let name = folders.ledger.file_name().unwrap_or_default().to_string_lossy();
+    match place::text(&folders.ledger, &SourcePath::new(&*name))? {
+        Some(source) => {
+            let read = ledger::read(&Arc::new(source));
+            Ok(Reported::new(Arc::new(read.value), read.findings))
+        }
+        None if asked.ledger.is_some() && !asked.checks => {
+            Err(WorldError::new("cannot read the ledger", &folders.ledger, "there is no such file"))
+        }
+        None => Ok(Reported::default()),
     }
 }
 
@@ -110,6 +140,7 @@ pub fn read(folders: &Folders, asked: &Asked) -> Result<Reported<Options>, World
     if let Some(name) = folders.site.file_name() {
         options.value.folder = name.to_string_lossy().into_owned();
     }
+    options.value.repo.notes = folders.prefix();
     if let Some(url) = &asked.url {
         options.value.url = url.clone();
     }

@@ -26,7 +26,13 @@ use std::time::Instant;
 /// When the folder cannot be read or watched, or no port is free.
 pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldError> {
     let begun = Instant::now();
-    let asked = Asked { drafts: args.drafts, live: true, ..Asked::reading(&args.dir) };
+    let asked = Asked {
+        drafts: args.drafts,
+        ledger: args.ledger.clone(),
+        live: true,
+        checks: true,
+        ..Asked::reading(&args.dir)
+    };
     let mut project = Project::open(asked)?;
     let picture = project.plan();
     terminal.findings(&picture.findings, |finding| project.path_shown(finding));

@@ -137,6 +137,11 @@ impl Cleaner {
 /// What HTML requires and authors forget, on what ammonia wrote (so every tag has one spelling): an image without words has
 /// empty ones, one without an address is its words, and the page keeps its only `h1`.
 fn mend(html: &str) -> String {
+    // A frame whose address was refused shows an empty box.
+    let html = match html.contains("<iframe") {
+        true => Cow::Owned(without_empty_frames(html)),
+        false => Cow::Borrowed(html),
+    };
     let html = html.replace("<h1>", "<h2>").replace("<h1 ", "<h2 ").replace("</h1>", "</h2>");
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
@@ -153,6 +158,22 @@ fn mend(html: &str) -> String {
             (false, alt) => out.push_str(&format!("<span>{}</span>", alt.unwrap_or(""))),
         }
         rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn without_empty_frames(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<iframe") {
+        let end = at + rest[at..].find('>').map_or(rest.len() - at, |end| end + 1);
+        let close = rest[end..].find("</iframe>").map_or(rest.len(), |close| end + close + "</iframe>".len());
+        out.push_str(&rest[..at]);
+        if rest[at..end].contains(" src=\"") {
+            out.push_str(&rest[at..close]);
+        }
+        rest = &rest[close..];
     }
     out.push_str(rest);
     out

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod footnote;
 pub mod highlight;
+pub mod minify;
 pub mod phrasing;
 
 pub mod sink;

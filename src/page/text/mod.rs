@@ -1,6 +1,6 @@
 //! A study's body -> the segments of its page: prose, headings and questions, in the order of the text.
 
-use crate::page::context::{ChoiceSegment, HeadingSegment, QuestionSegment, Segment};
+use crate::page::context::{CheckInfo, ChoiceSegment, HeadingSegment, PlaceInfo, QuestionSegment, Segment};
 mod cut;
 mod levels;
 
@@ -8,12 +8,14 @@ use super::html::footnote;
 use super::write::Scribe;
 use crate::note::dialect::{self, Events};
 use crate::question::{Heading, Question, Study, letter};
+use crate::repo::Repo;
+use crate::standing::{Standings, State};
 use cut::{Piece, Role, pieces};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// Draws the body of a note. `marked` says that its questions show who has checked them.
-pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
+/// Draws the body of a note, each question with its standing and, where there is one, its place in the repository.
+pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, repo: &Repo) -> Vec<Segment> {
     let study = scribe.study;
     // What the dialect has to say was said when the note was planned.
     let events = dialect::events(&study.source, study.body);
@@ -21,9 +23,10 @@ pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
     let mut segments = Vec::new();
     let Levels { headings, questions } = levels::levels(study);
     scribe.levels = headings;
+    let stand = Stand { standings, places: places(study, repo) };
     let mut drawn: Vec<Drawn> = questions.into_iter().map(|level| Drawn { level, ..Drawn::default() }).collect();
     for piece in pieces(events, study) {
-        lay(scribe, piece, &mut segments, &mut drawn, marked);
+        lay(scribe, piece, &mut segments, &mut drawn, &stand);
     }
     fill(study, &mut segments, drawn);
     let definitions = definitions.into_iter().map(|it| (it.name, scribe.write(&it.events))).collect();
@@ -32,6 +35,29 @@ pub fn draw(scribe: &mut Scribe<'_>, marked: bool) -> Vec<Segment> {
         segments.push(Segment::Prose { html: foot });
     }
     segments
+}
+
+/// What is known of a note's questions beside their text.
+struct Stand<'a> {
+    standings: &'a Standings,
+    places: Vec<PlaceInfo>,
+}
+
+/// Where each question stands in the repository; nothing where no repository is known.
+fn places(study: &Study, repo: &Repo) -> Vec<PlaceInfo> {
+    if !repo.is_known() {
+        return Vec::new();
+    }
+    let (source, text) = (study.source.path.as_str(), &study.source.text);
+    let (mut line, mut counted) = (1, 0);
+    let place = |question: &Question| {
+        let start = question.cut.prompt.first().map_or(question.cut.whole.start, |span| span.start);
+        line += text[counted..start.max(counted)].matches('\n').count();
+        counted = start.max(counted);
+        let (edit_url, file) = (repo.edit_url(source, line), repo.file(source));
+        PlaceInfo { file, line, text: question.text.clone(), edit_url }
+    };
+    study.questions.iter().map(place).collect()
 }
 
 /// The parts of a question that have been drawn so far.
@@ -61,11 +87,11 @@ fn without_title<'s>(events: Events<'s>, study: &Study) -> Events<'s> {
     }
 }
 
-fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, drawn: &mut [Drawn], marked: bool) {
+fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, drawn: &mut [Drawn], stand: &Stand<'_>) {
     match piece.role {
-        Role::Prose => prose(scribe, piece.events, segments),
+        Role::Prose => prose(scribe, piece.events, segments, stand.standings),
         Role::Prompt(q) => {
-            place(scribe.study, q, segments, drawn, marked);
+            place(scribe.study, q, segments, drawn, stand);
             let mut piece = piece;
             if drawn[q].prompt.is_empty()
                 && let Some(label) = numbered(&scribe.study.questions[q])
@@ -80,7 +106,7 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
             part.prompt.push_str(&scribe.write(&piece.events));
         }
         Role::Choice(q, c) => {
-            place(scribe.study, q, segments, drawn, marked);
+            place(scribe.study, q, segments, drawn, stand);
             let mut piece = piece;
             let choices = &mut drawn[q].choices;
             choices.resize(choices.len().max(c + 1), Lettered::default());
@@ -90,20 +116,20 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
             choices[c].html.push_str(&scribe.write(&piece.events));
         }
         Role::Answer(q) => {
-            place(scribe.study, q, segments, drawn, marked);
+            place(scribe.study, q, segments, drawn, stand);
             drawn[q].answer.push_str(&scribe.write(&piece.events));
         }
     }
 }
 
 /// Gives a question its segment, at the place of its first part.
-fn place(study: &Study, q: usize, segments: &mut Vec<Segment>, drawn: &mut [Drawn], marked: bool) {
+fn place(study: &Study, q: usize, segments: &mut Vec<Segment>, drawn: &mut [Drawn], stand: &Stand<'_>) {
     if !std::mem::replace(&mut drawn[q].placed, true) {
-        segments.push(Segment::Question(Box::new(segment(&study.questions[q], q, drawn[q].level, marked))));
+        segments.push(Segment::Question(Box::new(segment(&study.questions[q], q, drawn[q].level, stand))));
     }
 }
 
-fn segment(question: &Question, q: usize, level: u8, marked: bool) -> QuestionSegment {
+fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSegment {
     let answered = !question.cut.answer.is_empty();
     let letters = ('A'..='Z').map(String::from).chain((27..).map(|n: usize| n.to_string()));
     let choices = question.cut.choices.iter().zip(letters);
@@ -121,7 +147,9 @@ fn segment(question: &Question, q: usize, level: u8, marked: bool) -> QuestionSe
         multiple: question.cut.choices.iter().filter(|choice| choice.correct).count() > 1,
         answer_html: answered.then(String::new),
         form: question.form.name(),
-        state: (marked && answered).then_some("unchecked"),
+        state: stand.standings.state(q).map(State::name),
+        check: stand.standings.of(q).check.as_ref().map(|check| CheckInfo::of(check)),
+        place: stand.places.get(q).cloned(),
         level,
     }
 }
@@ -193,7 +221,7 @@ fn has_block(events: &Events<'_>) -> bool {
 }
 
 /// Prose is parted at the headings of the text itself, which the theme draws as sections.
-fn prose(scribe: &mut Scribe<'_>, events: Events<'_>, segments: &mut Vec<Segment>) {
+fn prose(scribe: &mut Scribe<'_>, events: Events<'_>, segments: &mut Vec<Segment>, standings: &Standings) {
     let mut run = Events::new();
     let mut heading: Option<Events<'_>> = None;
     let mut depth = 0usize;
@@ -211,7 +239,7 @@ fn prose(scribe: &mut Scribe<'_>, events: Events<'_>, segments: &mut Vec<Segment
         let ends = matches!(event, Event::End(TagEnd::Heading(_))) && depth == 0;
         heading.as_mut().unwrap_or(&mut run).push((event, span));
         if ends && let Some(events) = heading.take() {
-            segments.push(Segment::Heading(section(scribe, &events)));
+            segments.push(Segment::Heading(section(scribe, &events, standings)));
         }
     }
     flush(scribe, &mut run, segments);
@@ -225,17 +253,18 @@ fn flush(scribe: &mut Scribe<'_>, run: &mut Events<'_>, segments: &mut Vec<Segme
     }
 }
 
-fn section(scribe: &mut Scribe<'_>, events: &Events<'_>) -> HeadingSegment {
+fn section(scribe: &mut Scribe<'_>, events: &Events<'_>, standings: &Standings) -> HeadingSegment {
     let study = scribe.study;
     let start = events[0].1.start;
     let known = study.headings.binary_search_by_key(&start, |heading| heading.span.start).ok();
     let (questions, anchor, level) = match known {
         Some(at) => (under(study, at), study.headings[at].anchor.to_string(), scribe.levels[at]),
-        None => (0, String::new(), 2),
+        None => (0..0, String::new(), 2),
     };
     let inner = &events[1..events.len() - 1];
     let (label, inner) = split_label(inner);
-    HeadingSegment { level, anchor, label, title_html: scribe.write(&inner), questions, checked: 0 }
+    let (tally, questions) = (standings.tally(questions.clone()), questions.len());
+    HeadingSegment { level, anchor, label, title_html: scribe.write(&inner), questions, tally }
 }
 
 /// Parts `1. ` or `2.3) ` from the first words of a heading.
@@ -262,13 +291,13 @@ pub fn label(text: &str) -> Option<(&str, &str)> {
     fits.then(|| (digits, rest.trim_start()))
 }
 
-/// How many questions stand under a heading, up to the next one of its level or higher.
-pub fn under(study: &Study, heading: usize) -> usize {
+/// The questions under a heading, up to the next one of its level or higher.
+pub fn under(study: &Study, heading: usize) -> std::ops::Range<usize> {
     let Heading { level, span, .. } = &study.headings[heading];
     let end = study.headings[heading + 1..]
         .iter()
         .find(|next| next.level <= *level)
         .map_or(usize::MAX, |next| next.span.start);
     let before = |at: usize| study.questions.partition_point(|question| question.cut.whole.start < at);
-    before(end) - before(span.start)
+    before(span.start)..before(end)
 }

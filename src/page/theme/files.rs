@@ -28,6 +28,7 @@ embed![
     "templates/404.html",
     "templates/banner.html",
     "templates/base.html",
+    "templates/checks.html",
     "templates/components.html",
     "templates/folder.html",
     "templates/home.html",

@@ -8,6 +8,7 @@ use crate::address::{SiteUrl, SourcePath};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::digest::Digest;
+use crate::repo::Repo;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Kwargs, State, Tera};
@@ -37,6 +38,7 @@ impl Theme {
         let mut own = Tera::default();
         own.set_fallback_prefixes(["recto/"]).expect("invariant: no template is loaded yet");
         register(&mut own, &assets, &strings, &options.url);
+        register_issue(&mut own, &options.repo);
         let embedded =
             files::EMBEDDED.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, *bytes)));
         let embedded = embedded.map(|(name, bytes)| (format!("recto/{name}"), text(bytes)));
@@ -49,7 +51,7 @@ impl Theme {
             }
         }
         let tera = layer(&own, &overridden, &mut findings);
-        let digest = Digest::of(&(env!("CARGO_PKG_VERSION"), &files, &options.language, &options.url));
+        let digest = Digest::of(&(env!("CARGO_PKG_VERSION"), &files, &options.language, &options.url, &options.repo));
         let snippet = files::EMBEDDED.iter().find(|(name, _)| *name == "templates/scheme.js");
         let snippet = snippet.map_or_else(String::new, |(_, bytes)| text(bytes).trim().to_owned());
         Reported::new(Self { tera, own, overridden, assets, digest, snippet }, findings)
@@ -102,7 +104,16 @@ fn layer(own: &Tera, overridden: &BTreeMap<String, (SourcePath, String)>, findin
     }
 }
 
-/// The two functions that templates have besides Tera's own.
+/// `issue(title, body)`: where an issue with these words is opened; empty where no repository is known.
+fn register_issue(tera: &mut Tera, repo: &Repo) {
+    let repo = repo.clone();
+    tera.register_function("issue", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let (title, body): (&str, &str) = (kwargs.must_get("title")?, kwargs.must_get("body")?);
+        Ok(repo.issue_url(title, body).unwrap_or_default())
+    });
+}
+
+/// The two functions that every template needs besides Tera's own.
 fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Strings>, url: &SiteUrl) {
     let (assets, url) = (assets.clone(), url.clone());
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {

@@ -1,12 +1,14 @@
 //! Blocks of code, with their language's name above them.
 
 use super::fragment::Fragment;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::note::dialect::Events;
 use crate::page::html::sink::escape;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
+use std::ops::Range;
 
 impl Fragment<'_, '_> {
-    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, id: &str, events: &Events<'_>) {
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, id: &str, span: &Range<usize>, events: &Events<'_>) {
         let mut code = String::new();
         while self.at + 1 < events.len() {
             self.at += 1;
@@ -20,6 +22,10 @@ impl Fragment<'_, '_> {
             CodeBlockKind::Fenced(info) => language(info),
             CodeBlockKind::Indented => String::new(),
         };
+        // Of a diagram's source the author has heard.
+        if language != "mermaid" && !self.scribe.lights.knows(&language) {
+            self.unknown(&language, span);
+        }
         let mut html = format!("<figure{id} class=\"code\"");
         if !language.is_empty() {
             html.push_str(&format!(
@@ -32,6 +38,15 @@ impl Fragment<'_, '_> {
         html.push_str(&self.scribe.lights.draw(&language, &code));
         html.push_str("</code></pre></figure>");
         self.sink.element(&html, true);
+    }
+
+    fn unknown(&mut self, language: &str, span: &Range<usize>) {
+        let source = &self.scribe.study.source;
+        let end = source.text[span.start..].find('\n').map_or(span.end, |end| span.start + end);
+        let place = Place::span(&source.path, &source.text, span.start..end);
+        let message = format!("`{language}` is no language that can be coloured");
+        let hint = "mend its name, or write `text`; until then the code is shown plain";
+        self.scribe.findings.push(Diagnostic::new(Code::UnknownLanguage, place, message, hint));
     }
 }
 

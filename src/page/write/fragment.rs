@@ -1,6 +1,7 @@
 //! The nouns of writing: what a page's fragments are written with, and one fragment on its way.
 
 use crate::address::{Address, SiteUrl};
+use crate::diagnostic::Diagnostic;
 use crate::link::Linked;
 use crate::page::html::clean::Cleaner;
 use crate::page::html::footnote::Footnotes;
@@ -34,6 +35,8 @@ pub struct Scribe<'a> {
     pub named: BTreeMap<usize, Vec<&'a Named>>,
     /// The notes at the foot, numbered as they are first referred to.
     pub footnotes: Footnotes,
+    /// What drawing finds: only here is it known what a language is coloured by.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl<'a> Scribe<'a> {

@@ -27,7 +27,7 @@ impl Fragment<'_, '_> {
             _ => None,
         };
         let external = matches!(target, Target::External);
-        let (size, words) = sized(kind, &alt);
+        let (size, words) = sized(&alt);
         let html = media::draw(&media::Shown { src: &src, written, title, words: &words, size, pixels, external });
         self.sink.element(&html, false);
     }
@@ -51,7 +51,7 @@ impl Fragment<'_, '_> {
 }
 
 /// Obsidian's `|300` and `|300x200`, or the number alone: the width and height, and what is left of the text.
-fn sized(kind: LinkKind, alt: &str) -> (Option<(u32, Option<u32>)>, String) {
+fn sized(alt: &str) -> (Option<(u32, Option<u32>)>, String) {
     let (words, size) = match alt.rsplit_once('|') {
         Some((words, size)) => (words, size),
         None => ("", alt),

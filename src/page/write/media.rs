@@ -97,6 +97,7 @@ fn name<'a>(it: &Shown<'a>) -> &'a str {
     match it.words {
         "" if it.external => it.src,
         "" => it.written.split('#').next().unwrap_or(it.written),
+        words if words == it.written => words.split('#').next().unwrap_or(words),
         words => words,
     }
 }

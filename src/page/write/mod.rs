@@ -98,7 +98,7 @@ impl Fragment<'_, '_> {
             }
             Tag::CodeBlock(kind) => {
                 let id = self.own_id(tag, span);
-                self.code(kind, &id, events);
+                self.code(kind, &id, span, events);
             }
             Tag::List(first) => {
                 let id = self.own_id(tag, span);

@@ -4,9 +4,11 @@ use super::tree::{Tree, natural};
 use crate::address::Address;
 use crate::config::Options;
 use crate::link::place;
-use crate::page::context::{FolderEntry, Group, NoteEntry, TagEntry, TagLink};
+use crate::page::context::TagLink;
 use crate::page::index::Listing;
+use crate::page::lists::{ChecksListing, FolderEntry, Group, NoteEntry, TagEntry};
 use crate::site::recipe::Readied;
+use crate::standing::Tally;
 use std::collections::BTreeMap;
 
 /// The lists of one run.
@@ -15,6 +17,10 @@ pub struct Lists {
     pub folders: BTreeMap<String, Listing>,
     /// Each tag by its address, with what its page lists.
     pub tags: BTreeMap<Address, (TagEntry, Vec<Group>)>,
+    /// How the answers in each folder and below stand, of notes that keep checks.
+    pub tallies: BTreeMap<String, Tally>,
+    /// The page of checks with its address, where anybody has checked anything.
+    pub checks: Option<(Address, ChecksListing)>,
 }
 
 /// Beyond this many notes home lists folders only: a page of ten thousand lines helps nobody.
@@ -50,10 +56,29 @@ pub fn folder_title(path: &str, tree: &Tree, notes: &[Readied]) -> String {
 impl Lists {
     /// Lists the folders and tags of a site.
     pub fn new(notes: &[Readied], tree: &Tree, folders: &BTreeMap<String, Address>, options: &Options) -> Self {
-        let lister = Lister { notes, tree, folders, options };
+        let tallies = tallies(notes, tree);
+        let lister = Lister { notes, tree, folders, options, tallies: &tallies };
         let listings = tree.keys().map(|path| (path.clone(), lister.listing(path))).collect();
-        Self { folders: listings, tags: lister.tags() }
+        Self { folders: listings, tags: lister.tags(), tallies, checks: None }
     }
+}
+
+/// How the answers in each folder and below stand. Notes that keep no checks are not counted: nobody means to check them.
+fn tallies(notes: &[Readied], tree: &Tree) -> BTreeMap<String, Tally> {
+    let mut tallies: BTreeMap<String, Tally> = tree.keys().map(|path| (path.clone(), Tally::default())).collect();
+    for note in notes.iter().filter(|note| note.standings.are_kept()) {
+        let tally = note.standings.all();
+        let mut folder = note.note.study.source.path.folder();
+        loop {
+            *tallies.entry(folder.to_owned()).or_default() += tally;
+            match folder.rsplit_once('/') {
+                Some((parent, _)) => folder = parent,
+                None if folder.is_empty() => break,
+                None => folder = "",
+            }
+        }
+    }
+    tallies
 }
 
 struct Lister<'a> {
@@ -61,6 +86,7 @@ struct Lister<'a> {
     tree: &'a Tree,
     folders: &'a BTreeMap<String, Address>,
     options: &'a Options,
+    tallies: &'a BTreeMap<String, Tally>,
 }
 
 impl Lister<'_> {
@@ -74,7 +100,8 @@ impl Lister<'_> {
             if spread { Vec::new() } else { folder.folders.iter().map(|it| self.folder(it)).collect() };
         if !own.is_empty() || !shut.is_empty() {
             let questions = folder.notes.iter().map(|&at| self.notes[at].note.study.questions.len()).sum();
-            groups.push(Group { title: String::new(), url: None, questions, notes: own, folders: shut });
+            let tally = self.tally_of(&folder.notes);
+            groups.push(Group { title: String::new(), url: None, questions, tally, notes: own, folders: shut });
         }
         if spread {
             groups.extend(folder.folders.iter().map(|it| self.group(it)));
@@ -90,6 +117,7 @@ impl Lister<'_> {
             title: folder_title(path, self.tree, self.notes),
             url: Some(self.options.url.link(&self.folders[path])),
             questions: folder.all_questions,
+            tally: self.tallies[path],
             notes: folder.notes.iter().map(|&at| self.note(at)).collect(),
             folders: folder.folders.iter().map(|it| self.folder(it)).collect(),
         }
@@ -101,8 +129,17 @@ impl Lister<'_> {
             title: folder_title(path, self.tree, self.notes),
             url: self.options.url.link(&self.folders[path]),
             questions: folder.all_questions,
+            tally: self.tallies[path],
             notes: folder.all_notes,
         }
+    }
+
+    fn tally_of(&self, notes: &[usize]) -> Tally {
+        let mut tally = Tally::default();
+        for standings in notes.iter().map(|&at| &self.notes[at].standings).filter(|it| it.are_kept()) {
+            tally += standings.all();
+        }
+        tally
     }
 
     fn note(&self, at: usize) -> NoteEntry {
@@ -112,9 +149,9 @@ impl Lister<'_> {
             title: study.title.clone(),
             url: self.options.url.link(&note.address),
             draft: note.note.draft,
-            marks: note.note.draft,
+            marks: note.standings.are_kept(),
             questions: study.questions.len(),
-            checked: 0,
+            tally: note.standings.all(),
             description: study.front.description.clone().unwrap_or_default(),
         }
     }
@@ -147,6 +184,7 @@ impl Lister<'_> {
                 title: folder_title(folder, self.tree, self.notes),
                 url: (!folder.is_empty()).then(|| self.options.url.link(&self.folders[folder])),
                 questions: questions(&notes),
+                tally: self.tally_of(&notes),
                 notes: notes.iter().map(|&at| self.note(at)).collect(),
                 folders: Vec::new(),
             })
