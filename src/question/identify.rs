@@ -9,7 +9,7 @@ use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt};
 use crate::note::is_block_id;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Names every question, and reports those that cannot be told apart.
 pub fn questions(
@@ -58,27 +58,34 @@ pub fn questions(
     questions
 }
 
-/// Gives every heading that is no question and every question an anchor, each unique on the page.
-pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading> {
-    let asks: BTreeSet<usize> =
-        questions.iter().flat_map(|question| question.cut.prompt.iter().map(|range| range.start)).collect();
+/// Gives every heading that is no question and every question an anchor, each unique on the page. Second come the headings
+/// that are questions, each with its question's anchor: a link by words means them too.
+pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Heading>, Vec<Heading>) {
+    let asks: BTreeMap<usize, usize> = questions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, question)| question.cut.prompt.iter().map(move |range| (range.start, at)))
+        .collect();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut headings = Vec::new();
+    let (mut headings, mut asking) = (Vec::new(), Vec::new());
     for (i, head) in reading.heads.iter().enumerate() {
-        let is_question = asks.range(head.span.start..head.span.end.max(head.span.start + 1)).next().is_some();
-        if is_question || head.text.is_empty() {
-            continue;
+        let question = asks.range(head.span.start..head.span.end.max(head.span.start + 1)).next();
+        let heading = |anchor| Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() };
+        if let Some((_, &question)) = question {
+            asking.push((question, heading(Anchor::new(""))));
+        } else if !head.text.is_empty() {
+            let path: Vec<&str> =
+                reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+            let digest = identity::answer_digest(&path.join("\u{1f}")).to_string();
+            headings.push(heading(unique(&slug(&head.text), "s", &digest, &mut taken)));
         }
-        let path: Vec<&str> =
-            reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
-        let digest = identity::answer_digest(&path.join("\u{1f}")).to_string();
-        let anchor = unique(&slug(&head.text), "s", &digest, &mut taken);
-        headings.push(Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() });
     }
-    for question in questions {
+    for question in &mut *questions {
         question.anchor = unique(&slug(&question.text), "q", &question.id.to_string(), &mut taken);
     }
-    headings
+    let named =
+        |(question, heading): (usize, Heading)| Heading { anchor: questions[question].anchor.clone(), ..heading };
+    (headings, asking.into_iter().map(named).collect())
 }
 
 /// The slug, or `q-` with eight digits where there is none; a slug that is taken is followed by a piece of the digest,
