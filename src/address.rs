@@ -4,6 +4,7 @@
 //! folder.
 
 use serde::Serialize;
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -118,6 +119,13 @@ impl Anchor {
     }
 }
 
+/// Anchors can be looked up by their names.
+impl Borrow<str> for Anchor {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -224,6 +232,7 @@ pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
             '+' => slug.push_str("plus"),
             '#' if slug.ends_with(char::is_alphanumeric) => slug.push_str("sharp"),
             c if c.is_alphanumeric() || is_mark(c) => slug.extend(c.to_lowercase()),
@@ -239,5 +248,5 @@ pub fn slug(text: &str) -> String {
 
 /// Combining marks belong to the letter before them (Devanagari vowel signs, Arabic points).
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }

@@ -2,6 +2,8 @@
 
 mod common;
 
+use proptest::prelude::*;
+use recto::identity;
 use recto::question::Question;
 
 /// The note, the place of the question in it, and the id that it has for ever.
@@ -92,4 +94,77 @@ fn a_name_of_its_own_outlives_the_words() {
     assert_eq!(before.questions[0].id, after.questions[0].id);
     assert_ne!(before.questions[0].prompt_hash, after.questions[0].prompt_hash);
     assert_eq!(before.questions[0].text, "What is a knot?");
+}
+
+/// Identity as its rules are written, letter by letter by Unicode's own tables: what the quick ways must agree with.
+mod plainly {
+    use unicode_normalization::UnicodeNormalization;
+
+    fn collapse(text: &str) -> String {
+        let mut out = String::new();
+        for c in text.chars() {
+            match c {
+                c if !c.is_whitespace() => out.push(c),
+                _ if out.ends_with(' ') => {}
+                _ => out.push(' '),
+            }
+        }
+        out
+    }
+
+    /// The folded words, without any lead or end cut off.
+    pub fn words(text: &str) -> String {
+        let nfkc: String = text.nfkc().collect();
+        collapse(&caseless::default_case_fold_str(&nfkc).nfkc().collect::<String>())
+    }
+
+    pub fn answer(text: &str) -> String {
+        let nfc: String = text.nfc().collect();
+        let typed: String = nfc
+            .chars()
+            .map(|c| match c {
+                '“' | '”' | '„' => "\"".to_owned(),
+                '‘' | '’' => "'".to_owned(),
+                '–' | '—' => "-".to_owned(),
+                '…' => "...".to_owned(),
+                c => c.to_string(),
+            })
+            .collect();
+        let text = collapse(&typed);
+        let mut hasher = blake3::Hasher::new();
+        for field in ["recto.a1", text.trim()] {
+            hasher.update(&(field.len() as u64).to_le_bytes());
+            hasher.update(field.as_bytes());
+        }
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+/// Each text stands between letters, so that nothing is cut from its ends.
+fn agrees(text: &str) {
+    let mut prompt = identity::Prompt::default();
+    prompt.text(&format!("x{text}x"));
+    assert_eq!(prompt.canonical(), plainly::words(&format!("x{text}x")), "the words {text:?}");
+    assert_eq!(identity::answer_digest(text).to_string(), plainly::answer(text), "the answer {text:?}");
+}
+
+#[test]
+fn the_quick_ways_agree_with_unicode_on_every_letter() {
+    for c in '\0'..=char::MAX {
+        agrees(&c.to_string());
+        // Before a combining mark, after one, and before the second half of a Hangul syllable.
+        if c > '\u{7f}' && c < '\u{20000}' {
+            agrees(&format!("{c}\u{301}"));
+            agrees(&format!("a\u{323}{c}\u{11a8}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_quick_ways_agree_with_the_plain_ones(text in "[ \\t\\n\\ra-zA-Z?…’“—À-ž\u{300}-\u{310}а-я가-각漢かﬁ２①]{0,40}") {
+        agrees(&text);
+    }
 }

@@ -3,13 +3,16 @@
 use super::convention::{Convention, Verdict};
 use super::cut;
 use super::form::Candidate;
-use super::reading::Reading;
+use super::reading::{Head, Reading};
 use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::identity::{self, Prompt};
+use crate::identity::{self, Prompt, PromptHash};
 use crate::note::is_block_id;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Names every question, and reports those that cannot be told apart.
 pub fn questions(
@@ -20,33 +23,32 @@ pub fn questions(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
     let chosen: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
-    let chosen = chosen.as_slice();
-    let cuts = cut::cut(reading, convention, chosen);
+    let cuts = cut::cut(reading, convention, &chosen);
     let note_key = reading.note.front.id.as_deref().unwrap_or(reading.note.source.path.as_str());
-    let prompts: Vec<Prompt> =
-        chosen.iter().zip(&cuts).map(|(candidate, cut)| prompt(reading, candidate, cut)).collect();
-    let ids: Vec<Option<String>> =
-        chosen.iter().zip(&cuts).map(|(candidate, cut)| block_id(reading, candidate, cut)).collect();
-    let twins = twins(reading, chosen, &prompts, &ids, findings);
+    let named = named(reading, &chosen, &cuts);
+    let twins = twins(reading, &chosen, &named, findings);
+    let mut sections = Sections::default();
     let mut questions = Vec::with_capacity(chosen.len());
-    for (i, cut) in cuts.into_iter().enumerate() {
+    for (i, (cut, named)) in cuts.into_iter().zip(named).enumerate() {
         let candidate = chosen[i];
-        let answer: Vec<&str> = cut.answer.iter().map(|range| &reading.text[range.clone()]).collect();
+        let answer_digest = match cut.answer.as_slice() {
+            [one] => identity::answer_digest(&reading.text[one.clone()]),
+            parts => {
+                let parts: Vec<&str> = parts.iter().map(|range| &reading.text[range.clone()]).collect();
+                identity::answer_digest(&parts.join("\n"))
+            }
+        };
         let label = candidate.label.as_ref();
         questions.push(Question {
-            id: identity::question_id(note_key, ids[i].as_deref(), &prompts[i], &twins[i]),
-            prompt_hash: prompts[i].hash(),
-            answer_digest: identity::answer_digest(&answer.join("\n")),
+            id: identity::question_id(note_key, named.id, &named.words, twins.get(i).map_or("", String::as_str)),
+            prompt_hash: named.hash,
+            answer_digest,
             form: candidate.style.form,
             text: candidate.text[label.map_or(0, |label| label.len)..].trim().to_owned(),
             label: label.map(|label| {
                 candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).to_owned()
             }),
-            section: reading
-                .section(candidate.section)
-                .into_iter()
-                .map(|head| reading.heads[head].text.clone())
-                .collect(),
+            section: sections.of(reading, candidate.section),
             anchor: Anchor::new(""),
             confidence: match convention.verdicts[indexes[i]] {
                 Verdict::Question(rule) => rule.confidence(),
@@ -58,98 +60,156 @@ pub fn questions(
     questions
 }
 
+/// The section that was asked for last: questions of one section stand together and share its path.
+#[derive(Default)]
+struct Sections {
+    last: Option<(Option<usize>, Arc<[String]>)>,
+}
+
+impl Sections {
+    fn of(&mut self, reading: &Reading<'_>, section: Option<usize>) -> Arc<[String]> {
+        if let Some((_, path)) = self.last.as_ref().filter(|(last, _)| *last == section) {
+            return path.clone();
+        }
+        let path = reading.section(section).into_iter().map(|head| reading.heads[head].text.clone()).collect();
+        self.last.insert((section, path)).1.clone()
+    }
+}
+
+/// What a question is known by.
+struct Named<'n> {
+    /// Its canonical words.
+    words: String,
+    /// Their hash.
+    hash: PromptHash,
+    /// The name that its author gave it.
+    id: Option<&'n str>,
+}
+
+fn named<'n>(reading: &Reading<'n>, chosen: &[&Candidate], cuts: &[Cut]) -> Vec<Named<'n>> {
+    let mut prompt = Prompt::default();
+    let one = |(candidate, cut): (&&Candidate, &Cut)| {
+        read_prompt(reading, candidate, cut, &mut prompt);
+        let words = prompt.canonical();
+        Named { hash: identity::prompt_hash(&words), words, id: block_id(reading, candidate, cut) }
+    };
+    chosen.iter().zip(cuts).map(one).collect()
+}
+
 /// Gives every heading that is no question and every question an anchor, each unique on the page. Second come the headings
 /// that are questions, each with its question's anchor: a link by words means them too.
 pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Heading>, Vec<Heading>) {
-    let asks: BTreeMap<usize, usize> = questions
+    let mut asks: Vec<(usize, usize)> = questions
         .iter()
         .enumerate()
         .flat_map(|(at, question)| question.cut.prompt.iter().map(move |range| (range.start, at)))
         .collect();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    asks.sort_unstable();
+    let mut taken = Taken::with_capacity(questions.len() + reading.heads.len());
     let (mut headings, mut asking) = (Vec::new(), Vec::new());
     for (i, head) in reading.heads.iter().enumerate() {
-        let question = asks.range(head.span.start..head.span.end.max(head.span.start + 1)).next();
-        let heading = |anchor| Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() };
-        if let Some((_, &question)) = question {
-            asking.push((question, heading(Anchor::new(""))));
-        } else if !head.text.is_empty() {
+        let first = asks.partition_point(|&(start, _)| start < head.span.start);
+        let question = asks.get(first).filter(|(start, _)| *start < head.span.end.max(head.span.start + 1));
+        if let Some(&(_, question)) = question {
+            asking.push((i, question));
+            continue;
+        }
+        if head.text.is_empty() {
+            continue;
+        }
+        let digest = || {
             let path: Vec<&str> =
                 reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
-            let digest = identity::answer_digest(&path.join("\u{1f}")).to_string();
-            headings.push(heading(unique(&slug(&head.text), "s", &digest, &mut taken)));
-        }
+            identity::answer_digest(&path.join("\u{1f}")).to_string()
+        };
+        headings.push(heading(head, unique(slug(&head.text), "s", digest, &mut taken)));
     }
     for question in &mut *questions {
-        question.anchor = unique(&slug(&question.text), "q", &question.id.to_string(), &mut taken);
+        question.anchor = unique(slug(&question.text), "q", || question.id.to_string(), &mut taken);
     }
-    let named =
-        |(question, heading): (usize, Heading)| Heading { anchor: questions[question].anchor.clone(), ..heading };
-    (headings, asking.into_iter().map(named).collect())
+    let asking = asking.into_iter().map(|(i, at)| heading(&reading.heads[i], questions[at].anchor.clone())).collect();
+    (headings, asking)
 }
+
+fn heading(head: &Head, anchor: Anchor) -> Heading {
+    Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() }
+}
+
+/// The anchors of a page, and for those that a digest could not tell apart how many there are.
+type Taken = HashMap<Anchor, usize>;
 
 /// The slug, or `q-` with eight digits where there is none; a slug that is taken is followed by a piece of the digest,
 /// and where even that is taken by the whole of it and a count: equal things in one place have nothing else to tell them
 /// apart.
-fn unique(slug: &str, prefix: &str, digest: &str, taken: &mut BTreeMap<String, usize>) -> Anchor {
-    let plain = if slug.is_empty() { format!("{prefix}-{}", &digest[..8]) } else { slug.to_owned() };
+fn unique(slug: String, prefix: &str, digest: impl FnOnce() -> String, taken: &mut Taken) -> Anchor {
+    if !slug.is_empty() && !taken.contains_key(slug.as_str()) {
+        let anchor = Anchor::new(slug);
+        taken.insert(anchor.clone(), 1);
+        return anchor;
+    }
+    let digest = digest();
+    let plain = if slug.is_empty() { format!("{prefix}-{}", &digest[..8]) } else { slug };
     let mut names =
         std::iter::once(plain.clone()).chain([6, 12].iter().map(|&digits| format!("{plain}-{}", &digest[..digits])));
-    if let Some(name) = names.find(|name| !taken.contains_key(name)) {
-        taken.insert(name.clone(), 1);
-        return Anchor::new(name);
+    if let Some(anchor) = names.find(|name| !taken.contains_key(name.as_str())).map(Anchor::new) {
+        taken.insert(anchor.clone(), 1);
+        return anchor;
     }
     let whole = format!("{plain}-{digest}");
-    let mut count = taken.get(&whole).copied().unwrap_or(1);
+    let mut count = taken.get(whole.as_str()).copied().unwrap_or(1);
     loop {
         count += 1;
-        let name = format!("{whole}-{count}");
-        if !taken.contains_key(&name) {
-            taken.insert(whole, count);
-            taken.insert(name.clone(), 1);
-            return Anchor::new(name);
+        let anchor = Anchor::new(format!("{whole}-{count}"));
+        if !taken.contains_key(anchor.as_str()) {
+            taken.insert(Anchor::new(whole), count);
+            taken.insert(anchor.clone(), 1);
+            return anchor;
         }
     }
 }
 
 /// The whole question: its head, what stands with it, and its options in order.
-fn prompt(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Prompt {
-    let mut spans = cut.prompt.clone();
-    spans.extend(cut.choices.iter().map(|choice| choice.span.clone()));
-    spans.sort_by_key(|span| span.start);
-    if spans.is_empty() {
-        let mut prompt = Prompt::default();
-        prompt.text(&candidate.text);
-        return prompt;
+fn read_prompt(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut, prompt: &mut Prompt) {
+    prompt.clear();
+    match (cut.prompt.as_slice(), cut.choices.as_slice()) {
+        ([], []) => prompt.text(&candidate.text),
+        ([one], []) => reading.prompt(one, prompt),
+        (spans, choices) => {
+            let mut spans: Vec<&Range<usize>> = spans.iter().chain(choices.iter().map(|choice| &choice.span)).collect();
+            spans.sort_by_key(|span| span.start);
+            for span in spans {
+                reading.prompt(span, prompt);
+            }
+        }
     }
-    reading.prompt(&spans)
 }
 
 /// `^block-id` at the end of the line on which the question's head ends.
-fn block_id(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut) -> Option<String> {
+fn block_id<'n>(reading: &Reading<'n>, candidate: &Candidate, cut: &Cut) -> Option<&'n str> {
     let from = cut.prompt.first().map_or(candidate.head.start, |range| range.start);
     let line_end = |at: usize| reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
     let line = &reading.text[from..line_end(candidate.head.end.max(from))];
     let (_, id) = line.trim_end().rsplit_once([' ', '\n'])?;
     let id = id.strip_prefix('^')?;
-    is_block_id(id).then(|| id.to_owned())
+    is_block_id(id).then_some(id)
 }
 
 /// More findings of one kind tell an author nothing new, and each reads the note up to its line.
 const MOST_TWINS: usize = 50;
 
-/// What tells equal prompts apart: nothing, the section path, at last the ordinal.
+/// What tells equal prompts apart: nothing, the section path, at last the ordinal. No list at all where none are equal.
 fn twins(
     reading: &Reading<'_>,
     chosen: &[&Candidate],
-    prompts: &[Prompt],
-    ids: &[Option<String>],
+    named: &[Named<'_>],
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
-    let words: Vec<String> = prompts
+    if all_differ(named) {
+        return Vec::new();
+    }
+    let words: Vec<Cow<'_, str>> = named
         .iter()
-        .zip(ids)
-        .map(|(prompt, id)| id.as_ref().map_or_else(|| prompt.canonical(), |id| format!("^{id}")))
+        .map(|named| named.id.map_or_else(|| named.words.as_str().into(), |id| format!("^{id}").into()))
         .collect();
     let mut by_words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, words) in words.iter().enumerate() {
@@ -174,6 +234,14 @@ fn twins(
         }
     }
     twins
+}
+
+/// Whether no two questions have the same words or the same name: most notes need no more than this.
+fn all_differ(named: &[Named<'_>]) -> bool {
+    let hash = |named: &Named<'_>| named.id.map_or(named.hash, |id| identity::prompt_hash(&format!("^{id}")));
+    let mut hashes: Vec<PromptHash> = named.iter().map(hash).collect();
+    hashes.sort_unstable();
+    hashes.windows(2).all(|two| two[0] != two[1])
 }
 
 fn twin(reading: &Reading<'_>, second: &Candidate, first: &Candidate) -> Diagnostic {

@@ -80,7 +80,7 @@ pub struct Question {
     /// The number that the author gave it, such as `12` or `Q3`.
     pub label: Option<String>,
     /// The visible text of the headings above it, outermost first.
-    pub section: Vec<String>,
+    pub section: Arc<[String]>,
     /// Its name on the page, unique there.
     pub anchor: Anchor,
     /// How sure recognition is, from 0 to 100.

@@ -34,21 +34,17 @@ impl Reading<'_> {
         out
     }
 
-    /// The words of some bytes as identity wants them.
-    pub fn prompt(&self, spans: &[Range<usize>]) -> Prompt {
-        let mut prompt = Prompt::default();
-        for span in spans {
-            self.walk(span.clone(), |kind, piece| {
-                if kind == LeafKind::Code {
-                    prompt.code(piece)
-                } else {
-                    prompt.text(piece)
-                }
-                ControlFlow::Continue(())
-            });
-            prompt.text(" ");
-        }
-        prompt
+    /// Adds the words of some bytes to a prompt, as identity wants them, and a space.
+    pub fn prompt(&self, span: &Range<usize>, prompt: &mut Prompt) {
+        self.walk(span.clone(), |kind, piece| {
+            if kind == LeafKind::Code {
+                prompt.code(piece);
+            } else {
+                prompt.text(piece);
+            }
+            ControlFlow::Continue(())
+        });
+        prompt.text(" ");
     }
 
     /// Whether some bytes show anything: words, code, an image.

@@ -1,6 +1,7 @@
 //! Whether a text asks: by its marks, or by the words it opens with.
 
-use super::vocabulary::{ASKING_INSIDE, OPENERS};
+use super::front::{FRONT, Front};
+use super::vocabulary::{ASKING_INSIDE, OPENERS, Vocabulary};
 
 /// How plainly a text asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +18,9 @@ pub enum Ask {
 /// Reads a text without its label. Code should have been left out: its question marks ask nothing.
 pub fn ask(text: &str) -> Ask {
     let text = text.trim();
+    if text.is_ascii() {
+        return ascii(text);
+    }
     if marked(text) {
         return Ask::Marked;
     }
@@ -27,6 +31,36 @@ pub fn ask(text: &str) -> Ask {
     let inside =
         |(at, c): (usize, char)| (c == ' ' || !c.is_ascii()) && ASKING_INSIDE.prefixes(&lower[at..]).next().is_some();
     if OPENERS.prefixes(lower).any(opens) || lower.char_indices().any(inside) {
+        return Ask::Opens;
+    }
+    Ask::No
+}
+
+/// The same of ASCII alone, where a byte is a letter.
+fn ascii(text: &str) -> Ask {
+    let bytes = text.as_bytes();
+    let Some(first) = bytes.iter().position(u8::is_ascii_alphanumeric) else { return Ask::No };
+    let ends = |next: Option<&u8>| {
+        next.is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, b'=' | b'&' | b'/' | b'.' | b'-'))
+    };
+    if memchr::memchr_iter(b'?', &bytes[first..]).any(|mark| ends(bytes.get(first + mark + 1))) {
+        return Ask::Marked;
+    }
+    let text = &text[first..];
+    let begins = |at: usize, vocabulary: &Vocabulary, whole: bool| {
+        Front::of(&text[at..], FRONT).is_some_and(|front| {
+            let front = front.as_str();
+            let ends = |word: &str| !whole || !front[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            vocabulary.prefixes(front).any(ends)
+        })
+    };
+    // Few letters begin what asks inside a sentence: " vs ".
+    let inside = |at: usize| {
+        let next = text.as_bytes().get(at + 1).map(u8::to_ascii_lowercase);
+        ASKING_INSIDE.with(' ').iter().any(|word| word.as_bytes().get(1).copied() == next)
+            && begins(at, &ASKING_INSIDE, false)
+    };
+    if begins(0, &OPENERS, true) || memchr::memchr_iter(b' ', text.as_bytes()).any(inside) {
         return Ask::Opens;
     }
     Ask::No

@@ -1,5 +1,6 @@
 //! The label before a question or an option: `12.`, `Q3.`, `Question 4:`, `问：`, `1️⃣`, `A)`.
 
+use super::front::{FRONT, Front};
 use super::vocabulary::{QUESTION, TASK, Words};
 
 /// A label at the front of a text.
@@ -49,6 +50,11 @@ pub fn read(text: &str) -> Option<Label> {
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
 fn known(text: &str, words: &Words) -> Option<usize> {
+    if let Some(front) = Front::of(text, FRONT) {
+        let front = front.as_str();
+        let ends = |word: &&str| !front[word.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
+        return words.prefixes(front).filter(ends).map(str::len).max();
+    }
     let first = text.chars().next().and_then(|first| first.to_lowercase().next())?;
     if words.with(first).is_empty() {
         return None;
@@ -70,7 +76,12 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     let bracketed = rest.strip_prefix(['(', '（', '[']);
     let inner = bracketed.unwrap_or(rest);
     let first = inner.chars().next()?;
-    let place = ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?;
+    let place = match first {
+        'A'..='J' => first as usize - 'A' as usize,
+        'a'..='j' => first as usize - 'a' as usize,
+        c if c.is_ascii() => return None,
+        _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?,
+    };
     let after = &inner[first.len_utf8()..];
     let closed = after
         .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
@@ -82,10 +93,8 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     Some((place, text.len() - trim(closed).len()))
 }
 
-/// The first letters of the alphabets that options are lettered with.
+/// The first letters of the alphabets besides ASCII's that options are lettered with.
 const ALPHABETS: &[&str] = &[
-    "ABCDEFGHIJ",
-    "abcdefghij",
     "АБВГДЕЖЗ",
     "абвгдежз",
     "ΑΒΓΔΕΖ",
@@ -108,7 +117,7 @@ fn trim(text: &str) -> &str {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphabetic() || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
 }
 
 /// What may stand before a label: pictures, `#`, list bullets typed as text, quotation marks.
@@ -139,7 +148,10 @@ fn digits(text: &str) -> Option<(u32, &str)> {
 
 /// The blocks of decimal digits that notes use, each ten in order.
 fn digit(c: char) -> Option<u32> {
-    const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0xae6];
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    const ZEROS: [u32; 7] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0xae6];
     ZEROS.iter().find_map(|&zero| (c as u32).checked_sub(zero).filter(|&digit| digit < 10))
 }
 

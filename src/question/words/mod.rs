@@ -9,6 +9,8 @@ mod names;
 
 mod vocabulary;
 
+mod front;
+
 pub use ask::{Ask, ask};
 pub use label::{Label, letter, read as label};
 pub use names::{Pair, announces, answers, pair, stops, toggles, topic};

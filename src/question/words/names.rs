@@ -1,5 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
+use super::front::Front;
 use super::vocabulary::{ANSWER, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, Words};
 
 /// One half of a labelled pair.
@@ -23,10 +24,22 @@ fn bare(text: &str) -> String {
     lower.trim_matches(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)).to_owned()
 }
 
+/// Whether a text is nothing but one of a list's names, marks and a number at its end left out.
+fn names(text: &str, words: &Words) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    if !text.is_ascii() {
+        return words.contains(&bare(text));
+    }
+    let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
+    Front::of(name, name.len())
+        .is_some_and(|front| front.as_str().len() == name.len() && words.contains(front.as_str()))
+}
+
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
 pub fn answers(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic()).and_then(|first| first.to_lowercase().next());
-    first.is_some_and(|first| !ANSWER.with(first).is_empty()) && ANSWER.contains(&bare(text))
+    names(text, &ANSWER)
 }
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
@@ -65,7 +78,7 @@ pub fn topic(text: &str) -> bool {
 
 /// Whether a heading stands beside questions and asks nothing.
 pub fn stops(text: &str) -> bool {
-    STOP.contains(&bare(text))
+    names(text, &STOP)
 }
 
 /// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
@@ -73,6 +86,9 @@ pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
     let open = line
         .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
+    if let Some(front) = Front::of(open, 28) {
+        return front_pair(front.as_str());
+    }
     let front = open.char_indices().nth(28).map_or(open, |(end, _)| &open[..end]);
     let first = front.chars().next().and_then(|first| first.to_lowercase().next())?;
     let known = [&QUESTION, &TASK, &ANSWER].iter().any(|words| !words.with(first).is_empty());
@@ -80,11 +96,16 @@ pub fn pair(line: &str) -> Option<Pair> {
         return None;
     }
     let lower: String = front.chars().flat_map(char::to_lowercase).collect();
+    front_pair(&lower)
+}
+
+/// The pair label that a text in lower case begins with; the longest word decides.
+fn front_pair(lower: &str) -> Option<Pair> {
     let longest =
-        |words: &Words, is: &dyn Fn(&str) -> bool| words.prefixes(&lower).filter(|word| is(word)).map(str::len).max();
-    let question = longest(&QUESTION, &|word| labels(&lower, word, Pair::Question));
-    let task = longest(&TASK, &|word| labels(&lower, word, Pair::Question) && numbered(&lower, word));
-    let answer = longest(&ANSWER, &|word| labels(&lower, word, Pair::Answer));
+        |words: &Words, is: &dyn Fn(&str) -> bool| words.prefixes(lower).filter(|word| is(word)).map(str::len).max();
+    let question = longest(&QUESTION, &|word| labels(lower, word, Pair::Question));
+    let task = longest(&TASK, &|word| labels(lower, word, Pair::Question) && numbered(lower, word));
+    let answer = longest(&ANSWER, &|word| labels(lower, word, Pair::Answer));
     match (question.max(task), answer) {
         (question, Some(answer)) if question.is_none_or(|question| answer > question) => Some(Pair::Answer),
         (Some(_), _) => Some(Pair::Question),

@@ -2,11 +2,16 @@
 //!
 //! Each list is a text with `|` between its entries, because a line an entry would make a page of a thousand lines.
 
-use std::collections::BTreeMap;
+use super::front::FRONT;
 use std::sync::LazyLock;
 
-/// A list of entries in lower case, found by their first letter: reading a note asks of every line of it.
-pub struct Vocabulary(Vec<(char, Vec<&'static str>)>);
+/// A list of entries in lower case, found by their first letters: reading a note asks of every line of it.
+pub struct Vocabulary {
+    /// The entries, in the order of their bytes.
+    words: Vec<&'static str>,
+    /// Where among them those begin that begin with each byte.
+    firsts: [usize; 257],
+}
 
 /// A list, read on first use.
 pub type Words = LazyLock<Vocabulary>;
@@ -14,32 +19,43 @@ pub type Words = LazyLock<Vocabulary>;
 impl Vocabulary {
     /// The entries that begin with a letter in lower case.
     pub fn with(&self, first: char) -> &[&'static str] {
-        self.0.binary_search_by_key(&first, |(letter, _)| *letter).map_or(&[], |at| &self.0[at].1)
+        let mut bytes = [0; 4];
+        let first = first.encode_utf8(&mut bytes).as_bytes();
+        let words = &self.words[self.firsts[usize::from(first[0])]..self.firsts[usize::from(first[0]) + 1]];
+        if first.len() == 1 {
+            return words;
+        }
+        let from = words.partition_point(|word| word.as_bytes() < first);
+        let len = words[from..].partition_point(|word| word.as_bytes().starts_with(first));
+        &words[from..from + len]
     }
 
     /// The entries that a text in lower case begins with.
     pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = &'static str> + 'v {
         let with = text.chars().next().map_or(&[][..], |first| self.with(first));
-        with.iter().copied().filter(move |word| text.starts_with(*word))
+        let second = text.as_bytes().get(1).copied();
+        // One byte tells most of them apart, and calling for a comparison costs more than comparing.
+        let may = move |word: &str| word.len() == 1 || word.as_bytes().get(1).copied() == second;
+        with.iter().copied().filter(move |word| may(word) && text.starts_with(*word))
     }
 
     /// Whether a text in lower case is one of the entries.
     pub fn contains(&self, text: &str) -> bool {
-        self.prefixes(text).any(|word| word == text)
+        self.prefixes(text).any(|word| word.len() == text.len())
     }
 
-    /// Every entry, by first letter.
+    /// Every entry.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().flat_map(|(_, words)| words).copied()
+        self.words.iter().copied()
     }
 }
 
 fn split(text: &'static str) -> Vocabulary {
-    let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
-    for word in text.split('|').filter(|word| !word.trim().is_empty()) {
-        words.entry(word.chars().next().unwrap_or(' ')).or_default().push(word);
-    }
-    Vocabulary(words.into_iter().collect())
+    let mut words: Vec<&str> = text.split('|').filter(|word| !word.trim().is_empty()).collect();
+    debug_assert!(words.iter().all(|word| !word.is_ascii() || word.len() < FRONT), "an entry is longer than a front");
+    words.sort_unstable();
+    let firsts = std::array::from_fn(|first| words.partition_point(|word| usize::from(word.as_bytes()[0]) < first));
+    Vocabulary { words, firsts }
 }
 
 /// Words that open a question or a task, in lower case.

@@ -3,10 +3,11 @@
 //! Append-only. The tests hold a golden list of ids that never changes; a better rule is a v2 beside v1. Hashes are
 //! BLAKE3, cut to 128 bits and written as 32 hexadecimal digits, over fields that each carry their length.
 
+mod normal;
+
 use serde::Serialize;
-use std::borrow::Cow;
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
+use std::ops::Range;
 
 macro_rules! hex_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -68,85 +69,59 @@ hex_id! {
 /// The words of a question as identity sees them. Build it from the visible text; see [`Prompt::text`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prompt {
-    parts: Vec<Part>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Words(String),
-    Code(String),
+    /// Words and code, one after the other.
+    text: String,
+    /// Which bytes of it are code.
+    code: Vec<Range<usize>>,
+    /// Whether words were added last, if only a space.
+    ends_in_words: bool,
 }
 
 impl Prompt {
     /// Adds visible words: folded and collapsed later.
     pub fn text(&mut self, words: &str) {
-        match self.parts.last_mut() {
-            Some(Part::Words(last)) => last.push_str(words),
-            _ => self.parts.push(Part::Words(words.to_owned())),
-        }
+        self.text.push_str(words);
+        self.ends_in_words = true;
     }
 
     /// Adds code, inline or a block: kept verbatim.
     pub fn code(&mut self, code: &str) {
-        self.parts.push(Part::Code(code.to_owned()));
+        self.code.push(self.text.len()..self.text.len() + code.len());
+        self.text.push_str(code);
+        self.ends_in_words = false;
     }
 
-    /// Whether nothing visible was added.
-    pub fn is_empty(&self) -> bool {
-        self.canonical().is_empty()
+    /// Forgets all that was added, but not the room it took.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.code.clear();
+        self.ends_in_words = false;
     }
 
     /// The canonical words: NFKC, case-folded, white space collapsed; without a leading number, label or difficulty
     /// mark and without trailing `?`, `.` and `:`; every other symbol and all code as written.
     pub fn canonical(&self) -> String {
-        let mut out = String::new();
-        for (i, part) in self.parts.iter().enumerate() {
-            match part {
-                Part::Code(code) => out.push_str(code),
-                Part::Words(words) => {
-                    let folded = fold(words);
-                    let mut words = folded.as_str();
-                    if i == 0 {
-                        words = strip_lead(words);
-                    }
-                    if !out.is_empty() && words.starts_with(' ') && out.ends_with(' ') {
-                        words = &words[1..];
-                    }
-                    out.push_str(words);
-                }
+        let mut out = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for code in self.code.iter().cloned().chain(std::iter::once(self.text.len()..self.text.len())) {
+            let from = out.len();
+            normal::fold(&self.text[at..code.start], &mut out);
+            if at == 0 && code.start > 0 {
+                let lead = out.len() - strip_lead(&out).len();
+                out.drain(..lead);
+            } else if from > 0 && out[from..].starts_with(' ') && out[..from].ends_with(' ') {
+                out.remove(from);
             }
+            out.push_str(&self.text[code.clone()]);
+            at = code.end;
         }
-        if matches!(self.parts.last(), Some(Part::Words(_))) {
+        if self.ends_in_words {
             let end = out.trim_end_matches(['?', '.', ':', ' ', '…']).len();
             out.truncate(end);
         }
-        out.trim().to_owned()
+        let trimmed = out.trim();
+        if trimmed.len() < out.len() { trimmed.to_owned() } else { out }
     }
-
-    /// The hash of the words alone.
-    pub fn hash(&self) -> PromptHash {
-        PromptHash(cut(&["recto.p1", &self.canonical()]))
-    }
-}
-
-/// NFKC, then Unicode's default case folding, then white space collapsed to single spaces. NFKC turns `：` and `？` into
-/// their ASCII fellows, so the trailing marks need no list of their own.
-fn fold(words: &str) -> String {
-    // Of ASCII alone neither form nor folding leaves more than this, and most questions are ASCII.
-    let folded: String = if words.is_ascii() {
-        words.to_ascii_lowercase()
-    } else {
-        caseless::default_case_fold_str(&words.nfkc().collect::<String>()).nfkc().collect()
-    };
-    let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out
 }
 
 /// Cuts what numbers, labels or grades a question from its front: `12.`, `3)`, `(4)`, `Q33.`, `question 5:`, emoji.
@@ -197,29 +172,48 @@ fn strip_label(text: &str) -> &str {
     }
 }
 
-/// The id of a question, v1: its note, then its `^block-id` or its words, then its twin. `twin` is empty; for equal
-/// prompts in one note the section path; if still equal, the ordinal.
-pub fn question_id(note_key: &str, block_id: Option<&str>, prompt: &Prompt, twin: &str) -> QuestionId {
-    let what = match block_id {
-        Some(id) => format!("^{id}"),
-        None => prompt.canonical(),
-    };
-    QuestionId(cut(&["recto.q1", note_key, &what, twin]))
+/// The hash of the canonical words alone.
+pub fn prompt_hash(words: &str) -> PromptHash {
+    PromptHash(cut(&["recto.p1", words]))
+}
+
+/// The id of a question, v1: its note, then its `^block-id` or its canonical words, then its twin. `twin` is empty; for
+/// equal words in one note the section path; if still equal, the ordinal.
+pub fn question_id(note_key: &str, block_id: Option<&str>, words: &str, twin: &str) -> QuestionId {
+    QuestionId(match block_id {
+        Some(id) => cut(&["recto.q1", note_key, &format!("^{id}"), twin]),
+        None => cut(&["recto.q1", note_key, words, twin]),
+    })
 }
 
 /// The digest of an answer's source text, v1: white space collapsed, quotes and dashes as a keyboard has them, because
 /// typography alone is no change of an answer.
 pub fn answer_digest(source: &str) -> AnswerDigest {
     let mut text = String::with_capacity(source.len());
-    // ASCII is its own normal form, and looking that up letter by letter would cost more than reading the note.
-    let normal: Cow<'_, str> = if source.is_ascii() { source.into() } else { source.nfc().collect::<String>().into() };
-    for c in normal.chars() {
+    // A line break is white space and joins with nothing, so the lines can be taken one by one.
+    for line in source.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        if normal::regular(line) {
+            text.push_str(line);
+        } else {
+            typed(line, &mut text);
+        }
+    }
+    AnswerDigest(cut(&["recto.a1", text.trim()]))
+}
+
+/// Appends a line as a keyboard would type it.
+fn typed(line: &str, text: &mut String) {
+    for c in normal::nfc(line).chars() {
         match c {
             c if c.is_whitespace() => {
                 if !text.ends_with(' ') {
                     text.push(' ');
                 }
             }
+            c if c.is_ascii() => text.push(c),
             '“' | '”' | '„' => text.push('"'),
             '‘' | '’' => text.push('\''),
             '–' | '—' => text.push('-'),
@@ -227,7 +221,6 @@ pub fn answer_digest(source: &str) -> AnswerDigest {
             c => text.push(c),
         }
     }
-    AnswerDigest(cut(&["recto.a1", text.trim()]))
 }
 
 /// All that somebody who checks an answer has before them, the question's own words aside.
