@@ -1,6 +1,6 @@
 //! A note's page.
 
-use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink, long};
+use super::context::{Backlink, Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink, long};
 use super::frame::Frame;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
@@ -25,6 +25,8 @@ pub struct Beside {
     pub next: Option<Link>,
     /// Its tags.
     pub tags: Vec<TagLink>,
+    /// The notes that link to it.
+    pub linked_from: Vec<Backlink>,
 }
 
 /// A note with the answers to its links, ready to be drawn.
@@ -55,6 +57,9 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> R
         named: Scribe::named(study),
         footnotes: Footnotes::default(),
         findings: Vec::new(),
+        under: 1,
+        shown: None,
+        embeds: 0,
     };
     let segments = body::draw(&mut scribe, ready.standings, &options.repo);
     Reported::new(segments, scribe.findings)
@@ -78,7 +83,7 @@ pub fn draw(
         body: segments(ready, lights, options).into(&mut findings),
         previous: beside.previous.clone(),
         next: beside.next.clone(),
-        linked_from: Vec::new(),
+        linked_from: &beside.linked_from,
     };
     let page = theme.render("note.html", &frame.common(theme, options), &page).into(&mut findings);
     Reported::new(page, findings)
