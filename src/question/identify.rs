@@ -71,7 +71,7 @@ impl Sections {
         if let Some((_, path)) = self.last.as_ref().filter(|(last, _)| *last == section) {
             return path.clone();
         }
-        let path = reading.section(section).into_iter().map(|head| reading.heads[head].text.clone()).collect();
+        let path = reading.section(section).into_iter().map(|head| reading.heads[head].text.to_string()).collect();
         self.last.insert((section, path)).1.clone()
     }
 }
@@ -110,12 +110,11 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading
             continue;
         }
         let digest = || {
-            let path: Vec<&str> =
-                reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+            let path: Vec<&str> = reading.section(Some(i)).into_iter().map(|head| &*reading.heads[head].text).collect();
             identity::answer_digest(&path.join("\u{1f}")).to_string()
         };
         let anchor = unique(slug(&head.text), "s", digest, &mut taken);
-        headings.push(Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() });
+        headings.push(Heading { level: head.level, text: head.text.to_string(), anchor, span: head.span.clone() });
     }
     for question in questions {
         question.anchor = unique(slug(&question.text), "q", || question.id.to_string(), &mut taken);
@@ -208,7 +207,7 @@ fn twins(
         let mut by_section: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &i in same {
             let path: Vec<&str> =
-                reading.section(chosen[i].section).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+                reading.section(chosen[i].section).into_iter().map(|head| &*reading.heads[head].text).collect();
             by_section.entry(path.join("\u{1f}")).or_default().push(i);
         }
         for (path, same) in by_section {
