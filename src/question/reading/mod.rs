@@ -17,7 +17,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
 pub use html::Details;
-pub use view::{Label, Reading};
+pub use view::{Head, Label, Reading};
 
 impl<'n> Reading<'n> {
     /// Reads a note, in one pass over its events and one over its blocks.
