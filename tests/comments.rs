@@ -64,3 +64,9 @@ fn a_change_of_a_comment_alone_changes_nothing() {
     assert_eq!(source("a %%b%%\n").digest, source("a %%c%%\n").digest);
     assert_ne!(source("a\n").digest, source("a <!--SR:x-->\n").digest, "for that note holds flashcards");
 }
+
+#[test]
+fn only_notes_have_comments() {
+    let settings = "a = \"%%\"\nb = \"%%\"\n";
+    assert_eq!(&*Source::new(SourcePath::new("checks.toml"), settings).text, settings);
+}

@@ -142,8 +142,11 @@ fn a_hidden_draft_is_shown_nowhere_and_links_from_nowhere() {
 
 #[test]
 fn a_dead_embed_says_what_it_may_have_meant() {
-    let site =
-        draw_notes(&[("a.md", "![[Been]] ![[plan.png]] ![[b#^wrods]]\n"), ("bean.md", "x\n"), ("b.md", "x ^words\n")]);
+    let site = draw_notes(&[
+        ("a.md", "![[Been]] ![[plan.png|a plan]] ![[b#^wrods]]\n"),
+        ("bean.md", "x\n"),
+        ("b.md", "x ^words\n"),
+    ]);
     assert_eq!(site.codes(), ["dead-embed", "missing-image", "dead-anchor"]);
     assert!(site.findings[0].hint.contains("`bean`"), "{:?}", site.findings[0]);
     assert!(site.findings[2].hint.contains("`#^words`"), "{:?}", site.findings[2]);

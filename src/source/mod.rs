@@ -34,8 +34,9 @@ impl Source {
     /// A note with this text. What its author hides is taken out here, so that nobody after can show it.
     pub fn new(path: SourcePath, text: impl Into<Box<str>>) -> Self {
         let text = text.into();
-        let body = front_matter(&text).map_or(0, |(_, body)| body);
-        let Some(veiled) = veil::veil(&text, body) else {
+        let hidden = || veil::veil(&text, front_matter(&text).map_or(0, |(_, body)| body));
+        // Only notes are Markdown: the same signs in settings and in the ledger are their values.
+        let Some(veiled) = path.is_note().then(hidden).flatten() else {
             let digest = Digest::of_bytes(text.as_bytes());
             return Self { path, text, scheduled: false, digest, findings: Vec::new() };
         };
