@@ -1,9 +1,9 @@
 //! `recto check`: plan, draw, drop, report.
 
-use super::args;
-use super::outcome::{Tally, words};
-use super::project::{Asked, Project};
 use crate::address::Address;
+use crate::command::args;
+use crate::command::outcome::{Tally, words};
+use crate::command::project::{Asked, Project};
 use crate::diagnostic::Diagnostic;
 use crate::site::draw;
 use crate::world::WorldError;

@@ -1,4 +1,6 @@
-//! Every question as a row, for `recto questions`.
+//! Every question as a row, for `recto questions`; and every answer, for whoever checks it.
+
+pub mod answers;
 
 use super::recipe::{Plan, Readied};
 use crate::address::SourcePath;
@@ -9,6 +11,7 @@ use crate::page::context::{ChoiceSegment, Segment};
 use crate::page::html::highlight::Highlights;
 use crate::question::{self, AskingFolders, Explanation};
 use crate::source::Sources;
+use crate::standing::State;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -41,6 +44,8 @@ pub struct Row {
     pub id: String,
     /// Its words alone.
     pub prompt_hash: String,
+    /// How its answer stands: unchecked, checked, disputed or changed; none when nobody has written one.
+    pub state: Option<&'static str>,
 }
 
 /// Lists the questions of every published note, in reading order.
@@ -95,6 +100,7 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 answer_last_line: last,
                 id: question.id.to_string(),
                 prompt_hash: question.prompt_hash.to_string(),
+                state: ready.standings.of(drawn.number - 1).state.map(State::name),
             }
         })
         .collect()
