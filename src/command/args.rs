@@ -1,7 +1,7 @@
 //! What was typed.
 
 use crate::address::SiteUrl;
-use crate::config::Drafts;
+use crate::config::{Drafts, Share};
 use crate::standing::State;
 use clap::{ArgAction, Parser, Subcommand};
 use std::path::PathBuf;
@@ -148,6 +148,9 @@ pub struct Check {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Fail when fewer answers are checked, such as 80%, and list those that are not; folders may say otherwise in recto.toml.
+    #[arg(long, value_name = "SHARE", value_parser = Share::parse)]
+    pub min_checked: Option<Share>,
     /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
     #[arg(long, value_name = "PATH")]
     pub ledger: Option<PathBuf>,

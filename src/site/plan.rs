@@ -11,6 +11,7 @@ use super::lay::tree::{self, Tree};
 use super::make::make;
 use super::memo::{Memo, Read};
 use super::recipe::{Counts, Plan, Readied};
+use super::rows::wanting::checked_drafts;
 use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
@@ -69,6 +70,7 @@ pub fn plan(
     };
     let register = Register::new(reads.iter().map(|read| &*read.study), ledger).into(&mut findings);
     let notes = ready(published, addresses, linked, &reads, &register, options.live);
+    findings.extend(checked_drafts(&notes));
     let mut lists = Lists::new(&notes, &tree, &folders, options);
     if !ledger.is_empty() {
         // The author's own folder of this name keeps its address.

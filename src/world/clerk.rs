@@ -64,16 +64,18 @@ impl Clerk {
             None => Ledger::default(),
         };
         change(&mut ledger);
-        save(&path, &ledger::write(&ledger, slots))?;
+        // Only one process is here, so the draft of one that was killed is written over; without a lock each has its own.
+        let draft = if lock.is_ok() { String::new() } else { format!(".{}", std::process::id()) };
+        save(&path, &draft, &ledger::write(&ledger, slots))?;
         drop(lock);
         Ok(ledger)
     }
 }
 
 /// Writes a file so that whoever reads it, and whatever is killed, it is the old one or the new one as a whole.
-fn save(path: &Path, text: &str) -> Result<(), WorldError> {
+fn save(path: &Path, draft: &str, text: &str) -> Result<(), WorldError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let draft = path.with_file_name(format!(".{name}{draft}.new"));
     let written = File::create(&draft).and_then(|mut file| {
         if let Ok(old) = fs::metadata(path) {
             file.set_permissions(old.permissions())?;

@@ -26,9 +26,7 @@ pub fn show(answer: &Answer, place: &str, count: &str, check: Option<&Check>, st
         text.push_str(&format!("{}\n", answer.section.join(" / ")));
     }
     text.push_str(&format!("\n{}\n", terminal.strong(&clean(&answer.question))));
-    for part in [&answer.prompt] {
-        text.push_str(&indented(part));
-    }
+    text.push_str(&indented(&answer.prompt));
     for (option, is_right) in &answer.choices {
         text.push_str(&format!("  {} {}\n", if *is_right { "[x]" } else { "[ ]" }, clean(option)));
     }

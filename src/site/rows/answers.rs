@@ -77,7 +77,7 @@ fn of_note(ready: &Readied) -> Vec<Answer> {
         answers.push(Answer {
             source: study.source.path.to_string(),
             line,
-            section: question.section.clone(),
+            section: question.section.to_vec(),
             question: question.text.clone(),
             prompt: written(cut.prompt.get(1..).unwrap_or_default()),
             choices: cut.choices.iter().map(|it| (text[it.span.clone()].trim().to_owned(), it.correct)).collect(),
