@@ -55,7 +55,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         named: Scribe::named(study),
         footnotes: Footnotes::default(),
     };
-    body::draw(&mut scribe, ready.standings, &options.repo)
+    body::draw(&mut scribe, ready.standings, options)
 }
 
 /// Draws a note's page.
