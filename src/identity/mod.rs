@@ -242,8 +242,7 @@ pub struct Seen<'a> {
 ///
 /// Unsure: code that is indented by four spaces counts as text, because lists indent text as well.
 pub fn answer_digest_v2(seen: &Seen<'_>) -> AnswerDigest {
-    let normal: Cow<'_, str> =
-        if seen.text.is_ascii() { seen.text.into() } else { seen.text.nfc().collect::<String>().into() };
+    let normal = normal::nfc(seen.text);
     let mut text = String::with_capacity(normal.len());
     let mut fence: Option<Fence<'_>> = None;
     let mut prose = 0..0;
