@@ -231,8 +231,6 @@ pub struct QuestionSegment {
     pub check: Option<CheckInfo>,
     /// Its place in the repository, where the settings name one.
     pub place: Option<PlaceInfo>,
-    /// In the preview, the digest of the answer as this page shows it; none without an answer.
-    pub digest: Option<String>,
     /// The level of its heading, 3 to 6.
     pub level: u8,
 }

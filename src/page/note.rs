@@ -55,7 +55,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         named: Scribe::named(study),
         footnotes: Footnotes::default(),
     };
-    body::draw(&mut scribe, ready.standings, options)
+    body::draw(&mut scribe, ready.standings, &options.repo)
 }
 
 /// Draws a note's page.

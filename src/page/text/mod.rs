@@ -6,17 +6,16 @@ mod levels;
 
 use super::html::footnote;
 use super::write::Scribe;
-use crate::config::Options;
 use crate::note::dialect::{self, Events};
 use crate::question::{Heading, Question, Study, letter};
 use crate::repo::Repo;
-use crate::standing::{self, Standings, State};
+use crate::standing::{Standings, State};
 use cut::{Piece, Role, pieces};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Draws the body of a note, each question with its standing and, where there is one, its place in the repository.
-pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, options: &Options) -> Vec<Segment> {
+pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, repo: &Repo) -> Vec<Segment> {
     let study = scribe.study;
     // What the dialect has to say was said when the note was planned.
     let events = dialect::events(&study.source, study.body);
@@ -24,7 +23,7 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, options: &Options) -
     let mut segments = Vec::new();
     let Levels { headings, questions } = levels::levels(study);
     scribe.levels = headings;
-    let stand = Stand { standings, places: places(study, &options.repo), seen: seen(study, options.live) };
+    let stand = Stand { standings, places: places(study, repo) };
     let mut drawn: Vec<Drawn> = questions.into_iter().map(|level| Drawn { level, ..Drawn::default() }).collect();
     for piece in pieces(events, study) {
         lay(scribe, piece, &mut segments, &mut drawn, &stand);
@@ -42,14 +41,6 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, options: &Options) -
 struct Stand<'a> {
     standings: &'a Standings,
     places: Vec<PlaceInfo>,
-    seen: Vec<Option<String>>,
-}
-
-/// The digest of each answer as whoever looks at this page sees it: the preview writes down a check of it, and of no other.
-/// Elsewhere nobody checks, so nothing is worked out.
-fn seen(study: &Study, live: bool) -> Vec<Option<String>> {
-    let digest = |question: &Question| question.answered().then(|| standing::seen(study, question, &[]).to_string());
-    study.questions.iter().filter(|_| live).map(digest).collect()
 }
 
 /// Where each question stands in the repository; nothing where no repository is known.
@@ -159,7 +150,6 @@ fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> Quest
         state: stand.standings.state(q).map(State::name),
         check: stand.standings.of(q).check.as_ref().map(|check| CheckInfo::of(check)),
         place: stand.places.get(q).cloned(),
-        digest: stand.seen.get(q).cloned().flatten(),
         level,
     }
 }

@@ -11,17 +11,9 @@ said.setAttribute("role", "status");
 document.documentElement.append(said, $(".check-keys", kit.content).cloneNode(true));
 const say = (text) => { said.textContent = text; };
 
-const questions = (from = document) => [...from.querySelectorAll(".question[data-digest]")];
+const questions = (from = document) => [...from.querySelectorAll(".question[data-answer]")];
 const bar = (question) => $(".checking", question);
 const fold = (question) => (question.matches("details") ? question : $(":scope > details", question));
-
-// The token comes with the first word of the server, and anew when the server has started anew. Without one nothing can be
-// written, so nothing is offered.
-let token;
-addEventListener("recto:hello", (event) => {
-  token = event.detail.token;
-  token ? furnish() : document.querySelectorAll(".checking").forEach((it) => it.remove());
-});
 
 function furnish() {
   for (const question of questions()) {
@@ -55,7 +47,7 @@ const capital = (word) => word[0].toUpperCase() + word.slice(1);
 const sibling = (question, from) => $(`.question[data-id="${CSS.escape(question.dataset.id)}"]`, from);
 
 async function send(question, state, more = {}) {
-  const { id, digest } = question.dataset;
+  const { id, answer } = question.dataset;
   if (asked.has(id)) return;
   const [before, mark] = [question.dataset.state, $(".mark", question)?.cloneNode(true)];
   asked.set(id, state);
@@ -66,11 +58,11 @@ async function send(question, state, more = {}) {
   try {
     const response = await fetch(words.to, {
       method: "POST",
-      headers: { "content-type": "application/json", "x-recto-token": token },
-      body: JSON.stringify({ id, digest, state, ...more }),
+      headers: { "content-type": "application/json" },
+      // A page that was fetched anew brings the token of a server that has started anew.
+      body: JSON.stringify({ token: words.token, id, answer, state, ...more }),
     });
-    const answer = await response.json();
-    error = response.ok ? "" : answer.error;
+    error = response.ok ? "" : (await response.json()).error;
     if (response.ok) {
       const at = done.lastIndexOf(id);
       if (state == "undo") done.splice(at, at < 0 ? 0 : 1);
@@ -102,7 +94,7 @@ function unfold(question, ruling) {
   close(question);
   if (!shut) return;
   form.hidden = false;
-  form.dataset.digest = question.dataset.digest;
+  form.dataset.answer = question.dataset.answer;
   $(`[data-check=${ruling == "disputed" ? "dispute" : "source"}]`, question).setAttribute("aria-expanded", "true");
   // What was said before is there to be changed; what an answer was checked against is no proof against it.
   const known = ruling == "checked" || question.dataset.state == "disputed" ? question.dataset : {};
@@ -139,8 +131,8 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   const question = form.closest(".question");
   // Nobody objects to, or vouches for, what he has not seen.
-  if (form.dataset.digest != question.dataset.digest) {
-    form.dataset.digest = question.dataset.digest;
+  if (form.dataset.answer != question.dataset.answer) {
+    form.dataset.answer = question.dataset.answer;
     return problem(question, words.saidMoved);
   }
   const more = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
@@ -152,8 +144,8 @@ addEventListener("submit", (event) => {
 const keys = { c: "check", d: "dispute", s: "source" };
 addEventListener("keydown", (event) => {
   const { target } = event;
-  const question = target.closest?.(".question[data-digest]");
-  if (!token || !question || event.altKey || event.repeat) return;
+  const question = target.closest?.(".question[data-answer]");
+  if (!question || event.altKey || event.repeat) return;
   if (event.key == "Enter" && (event.ctrlKey || event.metaKey)) return target.form?.requestSubmit();
   if (event.ctrlKey || event.metaKey) return;
   if (event.key == "Escape" && target.closest(".check-form")) return leave(question);
@@ -178,4 +170,5 @@ addEventListener("recto:fetched", ({ detail }) => {
     if (question && state != "undo") dress(question, state);
   }
 });
-addEventListener("recto:changed", () => token && furnish());
+addEventListener("recto:changed", furnish);
+furnish();

@@ -189,9 +189,7 @@ const mine = (urls = []) => urls.some((url) => decodeURI(new URL(url, location).
 function connect() {
   const events = new EventSource(own.events);
   events.addEventListener("hello", (event) => {
-    const hello = JSON.parse(event.data);
-    const now = hello.version;
-    dispatchEvent(new CustomEvent("recto:hello", { detail: hello }));
+    const now = JSON.parse(event.data).version;
     status(gone ? own.gone : "");
     // What is wrong comes right after, as a change that names no page.
     show();
