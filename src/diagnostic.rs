@@ -68,6 +68,12 @@ codes! {
     AddressClash = "address-clash", Error;
     /// A link leads to nothing.
     DeadLink = "dead-link", Warning;
+    /// An embed shows nothing.
+    DeadEmbed = "dead-embed", Warning;
+    /// Notes show one another in a circle.
+    EmbedCycle = "embed-cycle", Warning;
+    /// An embed lies in too many others, or on a page that shows too many.
+    EmbedDepth = "embed-depth", Warning;
     /// A link leads to a note that is there, but to no heading or question of it.
     DeadAnchor = "dead-anchor", Warning;
     /// An image is not there.
@@ -76,6 +82,8 @@ codes! {
     WithheldLink = "withheld-link", Warning;
     /// A link by name fits several notes.
     AmbiguousLink = "ambiguous-link", Warning;
+    /// A link and the file that it means differ in capitals.
+    CaseMismatch = "case-mismatch", Hint;
     /// An address has a scheme that pages must not use.
     RefusedUrl = "refused-url", Warning;
     /// A template does not parse.

@@ -58,6 +58,38 @@ const CASES: &[Case] = &[
         hint: "did you mean `been.md`",
     },
     Case {
+        code: Code::DeadEmbed,
+        files: &[("a.md", b"![[been]]\n"), ("bean.md", b"x\n")],
+        place: "a.md:1:1",
+        hint: "did you mean `bean`",
+    },
+    Case {
+        code: Code::EmbedCycle,
+        files: &[("a.md", b"x ![[b]]\n"), ("b.md", b"y ![[a]]\n")],
+        place: "a.md:1:3",
+        hint: "link to one",
+    },
+    Case {
+        code: Code::EmbedDepth,
+        files: &[
+            ("a.md", b"![[b]]\n"),
+            ("b.md", b"![[c]]\n"),
+            ("c.md", b"![[d]]\n"),
+            ("d.md", b"![[e]]\n"),
+            ("e.md", b"![[f]]\n"),
+            ("f.md", b"![[g]]\n"),
+            ("g.md", b"x\n"),
+        ],
+        place: "a.md:1:1",
+        hint: "stands as a link",
+    },
+    Case {
+        code: Code::CaseMismatch,
+        files: &[("a.md", b"[b](Bean.md)\n"), ("bean.md", b"x\n")],
+        place: "a.md:1:1",
+        hint: "as the disk",
+    },
+    Case {
         code: Code::DeadAnchor,
         files: &[("a.md", b"[b](b.md#numbres)\n"), ("b.md", b"## Numbers\n")],
         place: "a.md:1:1",

@@ -1,12 +1,28 @@
 //! One written path -> the note, folder or file it means.
 //!
-//! Order: as written from the note's own folder; from the top of the folder; by bare name, as Obsidian finds it. Each
-//! exactly first, then case-folded. A path that climbs out of the folder means nothing.
+//! Order: as written from the note's own folder; from the top of the folder; by bare name, as Obsidian finds it (a
+//! wikilink begins at the top). Each exactly first, then case-folded. A path that climbs out of the folder means nothing.
 
-use super::catalogue::{Catalogue, fold};
-use super::found::Found;
+use super::catalogue::{Catalogue, Found, fold};
 use crate::address::{SourcePath, decode};
 use crate::publish::Published;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a path means, and what the author should hear of how it was written.
+pub struct Hit {
+    /// What it means.
+    pub found: Found,
+    /// The path of what it means, where capitals tell that from what was written.
+    pub spelled: Option<SourcePath>,
+    /// The notes that fit equally well, the one that was taken first; empty when one alone fits.
+    pub several: Vec<SourcePath>,
+}
+
+impl Hit {
+    fn of(found: Found) -> Self {
+        Self { found, spelled: None, several: Vec::new() }
+    }
+}
 
 /// Parts a target into its path and its fragment.
 pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
@@ -15,7 +31,8 @@ pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
         None => (target, None),
     };
     if wiki {
-        // In a table the bar before the shown words is written `\|`, and its backslash stays with the path.
+        // In a table the bar before the shown words is written `\|`, and its backslash stays with what is before it.
+        let fragment = fragment.map(|fragment| fragment.trim_end_matches('\\').to_owned());
         return (path.trim_end_matches('\\').trim().to_owned(), fragment);
     }
     let path = path.split('?').next().unwrap_or("");
@@ -23,22 +40,22 @@ pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
 }
 
 /// Finds what a path means for a note.
-pub fn find(note: &Published, path: &str, wiki: bool, to: &Catalogue<'_>) -> Found {
+pub fn find(note: &Published, path: &str, wiki: bool, to: &Catalogue<'_>) -> Hit {
     let own = &note.study.source.path;
     if path.is_empty() {
-        return to.note(own).map_or(Found::Nothing, Found::Note);
+        return Hit::of(to.note(own).map_or(Found::Nothing, Found::Note));
     }
     let below = join(own.folder(), path);
     let from_top = join("", path.trim_start_matches('/'));
-    let candidates = if wiki { [from_top, below] } else { [below, from_top] };
+    let is_relative = path.starts_with("./") || path.starts_with("../");
+    let candidates = if wiki && !is_relative { [from_top, below] } else { [below, from_top] };
     for candidate in candidates.iter().flatten() {
-        let found = at(candidate, to);
-        if !matches!(found, Found::Nothing) {
-            return found;
+        if let Some(hit) = at(candidate, to) {
+            return hit;
         }
     }
     // Obsidian finds a bare name in a Markdown link as it does in a wikilink.
-    if wiki || !path.contains('/') { by_name(own, path, to) } else { Found::Nothing }
+    if wiki || !path.contains('/') { by_name(own, path, to) } else { Hit::of(Found::Nothing) }
 }
 
 /// Joins a folder and a relative path; `None` when it climbs out.
@@ -57,50 +74,76 @@ fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn at(path: &str, to: &Catalogue<'_>) -> Found {
-    for candidate in [path.to_owned(), format!("{path}.md")] {
-        if let Some(found) = to.by_path(&candidate) {
-            return found;
-        }
+fn at(path: &str, to: &Catalogue<'_>) -> Option<Hit> {
+    let with = format!("{path}.md");
+    // Exactly, with the extension or without, goes before what only folding finds.
+    let exact = [path, &with].into_iter().find_map(|path| to.exactly(&SourcePath::new(path)));
+    if let Some(found) = exact {
+        return Some(Hit::of(found));
     }
-    to.folder(path).map_or(Found::Nothing, Found::Folder)
+    let folded = [path, &with].into_iter().find_map(|path| to.by_path(path).map(|hit| (path, hit)));
+    if let Some((path, (found, other))) = folded {
+        let spelled = other.filter(|other| differs(other.as_str(), path));
+        return Some(Hit { found, spelled, several: Vec::new() });
+    }
+    to.folder(path).map(|address| Hit::of(Found::Folder(address)))
 }
 
-/// By bare name or the end of a path; the fewest folders win, then the note's own folder, as Obsidian does.
-fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Found {
-    let wanted = fold(path.strip_suffix(".md").unwrap_or(path));
-    let mut fits: Vec<&SourcePath> = to
-        .named(wanted.rsplit('/').next().unwrap_or(&wanted))
-        .iter()
-        .copied()
-        .filter(|it| {
-            let full = fold(it.as_str().strip_suffix(".md").unwrap_or(it.as_str()));
-            !wanted.contains('/') || full == wanted || full.ends_with(&format!("/{wanted}"))
-        })
-        .collect();
-    fits.sort_by_key(|it| (it.folder() != own.folder(), it.as_str().matches('/').count(), it.as_str().to_owned()));
-    match fits.as_slice() {
-        [] => to.file_named(&wanted).or_else(|| to.aliased(&wanted)).unwrap_or(Found::Nothing),
-        [only] => to.by_path(only.as_str()).unwrap_or(Found::Nothing),
-        [first, second, ..] => {
-            let near = |it: &SourcePath| (it.folder() == own.folder(), it.as_str().matches('/').count());
-            if near(first) == near(second) && first.folder() != own.folder() {
-                let published: Vec<_> =
-                    fits.iter().filter(|it| to.note(it).is_some()).map(|it| (*it).clone()).collect();
-                if published.len() > 1 {
-                    return Found::Several(published);
-                }
-            }
-            to.by_path(first.as_str()).unwrap_or(Found::Nothing)
-        }
+/// Whether capitals tell two paths apart; forms of one letter that look the same are no difference.
+fn differs(a: &str, b: &str) -> bool {
+    !a.nfc().eq(b.nfc())
+}
+
+/// By bare name or the end of a path: what lies below the note's own folder first, then the shortest path, as Obsidian
+/// does. A name that fits several is told of, unless one of them is the note's neighbour, whom a bare name means.
+fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Hit {
+    let path = path.strip_suffix(".md").unwrap_or(path).trim_start_matches('/');
+    let wanted = fold(path);
+    let name = wanted.rsplit('/').next().unwrap_or(&wanted);
+    let is_it = |it: &&SourcePath| {
+        let full = fold(without_extension(it));
+        full == wanted || full.ends_with(&format!("/{wanted}"))
+    };
+    let mut fits: Vec<&SourcePath> = to.named(name).iter().copied().filter(is_it).collect();
+    if fits.is_empty() {
+        fits = to.files_named(name).iter().copied().filter(is_it).collect();
     }
+    let below = |it: &SourcePath| own.folder().is_empty() || it.as_str().starts_with(&format!("{}/", own.folder()));
+    fits.sort_by_key(|it| (it.folder() != own.folder(), !below(it), it.as_str().len(), it.as_str().to_owned()));
+    let Some(first) = fits.first() else { return by_alias(&wanted, to) };
+    let depth = path.matches('/').count();
+    let full = without_extension(first);
+    let tail = full.rmatch_indices('/').nth(depth).map_or(full, |(at, _)| &full[at + 1..]);
+    let spelled = Some((*first).clone()).filter(|_| differs(tail, path));
+    let shown = |it: &&&SourcePath| !matches!(to.exactly(it), Some(Found::Withheld(_)));
+    let several: Vec<SourcePath> = fits.iter().filter(shown).map(|it| (*it).clone()).collect();
+    let is_clear = several.len() < 2 || first.folder() == own.folder();
+    let found = to.exactly(first).unwrap_or(Found::Nothing);
+    Hit { found, spelled, several: if is_clear { Vec::new() } else { several } }
+}
+
+fn without_extension(path: &SourcePath) -> &str {
+    path.as_str().strip_suffix(".md").unwrap_or(path.as_str())
+}
+
+/// People type an alias or a title where Obsidian would write `[[Note|alias]]`.
+fn by_alias(wanted: &str, to: &Catalogue<'_>) -> Hit {
+    let bearers = to.aliased(wanted);
+    let Some(first) = bearers.first() else { return Hit::of(Found::Nothing) };
+    let paths = || bearers.iter().map(|at| to.entry(*at).study.source.path.clone()).collect();
+    Hit { found: Found::Note(*first), spelled: None, several: if bearers.len() > 1 { paths() } else { Vec::new() } }
 }
 
 /// The path of what is named most like a path that means nothing, as the note would write it.
-pub fn nearest(note: &Published, path: &str, image: bool, to: &Catalogue<'_>) -> Option<String> {
+pub fn nearest(note: &Published, path: &str, wiki: bool, image: bool, to: &Catalogue<'_>) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let near = to.named_like(name, image)?;
-    Some(relative(note.study.source.path.folder(), near.as_str()))
+    if !wiki {
+        return Some(relative(note.study.source.path.folder(), near.as_str()));
+    }
+    let bare = if near.is_note() { near.stem() } else { near.file_name() };
+    let is_unique = !near.is_note() || to.named(&fold(near.stem())).len() < 2;
+    Some(if is_unique { bare.to_owned() } else { without_extension(near).to_owned() })
 }
 
 /// A path from the top as one from a folder.

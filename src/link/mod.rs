@@ -1,126 +1,141 @@
 //! Published -> [`Linked`]: where each thing that a note points at is on this site.
 //!
-//! Steps: a [`Catalogue`] of every address is built once a run; [`resolve`] looks up one note's list of links in it.
-//! `Linked` holds the answers alone, so that a page's key changes only when an answer does.
+//! Steps: a [`Catalogue`] of every address is built once a run; [`resolve`] looks up one note's list of links in it;
+//! [`show`] gives each note the parts of others that it embeds. `Linked` holds the answers alone, so that a page's key
+//! changes only when an answer does.
 
-pub mod anchors;
+mod embed;
 mod find;
-pub mod scheme;
 
 pub mod catalogue;
 
-mod found;
+pub mod anchors;
+mod linked;
+pub mod scheme;
 
-use crate::address::{Address, SourcePath};
+pub use embed::show;
+pub use linked::{Embed, Embeds, Linked, Resolved, Target};
+
+use crate::address::SourcePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::note::{Link, LinkKind};
 use crate::publish::Published;
-use catalogue::Catalogue;
-use found::Found;
+use catalogue::{Catalogue, Found};
+use find::Hit;
+use linked::Call;
 use scheme::Scheme;
-use std::collections::BTreeMap;
-
-/// The answers for one note: what each of its targets became.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Linked {
-    targets: BTreeMap<(LinkKind, String), Target>,
-}
-
-/// What a target became.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A page of the site, perhaps a place on it.
-    Page(Address, Option<String>),
-    /// A file that is published because of this link; an image with its pixels.
-    File(Address, Option<(u32, u32)>),
-    /// Another site, as written.
-    External,
-    /// Nothing: shown as text.
-    Dead,
-}
-
-impl Linked {
-    /// What a target became; one that was never looked up is dead, so that nothing unchecked is ever published.
-    pub fn target(&self, kind: LinkKind, written: &str) -> &Target {
-        // The owned key costs an allocation a link drawn, which a profile of a build does not show.
-        self.targets.get(&(kind, written.to_owned())).unwrap_or(&Target::Dead)
-    }
-
-    /// Every target, for what must be published because of this note.
-    pub fn targets(&self) -> impl Iterator<Item = &Target> {
-        self.targets.values()
-    }
-}
 
 /// Looks up every link of a note.
-pub fn resolve(note: &Published, to: &Catalogue<'_>) -> Reported<Linked> {
-    let mut findings = Vec::new();
-    let mut linked = Linked::default();
-    for link in &note.study.links {
-        let target = look_up(note, link, to, &mut findings);
-        linked.targets.insert((link.kind, link.target.clone()), target);
+pub fn resolve(note: &Published, to: &Catalogue<'_>) -> Reported<Resolved> {
+    let mut resolver = Resolver { note, to, resolved: Resolved::default(), findings: Vec::new() };
+    for (at, link) in note.study.links.iter().enumerate() {
+        let target = resolver.look_up(at, link);
+        resolver.resolved.linked.targets.insert((link.kind, link.target.clone()), target);
     }
-    Reported::new(linked, findings)
+    Reported::new(resolver.resolved, resolver.findings)
 }
 
-fn look_up(note: &Published, link: &Link, to: &Catalogue<'_>, findings: &mut Vec<Diagnostic>) -> Target {
-    let source = &note.study.source;
-    let mut report = |code, message: String, hint: String| {
+struct Resolver<'r, 'c> {
+    note: &'r Published,
+    to: &'r Catalogue<'c>,
+    resolved: Resolved,
+    findings: Vec<Diagnostic>,
+}
+
+impl Resolver<'_, '_> {
+    fn report(&mut self, link: &Link, code: Code, message: String, hint: String) {
+        let source = &self.note.study.source;
         let place = Place::span(&source.path, &source.text, link.span.clone());
-        findings.push(Diagnostic::new(code, place, message, hint));
-    };
-    let wiki = matches!(link.kind, LinkKind::Wiki | LinkKind::Embed);
-    let image = matches!(link.kind, LinkKind::Image | LinkKind::Embed);
-    if !wiki {
-        match scheme::of(&link.target, image) {
-            Scheme::External => return Target::External,
-            Scheme::Refused(scheme) => {
-                let known = if image { scheme::MEDIA } else { scheme::LINKS };
-                let hint = format!("the words stay, the link goes; what may stand here is {}", known.join(", "));
-                report(Code::RefusedUrl, format!("`{scheme}:` addresses are not published"), hint);
-                return Target::Dead;
+        self.findings.push(Diagnostic::new(code, place, message, hint));
+    }
+
+    fn look_up(&mut self, at: usize, link: &Link) -> Target {
+        let wiki = matches!(link.kind, LinkKind::Wiki | LinkKind::Embed);
+        if !wiki && let Some(target) = self.elsewhere(link) {
+            return target;
+        }
+        let (path, fragment) = find::split(&link.target, wiki);
+        let Hit { found, spelled, several } = find::find(self.note, &path, wiki, self.to);
+        if !several.is_empty() {
+            let message = format!("`{path}` fits {} files", several.len());
+            let hint = format!("write the path: {}; until then the first is meant", list(&several));
+            self.report(link, Code::AmbiguousLink, message, hint);
+        }
+        // Within a sentence a wikilink is written as the sentence wants it, and only Obsidian's like read it at all.
+        let is_bare = wiki && !path.contains('/') && matches!(found, Found::Note(_));
+        if let Some(spelled) = spelled.filter(|_| !is_bare) {
+            let message = format!("`{path}` is spelled `{spelled}` on the disk");
+            let hint = "write it as the disk does: other tools, and hosts of repositories, tell capitals apart";
+            self.report(link, Code::CaseMismatch, message, hint.to_owned());
+        }
+        match found {
+            Found::Note(index) => self.page(at, link, index, fragment.as_deref()),
+            Found::Folder(address) => Target::Page(address, None),
+            Found::File(attachment) => Target::File(self.to.file_address(&attachment.path), attachment.pixels),
+            Found::Withheld(path) => {
+                let hint = "publish that note, or unlink it here; readers see the text without a link";
+                self.report(link, Code::WithheldLink, format!("{path} is not published"), hint.to_owned());
+                Target::Dead
             }
-            Scheme::Relative => {}
+            Found::Nothing => self.nothing(link, &path, wiki),
         }
     }
-    let (path, fragment) = find::split(&link.target, wiki);
-    let found = find::find(note, &path, wiki, to);
-    match found {
-        Found::Note(index) => {
-            let entry = to.entry(index);
-            let anchor = fragment.as_deref().and_then(|fragment| anchors::find(entry.study, fragment));
-            if let (Some(fragment), None) = (&fragment, &anchor) {
-                report(
-                    Code::DeadAnchor,
-                    format!("`{}` has no `#{fragment}`", entry.study.source.path),
-                    anchors::hint(entry.study, fragment),
-                );
+
+    /// What another site has, and what no page may point at.
+    fn elsewhere(&mut self, link: &Link) -> Option<Target> {
+        let media = link.kind == LinkKind::Image;
+        match scheme::of(&link.target, media) {
+            Scheme::External => Some(Target::External),
+            Scheme::Refused(scheme) => {
+                let known = if media { scheme::MEDIA } else { scheme::LINKS };
+                let hint = format!("the words stay, the link goes; what may stand here is {}", known.join(", "));
+                self.report(link, Code::RefusedUrl, format!("`{scheme}:` addresses are not published"), hint);
+                Some(Target::Dead)
             }
-            Target::Page(entry.address.clone(), anchor.filter(|anchor| !anchor.is_empty()))
+            Scheme::Relative => None,
         }
-        Found::Folder(address) => Target::Page(address, None),
-        Found::File(attachment) => Target::File(to.file_address(&attachment.path), attachment.pixels),
-        Found::Several(paths) => {
-            let message = format!("`{}` fits {} notes", link.target, paths.len());
-            report(Code::AmbiguousLink, message, format!("write the path: {}", list(&paths)));
-            let first = to.note(&paths[0]).expect("invariant: the paths that fit are notes of the catalogue");
-            Target::Page(to.entry(first).address.clone(), None)
+    }
+
+    fn page(&mut self, at: usize, link: &Link, index: usize, fragment: Option<&str>) -> Target {
+        let entry = self.to.entry(index);
+        self.resolved.pages.push((at, index));
+        let spot = fragment.map(|fragment| (fragment, entry.places().find(fragment)));
+        if let Some((fragment, None)) = &spot {
+            let near = entry.places().nearest(fragment);
+            let rest = "the link leads to the top of the note until then";
+            let hint = near.map_or_else(|| rest.to_owned(), |near| format!("did you mean `#{near}`? T{}", &rest[1..]));
+            self.report(link, Code::DeadAnchor, format!("`{}` has no `#{fragment}`", entry.study.source.path), hint);
         }
-        Found::Withheld(path) => {
-            report(
-                Code::WithheldLink,
-                format!("{path} is not published"),
-                "publish that note, or unlink it here; readers see the text without a link".into(),
-            );
-            Target::Dead
+        let spot = spot.map(|(_, spot)| spot);
+        if link.kind == LinkKind::Embed {
+            let whole = entry.study.body..entry.study.source.text.len();
+            let part = match &spot {
+                None => Some((whole, true)),
+                Some(Some(spot)) if spot.anchor.is_empty() => Some((whole, true)),
+                Some(Some(spot)) => spot.part.clone().map(|part| (part, false)),
+                Some(None) => None,
+            };
+            let anchor = spot.clone().flatten().map_or_else(String::new, |spot| spot.anchor);
+            if let Some((part, whole)) = part {
+                self.resolved.calls.push(Call { link: at, note: index, part, whole, anchor });
+            }
         }
-        Found::Nothing => {
-            let code = if image { Code::MissingImage } else { Code::DeadLink };
-            let hint = find::nearest(note, &path, image, to)
-                .map_or_else(|| "mend the path, or remove the link".into(), |near| format!("did you mean `{near}`?"));
-            report(code, format!("nothing is at `{}`", link.target), hint);
-            Target::Dead
-        }
+        let anchor = spot.flatten().map(|spot| spot.anchor).filter(|anchor| !anchor.is_empty());
+        Target::Page(entry.address.clone(), anchor)
+    }
+
+    fn nothing(&mut self, link: &Link, path: &str, wiki: bool) -> Target {
+        let file = path.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && end.len() < 6 && !end.contains(' '));
+        let code = match link.kind {
+            LinkKind::Image => Code::MissingImage,
+            LinkKind::Embed if file && !path.ends_with(".md") => Code::MissingImage,
+            LinkKind::Embed => Code::DeadEmbed,
+            LinkKind::Link | LinkKind::Wiki => Code::DeadLink,
+        };
+        let hint = find::nearest(self.note, path, wiki, code == Code::MissingImage, self.to)
+            .map_or_else(|| "mend the path, or remove the link".into(), |near| format!("did you mean `{near}`?"));
+        self.report(link, code, format!("nothing is at `{}`", link.target), hint);
+        Target::Dead
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a note points at: Markdown links and images, wikilinks, and the `href` and `src` of its raw HTML.
 
 use super::dialect::Events;
-use pulldown_cmark::{Event, LinkType, Tag};
-use std::collections::BTreeSet;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// One target, as written, with the first place that names it.
+/// One target, as written, with every place that names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// How it is written, which decides how it is found.
@@ -14,6 +14,18 @@ pub struct Link {
     pub target: String,
     /// The bytes of its first use.
     pub span: Range<usize>,
+    /// The bytes of every further use.
+    pub more: Vec<Range<usize>>,
+    /// The visible words around its first use, for the page that it leads to; empty where it leads to another site, or
+    /// stands alone.
+    pub context: Box<str>,
+}
+
+impl Link {
+    /// Every use, in order.
+    pub fn uses(&self) -> impl Iterator<Item = &Range<usize>> {
+        std::iter::once(&self.span).chain(&self.more)
+    }
 }
 
 /// How a target is written.
@@ -43,31 +55,135 @@ impl LinkKind {
 
 /// Collects every target once, and every id that raw HTML sets.
 pub fn collect(events: &Events<'_>) -> (Vec<Link>, Vec<String>) {
-    let mut seen = BTreeSet::new();
-    let (mut links, mut ids) = (Vec::new(), Vec::new());
-    let mut add = |kind: LinkKind, target: &str, span: &Range<usize>| {
-        if seen.insert((kind, target.to_owned())) {
-            links.push(Link { kind, target: target.to_owned(), span: span.clone() });
-        }
-    };
+    let mut collector = Collector::default();
     for (event, span) in events {
+        collector.take(event, span);
+    }
+    collector.flush();
+    (collector.links, collector.ids)
+}
+
+#[derive(Default)]
+struct Collector {
+    seen: HashMap<(LinkKind, String), usize>,
+    links: Vec<Link>,
+    ids: Vec<String>,
+    /// The visible words of the block that is being read.
+    words: String,
+    /// Links of that block that want their context, each with where it begins in `words`.
+    waiting: Vec<(usize, usize)>,
+    /// How many images and blocks of code are open: what stands in them is not said.
+    silent: usize,
+}
+
+impl Collector {
+    fn take(&mut self, event: &Event<'_>, span: &Range<usize>) {
         match event {
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => add(LinkKind::of(*link_type, false), dest_url, span),
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => add(LinkKind::of(*link_type, true), dest_url, span),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.add(LinkKind::of(*link_type, false), dest_url, span);
+            }
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                self.add(LinkKind::of(*link_type, true), dest_url, span);
+                self.silent += 1;
+            }
+            Event::End(TagEnd::Image) => self.silent -= 1,
             Event::Html(html) | Event::InlineHtml(html) => {
                 for (name, value) in html_references(html) {
                     match name {
-                        "href" => add(LinkKind::Link, &value, span),
-                        "src" | "poster" => add(LinkKind::Image, &value, span),
-                        _ => ids.push(value),
+                        "href" => self.add(LinkKind::Link, &value, span),
+                        "src" | "poster" => self.add(LinkKind::Image, &value, span),
+                        _ => self.ids.push(value),
                     }
                 }
+            }
+            Event::Text(text) | Event::Code(text) if self.silent == 0 => self.words.push_str(text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => self.words.push(' '),
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.flush();
+                self.silent += 1;
+            }
+            Event::End(TagEnd::CodeBlock) => self.silent -= 1,
+            Event::Start(
+                Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::List(_) | Tag::BlockQuote(_) | Tag::TableRow,
+            )
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead,
+            ) => {
+                self.flush();
             }
             _ => {}
         }
     }
-    (links, ids)
+
+    fn add(&mut self, kind: LinkKind, target: &str, span: &Range<usize>) {
+        let key = (kind, target.to_owned());
+        if let Some(&at) = self.seen.get(&key) {
+            self.links[at].more.push(span.clone());
+            return;
+        }
+        // Backlinks are made of what may lead to another note; a page never quotes what stands around anything else.
+        let leads_out = kind == LinkKind::Image || target.starts_with('#') || target.contains("://");
+        if !leads_out {
+            self.waiting.push((self.links.len(), self.words.len()));
+        }
+        self.seen.insert(key, self.links.len());
+        self.links.push(Link {
+            kind,
+            target: target.to_owned(),
+            span: span.clone(),
+            more: Vec::new(),
+            context: Box::default(),
+        });
+    }
+
+    /// Ends a block: the links in it have their context now.
+    fn flush(&mut self) {
+        for (link, at) in self.waiting.drain(..) {
+            self.links[link].context = around(&self.words, at).into();
+        }
+        self.words.clear();
+    }
+}
+
+/// As much context as fits two lines beneath a title, on either side of the link. Bytes.
+const CONTEXT: usize = 110;
+
+/// The sentence around a place in a block's words, cut between words where it is long.
+fn around(words: &str, at: usize) -> String {
+    let ends = |c: char| matches!(c, '.' | '?' | '!' | '。' | '？' | '！' | '؟' | '।');
+    let sentence = words[..at]
+        .char_indices()
+        .zip(words[..at].chars().skip(1))
+        .filter(|((_, end), next)| ends(*end) && (next.is_whitespace() || !end.is_ascii()))
+        .last()
+        .map_or(0, |((index, end), _)| index + end.len_utf8());
+    let first = floor_word(words, at.saturating_sub(CONTEXT)).max(sentence);
+    let rest = &words[at..];
+    let stop = rest
+        .char_indices()
+        .zip(rest.chars().skip(1).chain([' ']))
+        .find(|((_, end), next)| ends(*end) && (next.is_whitespace() || !end.is_ascii()))
+        .map_or(words.len(), |((index, end), _)| at + index + end.len_utf8());
+    let last = if at + 2 * CONTEXT < stop { floor_word(words, at + 2 * CONTEXT).max(at) } else { stop };
+    let body = words[first..last].split_whitespace().collect::<Vec<_>>().join(" ");
+    let body = without_callout(&body);
+    let (open, close) = (if first > sentence { "…" } else { "" }, if last < stop { " …" } else { "" });
+    if body.is_empty() { String::new() } else { format!("{open}{body}{close}") }
+}
+
+/// The last border of a word at or before a byte.
+fn floor_word(words: &str, at: usize) -> usize {
+    let at = words.floor_char_boundary(at);
+    if at == 0 { 0 } else { words[..at].rfind(char::is_whitespace).unwrap_or(at) }
+}
+
+/// `[!note]` is a mark, not a word.
+fn without_callout(words: &str) -> &str {
+    match words.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => rest.trim_start_matches(['+', '-']).trim_start(),
+        None => words,
+    }
 }
 
 /// The `href`, `src`, `poster`, `id` and `name` attributes of a piece of raw HTML, with their values.

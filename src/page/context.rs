@@ -70,6 +70,17 @@ pub struct Link {
     pub url: String,
 }
 
+/// A note that links to this one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Backlink {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// The sentence in which it does, as plain text; empty where the link stands alone.
+    pub context: String,
+}
+
 /// How much there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Totals {
@@ -101,7 +112,7 @@ pub struct NotePage<'a> {
     /// The note after.
     pub next: Option<Link>,
     /// The notes that link here.
-    pub linked_from: Vec<Link>,
+    pub linked_from: &'a [Backlink],
 }
 
 /// What a note page says of its note.

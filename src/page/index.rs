@@ -1,6 +1,6 @@
 //! The pages that list: home, folders, tags, and the one for addresses that lead nowhere.
 
-use super::context::Link;
+use super::context::{Backlink, Link};
 use super::frame::Frame;
 use super::html::highlight::Highlights;
 use super::lists::{ChecksListing, Group, IndexPage, TagEntry, TagPage, TagsPage};
@@ -17,6 +17,8 @@ pub struct Listing {
     pub groups: Vec<Group>,
     /// Drafts among them.
     pub drafts: usize,
+    /// The notes that link to the folder's own.
+    pub linked_from: Vec<Backlink>,
 }
 
 /// Draws home or a folder's page, with the folder's own text where it has one.
@@ -35,6 +37,7 @@ pub fn folder(
         body: own.map(|ready| segments(ready, lights, options)).unwrap_or_default(),
         groups: &listing.groups,
         drafts: listing.drafts,
+        linked_from: &listing.linked_from,
     };
     let template = if frame.kind == "home" { "home.html" } else { "folder.html" };
     theme.render(template, &frame.common(theme, options), &page)

@@ -1,6 +1,6 @@
 //! What the templates of listing pages are handed: home and folders, tags, checks. Part of the theme contract.
 
-use super::context::{CheckInfo, Link, NoteInfo, Segment};
+use super::context::{Backlink, CheckInfo, Link, NoteInfo, Segment};
 use crate::standing::Tally;
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ pub struct IndexPage<'a> {
     pub groups: &'a [Group],
     /// Drafts that the site shows.
     pub drafts: usize,
+    /// The notes that link to the folder's own; none on home, which every note may link to.
+    pub linked_from: &'a [Backlink],
 }
 
 /// `tag.html`.

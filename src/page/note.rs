@@ -1,6 +1,6 @@
 //! A note's page.
 
-use super::context::{Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink, long};
+use super::context::{Backlink, Link, NoteInfo, NotePage, OutlineEntry, Segment, TagLink, long};
 use super::frame::Frame;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
@@ -25,6 +25,8 @@ pub struct Beside {
     pub next: Option<Link>,
     /// Its tags.
     pub tags: Vec<TagLink>,
+    /// The notes that link to it.
+    pub linked_from: Vec<Backlink>,
 }
 
 /// A note with the answers to its links, ready to be drawn.
@@ -54,6 +56,9 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         levels: Vec::new(),
         named: Scribe::named(study),
         footnotes: Footnotes::default(),
+        under: 1,
+        shown: None,
+        embeds: 0,
     };
     body::draw(&mut scribe, ready.standings, &options.repo)
 }
@@ -75,7 +80,7 @@ pub fn draw(
         body: segments(ready, lights, options),
         previous: beside.previous.clone(),
         next: beside.next.clone(),
-        linked_from: Vec::new(),
+        linked_from: &beside.linked_from,
     };
     theme.render("note.html", &frame.common(theme, options), &page)
 }

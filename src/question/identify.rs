@@ -3,7 +3,7 @@
 use super::convention::{Convention, Verdict};
 use super::cut;
 use super::form::Candidate;
-use super::reading::Reading;
+use super::reading::{Head, Reading};
 use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -96,17 +96,25 @@ fn named<'n>(reading: &Reading<'n>, chosen: &[&Candidate], cuts: &[Cut]) -> Vec<
     chosen.iter().zip(cuts).map(one).collect()
 }
 
-/// Gives every heading that is no question and every question an anchor, each unique on the page.
-pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading> {
-    let mut asks: Vec<usize> =
-        questions.iter().flat_map(|question| question.cut.prompt.iter().map(|range| range.start)).collect();
+/// Gives every heading that is no question and every question an anchor, each unique on the page. Second come the headings
+/// that are questions, each with its question's anchor: a link by words means them too.
+pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Heading>, Vec<Heading>) {
+    let mut asks: Vec<(usize, usize)> = questions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, question)| question.cut.prompt.iter().map(move |range| (range.start, at)))
+        .collect();
     asks.sort_unstable();
     let mut taken = Taken::with_capacity(questions.len() + reading.heads.len());
-    let mut headings = Vec::new();
+    let (mut headings, mut asking) = (Vec::new(), Vec::new());
     for (i, head) in reading.heads.iter().enumerate() {
-        let first = asks.partition_point(|&start| start < head.span.start);
-        let is_question = asks.get(first).is_some_and(|&start| start < head.span.end.max(head.span.start + 1));
-        if is_question || head.text.is_empty() {
+        let first = asks.partition_point(|&(start, _)| start < head.span.start);
+        let question = asks.get(first).filter(|(start, _)| *start < head.span.end.max(head.span.start + 1));
+        if let Some(&(_, question)) = question {
+            asking.push((i, question));
+            continue;
+        }
+        if head.text.is_empty() {
             continue;
         }
         let digest = || {
@@ -114,13 +122,17 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> Vec<Heading
                 reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
             identity::answer_digest(&path.join("\u{1f}")).to_string()
         };
-        let anchor = unique(slug(&head.text), "s", digest, &mut taken);
-        headings.push(Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() });
+        headings.push(heading(head, unique(slug(&head.text), "s", digest, &mut taken)));
     }
-    for question in questions {
+    for question in &mut *questions {
         question.anchor = unique(slug(&question.text), "q", || question.id.to_string(), &mut taken);
     }
-    headings
+    let asking = asking.into_iter().map(|(i, at)| heading(&reading.heads[i], questions[at].anchor.clone())).collect();
+    (headings, asking)
+}
+
+fn heading(head: &Head, anchor: Anchor) -> Heading {
+    Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() }
 }
 
 /// The anchors of a page, and for those that a digest could not tell apart how many there are.

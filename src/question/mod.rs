@@ -48,7 +48,7 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
     let (candidates, convention) = decide(&reading, options, folder_asks, &mut findings);
     findings.extend(explain::ambiguous(&note, &convention));
     let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
-    let headings = identify::anchors(&reading, &mut questions);
+    let (headings, asking) = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
     let blocks = named::blocks(&note.blocks, &questions, &headings, title_heading.as_ref());
     let study = Study {
@@ -57,6 +57,7 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
         title,
         title_heading,
         headings,
+        asking,
         questions,
         links: note.links.clone(),
         ids: note.ids.clone(),

@@ -24,6 +24,8 @@ pub struct Study {
     pub title_heading: Option<Range<usize>>,
     /// Every heading that is no question, in order.
     pub headings: Vec<Heading>,
+    /// Every heading that is a question, in order, with that question's anchor.
+    pub asking: Vec<Heading>,
     /// Every question, in order; their `whole`s do not overlap.
     pub questions: Vec<Question>,
     /// What the note points at.
@@ -49,7 +51,7 @@ pub struct Named {
     pub own: bool,
 }
 
-/// A heading that is no question.
+/// A heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// 1 to 6.

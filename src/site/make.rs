@@ -1,5 +1,6 @@
 //! A recipe for each file of the site: what it is made of, and the digest of that.
 
+use super::lay::backlinks::Backlinks;
 use super::lay::claims::Claims;
 use super::lay::lists::{Lists, folder_title, tag_links, tags_address};
 use super::lay::tree::Tree;
@@ -23,12 +24,13 @@ pub fn make(
     tree: &Tree,
     folders: &BTreeMap<String, Address>,
     lists: &Lists,
+    backlinks: &Backlinks,
     theme: &Theme,
     options: &Options,
     sources: &Sources,
     claims: &Claims,
 ) -> BTreeMap<Address, Recipe> {
-    let maker = Maker { notes, tree, folders, lists, options, settings: settings(theme, options) };
+    let maker = Maker { notes, tree, folders, lists, backlinks, options, settings: settings(theme, options) };
     let mut recipes = BTreeMap::new();
     for path in tree.keys() {
         recipes.insert(folders[path].clone(), maker.folder(path));
@@ -40,6 +42,7 @@ pub fn make(
             previous: neighbour(place.checked_sub(1)),
             next: neighbour(Some(place + 1)),
             tags: tag_links(&notes[at], options),
+            linked_from: backlinks.entries(at, notes, options),
         };
         recipes.insert(notes[at].address.clone(), maker.note(at, beside));
     }
@@ -80,6 +83,7 @@ struct Maker<'a> {
     tree: &'a Tree,
     folders: &'a BTreeMap<String, Address>,
     lists: &'a Lists,
+    backlinks: &'a Backlinks,
     options: &'a Options,
     settings: Digest,
 }
@@ -166,7 +170,10 @@ impl Maker<'_> {
             tags,
             tally: self.lists.tallies[path],
         });
-        let listing = self.lists.folders[path].clone();
+        let mut listing = self.lists.folders[path].clone();
+        if let Some(own) = folder.own.filter(|_| !home) {
+            listing.linked_from = self.backlinks.entries(own, self.notes, self.options);
+        }
         let text = folder.own.map(|at| self.text_key(at));
         let key = Digest::of(&("folder", text, &frame, &listing, self.settings));
         Recipe { key, what: What::Folder(folder.own, frame, listing) }

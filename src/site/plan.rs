@@ -1,9 +1,10 @@
 //! Sources -> [`Plan`].
 //!
 //! Steps: read and recognise each note that has changed (in parallel); admit; sort; hand out addresses; resolve every
-//! note's links against the catalogue (in parallel); say how each answer stands; list folders, tags and checks; make a
-//! recipe for each file of the site.
+//! note's links against the catalogue and give each the parts of others that it embeds (in parallel); say how each answer
+//! stands; list folders, tags and checks; make a recipe for each file of the site.
 
+use super::lay::backlinks::Backlinks;
 use super::lay::checks;
 use super::lay::claims::{self, Claims};
 use super::lay::lists::Lists;
@@ -17,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::digest::Digest;
 use crate::ledger::{self, Ledger};
 use crate::link::catalogue::Catalogue;
-use crate::link::{Linked, resolve};
+use crate::link::{Embeds, Linked, Resolved, resolve, show};
 use crate::note;
 use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
@@ -58,8 +59,13 @@ pub fn plan(
         claims.attach(path, &mut Vec::new());
     }
     let catalogue = Catalogue::new(&published, &addresses, &folders, &withheld, sources, &claims);
-    let linked: Vec<Reported<Linked>> = published.par_iter().map(|note| resolve(note, &catalogue)).collect();
-    let linked: Vec<Linked> = linked.into_iter().map(|it| it.into(&mut findings)).collect();
+    let resolved: Vec<Reported<Resolved>> = published.par_iter().map(|note| resolve(note, &catalogue)).collect();
+    let resolved: Vec<Resolved> = resolved.into_iter().map(|it| it.into(&mut findings)).collect();
+    let show = |at| show(at, &resolved, &catalogue);
+    let shown: Vec<Reported<Embeds>> = (0..published.len()).into_par_iter().map(show).collect();
+    let backlinks = Backlinks::of(&resolved);
+    let linked: Vec<Linked> =
+        resolved.into_iter().zip(shown).map(|(it, shown)| it.showing(shown.into(&mut findings))).collect();
     let counts = Counts {
         notes: published.len(),
         questions: published.iter().map(|note| note.study.questions.len()).sum(),
@@ -75,7 +81,7 @@ pub fn plan(
         let address = claims.take(Address::new("checks/"), &SourcePath::new(ledger::NAME), &mut Vec::new());
         lists.checks = Some((address, checks::list(&notes, &tree, &folders, options)));
     }
-    let recipes = make(&notes, &tree, &folders, &lists, theme, options, sources, &claims);
+    let recipes = make(&notes, &tree, &folders, &lists, &backlinks, theme, options, sources, &claims);
     let pages = recipes.keys().filter(|address| address.file().ends_with(".html")).count();
     let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
     (Reported::new(plan, findings), Memo::of(reads))

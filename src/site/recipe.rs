@@ -3,6 +3,7 @@
 use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::digest::Digest;
+use crate::identity::AnswerDigest;
 use crate::link::Linked;
 use crate::page::frame::Frame;
 use crate::page::index::Listing;
@@ -64,6 +65,14 @@ impl Plan {
     /// The page of each note.
     pub fn homes(&self) -> HashMap<&SourcePath, &Address> {
         self.notes.iter().map(|it| (&it.note.study.source.path, &it.address)).collect()
+    }
+
+    /// For each question of a note, the digests of what its answer shows of other notes: whoever reads the answer reads
+    /// them too, and the source text of the answer does not have them.
+    pub fn shown_in_answers(&self, path: &SourcePath) -> Vec<Vec<AnswerDigest>> {
+        let Some(note) = self.notes.iter().find(|it| it.note.study.source.path == *path) else { return Vec::new() };
+        let study = &note.note.study;
+        study.questions.iter().map(|question| note.linked.shown_in(study, &question.cut.answer)).collect()
     }
 
     /// The digest of all that drawing an address reads: equal keys, equal bytes.

@@ -102,7 +102,8 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 
 impl Cleaner {
     /// A sanitiser for one note; `links` holds, for each address that its HTML names, the address that is to stand there.
-    pub fn new(note: Digest, links: HashMap<String, String>) -> Self {
+    /// Without `ids` no element keeps its id: what is shown on another page has its place on its own.
+    pub fn new(note: Digest, links: HashMap<String, String>, ids: bool) -> Self {
         let mark = sink::mark_name(note);
         let mut builder = Builder::empty();
         builder
@@ -112,7 +113,9 @@ impl Cleaner {
                     .into(),
             )
             .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect())
-            .generic_attributes(["id", "lang", "dir", "title"].into())
+            .generic_attributes(
+                ["id", "lang", "dir", "title"].into_iter().filter(|name| ids || *name != "id").collect(),
+            )
             // ammonia takes prefixes as `'static`: the part that the marks of all notes share. An author's own attribute with
             // that prefix survives and does nothing: only this note's mark is ever looked for.
             .generic_attribute_prefixes([sink::MARK_PREFIX].into())

@@ -9,6 +9,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 #[derive(Debug, Default)]
 pub struct Footnotes {
     names: Vec<(String, u32)>,
+    /// What every id begins with: the notes of what a page embeds are not its own.
+    prefix: String,
 }
 
 /// A definition with its events.
@@ -20,14 +22,31 @@ pub struct Definition<'s> {
 }
 
 impl Footnotes {
+    /// The footnotes of a part of a page, whose ids begin with a prefix.
+    pub fn within(prefix: String) -> Self {
+        Self { names: Vec::new(), prefix }
+    }
+
+    /// What every id begins with.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// The reference to a footnote as HTML.
     pub fn refer(&mut self, name: &str) -> String {
         let number = self.number(name);
         let times = &mut self.names[number - 1].1;
         *times += 1;
         let again = if *times == 1 { String::new() } else { format!("-{times}") };
-        let id = id(name, number);
+        let id = self.id(name, number);
         format!("<sup class=\"fn\"><a href=\"#fn-{id}\" id=\"fnref-{id}{again}\">{number}</a></sup>")
+    }
+
+    /// Names may hold anything; two that slug alike are told apart by their number.
+    fn id(&self, name: &str, number: usize) -> String {
+        let slug = slug(name);
+        let id = if slug == name { slug } else { format!("{number}-{slug}").trim_end_matches('-').to_owned() };
+        format!("{}{id}", self.prefix)
     }
 
     /// The number of a footnote, its next one if nothing has referred to it yet.
@@ -50,7 +69,7 @@ impl Footnotes {
         let mut html = String::from("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>");
         for (name, text) in definitions {
             let number = self.number(&name);
-            let id = id(&name, number);
+            let id = self.id(&name, number);
             let back = match self.names[number - 1].1 {
                 0 => String::new(),
                 _ => format!(" <a class=\"fn-back\" href=\"#fnref-{id}\" aria-label=\"{}\">↩</a>", escape("Back")),
@@ -65,12 +84,6 @@ impl Footnotes {
         html.push_str("</ol></section>");
         html
     }
-}
-
-/// Names may hold anything; two that slug alike are told apart by their number.
-fn id(name: &str, number: usize) -> String {
-    let slug = slug(name);
-    if slug == name { slug } else { format!("{number}-{slug}").trim_end_matches('-').to_owned() }
 }
 
 /// Takes the definitions out of a body's events: they stand at the foot, wherever they were written.

@@ -99,7 +99,7 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
                 drawn[q].labelled = without_label(&mut piece.events, label);
             }
             let part = &mut drawn[q];
-            part.block |= has_block(&piece.events);
+            part.block |= has_block(&piece.events) || scribe.shows_blocks(&piece.events);
             if !part.prompt.is_empty() && !part.block {
                 part.prompt.push_str("<br>");
             }
@@ -117,7 +117,9 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
         }
         Role::Answer(q) => {
             place(scribe.study, q, segments, drawn, stand);
+            let above = std::mem::replace(&mut scribe.under, drawn[q].level);
             drawn[q].answer.push_str(&scribe.write(&piece.events));
+            scribe.under = above;
         }
     }
 }
@@ -261,6 +263,7 @@ fn section(scribe: &mut Scribe<'_>, events: &Events<'_>, standings: &Standings) 
         Some(at) => (under(study, at), study.headings[at].anchor.to_string(), scribe.levels[at]),
         None => (0..0, String::new(), 2),
     };
+    scribe.under = level;
     let inner = &events[1..events.len() - 1];
     let (label, inner) = split_label(inner);
     let (tally, questions) = (standings.tally(questions.clone()), questions.len());

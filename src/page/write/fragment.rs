@@ -34,6 +34,21 @@ pub struct Scribe<'a> {
     pub named: BTreeMap<usize, Vec<&'a Named>>,
     /// The notes at the foot, numbered as they are first referred to.
     pub footnotes: Footnotes,
+    /// The level of the heading or question that the text stands under; the title's is 1.
+    pub under: u8,
+    /// Of a part of another note: how its headings move.
+    pub shown: Option<Shown>,
+    /// How many embeds have been drawn.
+    pub embeds: usize,
+}
+
+/// How the headings of a part of another note move: the topmost, of this level, to one below the place where it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// The level of its topmost headings.
+    pub top: u8,
+    /// The level of what it is shown under.
+    pub under: u8,
 }
 
 impl<'a> Scribe<'a> {

@@ -9,8 +9,11 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 impl Fragment<'_, '_> {
     pub(super) fn image(&mut self, link_type: LinkType, written: &str, title: &str, events: &Events<'_>) {
-        let alt = self.alt(events);
         let kind = LinkKind::of(link_type, true);
+        if kind == LinkKind::Embed && self.embed(written, events) {
+            return;
+        }
+        let alt = self.alt(events);
         let Some(src) = self.href(kind, written) else {
             let shown = if alt.is_empty() { written } else { &alt };
             return self.sink.element(&format!("<span class=\"dead\">{}</span>", escape(shown)), false);
@@ -39,7 +42,7 @@ impl Fragment<'_, '_> {
     }
 
     /// Gathers the words within an image and moves past its end.
-    fn alt(&mut self, events: &Events<'_>) -> String {
+    pub(super) fn alt(&mut self, events: &Events<'_>) -> String {
         let (mut alt, mut depth) = (String::new(), 1);
         while depth > 0 && self.at + 1 < events.len() {
             self.at += 1;

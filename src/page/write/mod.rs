@@ -5,6 +5,7 @@
 
 mod callout;
 mod code;
+mod embed;
 mod image;
 mod link;
 mod table;
@@ -16,7 +17,7 @@ use super::html::phrasing;
 use super::html::sink::{self, Sink};
 use crate::note::LinkKind;
 use crate::note::dialect::Events;
-use fragment::Fragment;
+use fragment::{Fragment, Shown};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub use fragment::Scribe;
 impl Scribe<'_> {
     /// Writes one fragment.
     pub fn write(&mut self, events: &Events<'_>) -> String {
+        let events = &*self.lifted(events);
         let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let cleaned = raw && !self.trust;
         let sink = if cleaned { Sink::marked(self.cleaner().mark().to_owned()) } else { Sink::straight() };
@@ -38,7 +40,8 @@ impl Scribe<'_> {
     }
 
     fn cleaner(&self) -> &Cleaner {
-        self.cleaner.get_or_init(|| Cleaner::new(self.study.source.digest, self.addresses()))
+        let new = || Cleaner::new(self.study.source.digest, self.addresses(), self.shown.is_none());
+        self.cleaner.get_or_init(new)
     }
 
     /// The addresses that the note's raw HTML may name, each with what is to stand there.
@@ -165,9 +168,16 @@ impl Fragment<'_, '_> {
     }
 
     fn heading(&mut self, level: u8, span: &Range<usize>) {
+        if let Some(Shown { top, under }) = self.scribe.shown {
+            let tag = heading_tag(under + 1 + level.saturating_sub(top));
+            self.sink.open(tag, "");
+            self.closers.push(tag);
+            return;
+        }
         let headings = &self.scribe.study.headings;
         let (tag, id) = match headings.binary_search_by_key(&span.start, |heading| heading.span.start) {
             Ok(at) => {
+                self.scribe.under = self.scribe.levels[at];
                 (heading_tag(self.scribe.levels[at]), format!(" id=\"{}\"", sink::escape(headings[at].anchor.as_str())))
             }
             // A heading that is part of a question has no place of its own.
@@ -181,7 +191,8 @@ impl Fragment<'_, '_> {
     fn raw(&mut self, html: &str, span: &Range<usize>) {
         let headings = &self.scribe.study.headings;
         let from = headings.partition_point(|heading| heading.span.start < span.start);
-        let held = headings[from..].iter().take_while(|heading| heading.span.start < span.end);
+        let is_own = self.scribe.shown.is_none();
+        let held = headings[from..].iter().take_while(|heading| is_own && heading.span.start < span.end);
         for heading in held {
             self.sink.element(&format!("<span id=\"{}\"></span>", sink::escape(heading.anchor.as_str())), false);
         }

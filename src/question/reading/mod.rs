@@ -16,7 +16,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 pub use html::Details;
-pub use view::{Label, Reading};
+pub use view::{Head, Label, Reading};
 
 impl<'n> Reading<'n> {
     /// Reads a note, in one pass over its events and one over its blocks.

@@ -113,7 +113,7 @@ impl Lister<'_> {
             groups.extend(folder.folders.iter().map(|it| self.group(it)));
         }
         let drafts = if home { self.notes.iter().filter(|it| it.note.draft).count() } else { 0 };
-        Listing { groups, drafts }
+        Listing { groups, drafts, linked_from: Vec::new() }
     }
 
     /// A folder as a heading with its notes; what lies deeper is a line each.

@@ -1,5 +1,6 @@
 //! Where everything stands: the order of the notes, who has which address, and what the listing pages list.
 
+pub mod backlinks;
 pub mod checks;
 
 pub mod lists;

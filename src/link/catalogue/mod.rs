@@ -1,22 +1,47 @@
 //! Every address of the site, and every name by which a note may call one.
 
-use super::found::Found;
+mod names;
+
+use super::anchors::Places;
 use crate::address::{Address, SourcePath};
-use crate::diagnostic::nearest;
 use crate::publish::{Published, Withheld};
 use crate::question::Study;
 use crate::source::{Attachment, Sources};
+use names::Names;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
+
+/// What a path means.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// A note, by its place in the catalogue.
+    Note(usize),
+    /// A folder that has a page.
+    Folder(Address),
+    /// An attachment.
+    File(Arc<Attachment>),
+    /// A note that is not published.
+    Withheld(SourcePath),
+    /// Nothing.
+    Nothing,
+}
 
 /// A published note in the catalogue.
 #[derive(Debug)]
 pub struct Entry<'a> {
     /// The note.
-    pub study: &'a Study,
+    pub study: &'a Arc<Study>,
     /// Where its page is.
     pub address: Address,
+    places: OnceLock<Places<'a>>,
+}
+
+impl<'a> Entry<'a> {
+    /// The places of the note.
+    pub fn places(&self) -> &Places<'a> {
+        self.places.get_or_init(|| Places::new(self.study))
+    }
 }
 
 /// Where everything is.
@@ -26,13 +51,15 @@ pub struct Catalogue<'a> {
     notes: HashMap<&'a SourcePath, usize>,
     folded: HashMap<String, &'a SourcePath>,
     names: BTreeMap<String, Vec<&'a SourcePath>>,
-    aliases: HashMap<String, usize>,
+    aliases: HashMap<String, Vec<usize>>,
     folders: &'a BTreeMap<String, Address>,
     withheld: &'a Withheld,
     attachments: &'a BTreeMap<SourcePath, Arc<Attachment>>,
     folded_files: HashMap<String, &'a SourcePath>,
-    file_names: HashMap<String, &'a SourcePath>,
+    file_names: HashMap<String, Vec<&'a SourcePath>>,
     files: &'a dyn Files,
+    near_notes: OnceLock<Names<&'a SourcePath>>,
+    near_files: OnceLock<Names<&'a SourcePath>>,
 }
 
 /// Where an attachment will stand; told by whoever hands out addresses.
@@ -59,7 +86,7 @@ impl<'a> Catalogue<'a> {
         let entries: Vec<Entry<'a>> = published
             .iter()
             .zip(addresses)
-            .map(|(note, address)| Entry { study: &note.study, address: address.clone() })
+            .map(|(note, address)| Entry { study: &note.study, address: address.clone(), places: OnceLock::new() })
             .collect();
         let notes: HashMap<_, _> =
             entries.iter().enumerate().map(|(index, it)| (&it.study.source.path, index)).collect();
@@ -69,16 +96,20 @@ impl<'a> Catalogue<'a> {
             names.entry(fold(path.stem())).or_default().push(path);
             folded.entry(fold(path.as_str())).or_insert(path);
         }
-        let mut aliases = HashMap::new();
+        let mut aliases: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, entry) in entries.iter().enumerate() {
             for alias in entry.study.front.aliases.iter().chain(std::iter::once(&entry.study.title)) {
-                aliases.entry(fold(alias)).or_insert(index);
+                let bearers = aliases.entry(fold(alias)).or_default();
+                if bearers.last() != Some(&index) {
+                    bearers.push(index);
+                }
             }
         }
-        let (mut folded_files, mut file_names) = (HashMap::new(), HashMap::new());
+        let mut folded_files = HashMap::new();
+        let mut file_names: HashMap<String, Vec<&SourcePath>> = HashMap::new();
         for path in sources.attachments.keys() {
             folded_files.entry(fold(path.as_str())).or_insert(path);
-            file_names.entry(fold(path.file_name())).or_insert(path);
+            file_names.entry(fold(path.file_name())).or_default().push(path);
         }
         Self {
             entries,
@@ -92,6 +123,8 @@ impl<'a> Catalogue<'a> {
             folded_files,
             file_names,
             files,
+            near_notes: OnceLock::new(),
+            near_files: OnceLock::new(),
         }
     }
 
@@ -110,17 +143,20 @@ impl<'a> Catalogue<'a> {
         self.files.address(path)
     }
 
-    /// A note or a file by its path: exactly, then case-folded.
-    pub fn by_path(&self, path: &str) -> Option<Found> {
+    /// A note or a file by its path: exactly, then case-folded. With it comes its path where that is not how it was
+    /// written.
+    pub fn by_path(&self, path: &str) -> Option<(Found, Option<SourcePath>)> {
         let exact = SourcePath::new(path);
-        self.exactly(&exact).or_else(|| {
-            let folded = fold(path);
-            let path = self.folded.get(&folded).or_else(|| self.folded_files.get(&folded))?;
-            self.exactly(path)
-        })
+        if let Some(found) = self.exactly(&exact) {
+            return Some((found, None));
+        }
+        let folded = fold(path);
+        let other = self.folded.get(&folded).or_else(|| self.folded_files.get(&folded))?;
+        Some((self.exactly(other)?, Some((*other).clone())))
     }
 
-    fn exactly(&self, path: &SourcePath) -> Option<Found> {
+    /// A note or a file by exactly its path.
+    pub fn exactly(&self, path: &SourcePath) -> Option<Found> {
         if let Some(index) = self.note(path) {
             return Some(Found::Note(index));
         }
@@ -140,27 +176,29 @@ impl<'a> Catalogue<'a> {
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// A file by its bare name, or the end of its path.
-    pub fn file_named(&self, folded: &str) -> Option<Found> {
-        let name = folded.rsplit('/').next().unwrap_or(folded);
-        self.file_names.get(name).and_then(|path| self.exactly(path))
+    /// The files that bear a name, folded.
+    pub fn files_named(&self, name: &str) -> &[&'a SourcePath] {
+        self.file_names.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// A note by one of its aliases or its title.
-    pub fn aliased(&self, folded: &str) -> Option<Found> {
-        self.aliases.get(folded).map(|index| Found::Note(*index))
+    /// The notes that bear a name as an alias or a title.
+    pub fn aliased(&self, folded: &str) -> &[usize] {
+        self.aliases.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    /// The published note, or for an image the file, whose name is most like one.
+    /// The published note, or for an image the file, whose name is most like one. The names are gone through once, for
+    /// the first path that means nothing.
     pub fn named_like(&self, name: &str, image: bool) -> Option<&SourcePath> {
-        let notes = self.entries.iter().map(|it| &it.study.source.path).filter(|_| !image);
-        let files = self.attachments.keys().filter(|path| image || !path.extension().is_empty());
-        let candidates: Vec<&SourcePath> = notes.chain(files).collect();
-        // A link without an extension may mean a note by its stem.
-        let bare = !name.contains('.');
-        let called = |path: &SourcePath| if bare { path.stem().to_owned() } else { path.file_name().to_owned() };
-        let names: Vec<String> = candidates.iter().map(|path| called(path)).collect();
-        let near = nearest(name, names.iter().map(String::as_str))?;
-        names.iter().position(|name| name == near).map(|at| candidates[at])
+        let near = if image { &self.near_files } else { &self.near_notes };
+        let names = near.get_or_init(|| {
+            let notes = self.entries.iter().map(|it| &it.study.source.path).filter(|_| !image);
+            let mut names = Names::new();
+            for path in notes.chain(self.attachments.keys()) {
+                names.add(if path.is_note() { path.stem() } else { path.file_name() }, path);
+            }
+            names
+        });
+        // Names of pictures begin alike and end alike without being meant for one another.
+        names.nearest(name.strip_suffix(".md").unwrap_or(name), if image { 0.92 } else { 0.86 }).copied()
     }
 }

@@ -1,0 +1,157 @@
+//! The nouns that `link` makes: what each target of a note became, and the parts of other notes that it shows.
+
+use crate::address::Address;
+use crate::identity::{self, AnswerDigest};
+use crate::note::LinkKind;
+use crate::question::Study;
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The answers for one note: what each of its targets became.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Linked {
+    pub(super) targets: BTreeMap<(LinkKind, String), Target>,
+    pub(super) embeds: Embeds,
+}
+
+/// What a note shows of others, by what is written between `![[` and `]]`.
+pub type Embeds = BTreeMap<String, Arc<Embed>>;
+
+/// What looking up a note's links gives: the answers, and what other notes have a part in.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// The answers, before anything is shown.
+    pub linked: Linked,
+    /// The links that lead to notes: each by its place in the note's list, with the note's place in the catalogue.
+    pub pages: Vec<(usize, usize)>,
+    pub(super) calls: Vec<Call>,
+}
+
+impl Resolved {
+    /// The answers with what the note shows.
+    pub fn showing(self, embeds: Embeds) -> Linked {
+        Linked { embeds, ..self.linked }
+    }
+}
+
+/// An embed of a note, or of a part of it.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    /// The link, by its place in the note's list.
+    pub link: usize,
+    /// The note that is to be shown, by its place in the catalogue.
+    pub note: usize,
+    /// Its bytes that are.
+    pub part: Range<usize>,
+    /// Whether that is the whole of it.
+    pub whole: bool,
+    /// Its place on that note's page.
+    pub anchor: String,
+}
+
+/// What a target became.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A page of the site, perhaps a place on it.
+    Page(Address, Option<String>),
+    /// A file that is published because of this link; an image with its pixels.
+    File(Address, Option<(u32, u32)>),
+    /// Another site, as written.
+    External,
+    /// Nothing: shown as text.
+    Dead,
+}
+
+/// A part of a note that another one shows, with all that drawing it reads and nothing else: an edit elsewhere in its note
+/// is no edit of what it is.
+#[derive(Clone, Debug)]
+pub struct Embed {
+    /// The note it is a part of.
+    pub study: Arc<Study>,
+    /// Its bytes.
+    pub part: Range<usize>,
+    /// Whether it is the whole note: then its title is said above it and not again in it.
+    pub whole: bool,
+    /// What the targets within it became, as its own note means them.
+    pub linked: Linked,
+    /// The page it comes from.
+    pub address: Address,
+    /// Its place there; empty for the top.
+    pub anchor: String,
+}
+
+impl Linked {
+    /// What a target became; one that was never looked up is dead, so that nothing unchecked is ever published.
+    pub fn target(&self, kind: LinkKind, written: &str) -> &Target {
+        // The owned key costs an allocation a link drawn, which a profile of a build does not show.
+        self.targets.get(&(kind, written.to_owned())).unwrap_or(&Target::Dead)
+    }
+
+    /// Every target, for what must be published because of this note.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.targets.values()
+    }
+
+    /// The part of a note that `![[written]]` shows, if it shows one.
+    pub fn embed(&self, written: &str) -> Option<&Arc<Embed>> {
+        self.embeds.get(written)
+    }
+
+    /// Whether the note shows parts of others.
+    pub fn has_embeds(&self) -> bool {
+        !self.embeds.is_empty()
+    }
+
+    /// The digests of what is shown within some bytes of a note, in the order of the text: what somebody who read those
+    /// bytes on the page has read besides. They last as an answer's digest does.
+    pub fn shown_in(&self, study: &Study, parts: &[Range<usize>]) -> Vec<AnswerDigest> {
+        if self.embeds.is_empty() {
+            return Vec::new();
+        }
+        let mut shown: Vec<(usize, &Embed)> = study
+            .links
+            .iter()
+            .filter(|link| link.kind == LinkKind::Embed)
+            .filter_map(|link| Some((link, self.embed(&link.target)?)))
+            .flat_map(|(link, embed)| link.uses().map(move |span| (span.start, &**embed)))
+            .filter(|(at, _)| parts.iter().any(|part| part.contains(at)))
+            .collect();
+        shown.sort_by_key(|(at, _)| *at);
+        shown.into_iter().map(|(_, embed)| embed.digest()).collect()
+    }
+}
+
+impl Embed {
+    /// Its source text.
+    pub fn text(&self) -> &str {
+        &self.study.source.text[self.part.clone()]
+    }
+
+    /// The digest of its text and of all that it shows in its turn.
+    pub fn digest(&self) -> AnswerDigest {
+        let within = self.linked.shown_in(&self.study, std::slice::from_ref(&self.part));
+        let within = within.iter().map(|digest| format!("\n{digest}"));
+        identity::answer_digest(&std::iter::once(self.text().to_owned()).chain(within).collect::<String>())
+    }
+
+    /// All that drawing it reads.
+    fn read(&self) -> (&str, bool, &str, &Linked, &Address, &str) {
+        (self.text(), self.whole, &self.study.title, &self.linked, &self.address, &self.anchor)
+    }
+}
+
+impl PartialEq for Embed {
+    fn eq(&self, other: &Self) -> bool {
+        self.read() == other.read()
+    }
+}
+
+impl Eq for Embed {}
+
+impl Hash for Embed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.read().hash(state);
+    }
+}
