@@ -108,6 +108,14 @@ codes! {
     LedgerTwice = "ledger-twice", Hint;
     /// An entry of the ledger is of a question that is not there any more.
     LedgerOrphan = "ledger-orphan", Warning;
+    /// Nobody has checked an answer where more must be checked.
+    UncheckedAnswer = "unchecked-answer", Error;
+    /// Somebody disputes an answer where more must be checked.
+    DisputedAnswer = "disputed-answer", Error;
+    /// An answer has changed since it was checked, where more must be checked.
+    ChangedAnswer = "changed-answer", Error;
+    /// Every answer of a draft is checked.
+    CheckedDraft = "checked-draft", Hint;
     /// There is no note to draw.
     EmptySite = "empty-site", Warning;
     /// A file or folder cannot be read.

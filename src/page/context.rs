@@ -27,6 +27,8 @@ pub struct Common<'a> {
     pub has_site_css: bool,
     /// Whether this is the preview.
     pub live: bool,
+    /// In the preview, what a page must say to be heard when somebody checks an answer.
+    pub token: &'a str,
 }
 
 /// The site.
@@ -105,6 +107,8 @@ pub struct NotePage<'a> {
     pub outline: Vec<OutlineEntry>,
     /// The state of each question, section by section.
     pub ruler: Vec<Vec<&'static str>>,
+    /// What search engines are told of its checked answers, as JSON; none unless the settings ask for it.
+    pub quiz: Option<String>,
     /// The text.
     pub body: Vec<Segment>,
     /// The note before.
@@ -240,6 +244,8 @@ pub struct QuestionSegment {
     pub state: Option<&'static str>,
     /// The last check, also of an answer that has changed since.
     pub check: Option<CheckInfo>,
+    /// In the preview, the digest of the answer: which answer somebody checks.
+    pub seen: Option<String>,
     /// Its place in the repository, where the settings name one.
     pub place: Option<PlaceInfo>,
     /// The level of its heading, 3 to 6.

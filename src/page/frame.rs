@@ -56,6 +56,7 @@ impl Frame {
             theme_options: &options.theme_options,
             has_site_css: theme.assets().get("site.css").is_some(),
             live: options.live,
+            token: &options.token,
         }
     }
 }

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
 use super::text as body;
+pub use super::text::plain;
 use super::theme::Theme;
 use super::write::Scribe;
 use crate::address::Address;
@@ -60,7 +61,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> V
         shown: None,
         embeds: 0,
     };
-    body::draw(&mut scribe, ready.standings, &options.repo)
+    body::draw(&mut scribe, ready.standings, options.live, &options.repo)
 }
 
 /// Draws a note's page.
@@ -73,11 +74,14 @@ pub fn draw(
     options: &Options,
 ) -> Reported<String> {
     let study: &Study = &ready.note.study;
+    let body = segments(ready, lights, options);
+    let told = options.structured_data && !frame.noindex;
     let page = NotePage {
+        quiz: told.then(|| body::quiz(study, &body)).flatten(),
         note: info(ready, &beside.tags, options),
         outline: outline(study, ready.standings),
         ruler: ruler(ready),
-        body: segments(ready, lights, options),
+        body,
         previous: beside.previous.clone(),
         next: beside.next.clone(),
         linked_from: &beside.linked_from,

@@ -72,7 +72,7 @@ fn settings(theme: &Theme, options: &Options) -> Digest {
         &options.language,
         &options.url,
         options.html,
-        options.live,
+        (options.live, &options.token, options.structured_data),
         theme_options,
         &options.repo,
     ))

@@ -12,6 +12,7 @@ use super::lay::tree::{self, Tree};
 use super::make::make;
 use super::memo::{Memo, Read};
 use super::recipe::{Counts, Plan, Readied};
+use super::rows::wanting::checked_drafts;
 use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
@@ -22,7 +23,7 @@ use crate::link::{Embeds, Linked, Resolved, resolve, show};
 use crate::note;
 use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
-use crate::question::{AskingFolders, recognise_in};
+use crate::question::{AskingFolders, Question, recognise_in};
 use crate::source::{Source, Sources};
 use crate::standing::Register;
 use rayon::prelude::*;
@@ -74,7 +75,8 @@ pub fn plan(
         pages: 0,
     };
     let register = Register::new(reads.iter().map(|read| &*read.study), ledger).into(&mut findings);
-    let notes = ready(published, addresses, linked, &reads, &register);
+    let notes = ready(published, addresses, linked, &reads, &register, options.live);
+    findings.extend(checked_drafts(&notes));
     let mut lists = Lists::new(&notes, &tree, &folders, options);
     if !ledger.is_empty() {
         // The author's own folder of this name keeps its address.
@@ -94,14 +96,20 @@ fn ready(
     linked: Vec<Linked>,
     reads: &[Read],
     register: &Register<'_>,
+    live: bool,
 ) -> Vec<Readied> {
     let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
     let notes: Vec<((Published, Address), Linked)> = published.into_iter().zip(addresses).zip(linked).collect();
     let one = |((note, address), linked): ((Published, Address), Linked)| {
-        let standings = register.standings(&note.study, note.draft, |_| Vec::new());
+        let standings = register.standings(&note.study, note.draft, live, |question| embedded(&linked, question));
         Readied { key: keys[&note.study.source.path], note, address, linked, standings }
     };
     notes.into_par_iter().map(one).collect()
+}
+
+/// The digests of the blocks of other notes that an answer embeds, in order.
+fn embedded(_: &Linked, _: &Question) -> Vec<String> {
+    Vec::new()
 }
 
 fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {

@@ -1,11 +1,12 @@
 //! `recto check`: plan, draw, drop, report.
 
-use super::args;
-use super::outcome::{Tally, words};
-use super::project::{Asked, Project};
 use crate::address::Address;
+use crate::command::args;
+use crate::command::outcome::{Tally, words};
+use crate::command::project::{Asked, Project};
 use crate::diagnostic::Diagnostic;
 use crate::site::draw;
+use crate::site::rows::wanting::wanting;
 use crate::world::WorldError;
 use crate::world::parallel;
 use crate::world::terminal::{Terminal, numbers};
@@ -31,6 +32,7 @@ pub fn run(args: &args::Check, terminal: &Terminal) -> Result<ExitCode, WorldErr
         Ok(())
     })?;
     let mut findings = found.into_inner().unwrap_or_default();
+    findings.extend(wanting(&picture.plan, args.min_checked));
     findings.sort();
     findings.dedup();
     terminal.findings(&findings, |finding| project.path_shown(finding));
