@@ -50,7 +50,7 @@ pub fn make(
         recipes.entry(address).or_insert(recipe);
     }
     // What only the preview loads is not part of a site.
-    let published = |name: &str| options.live || !matches!(name, "live.js" | "live.css");
+    let published = |name: &str| options.live || !matches!(name, "live.js" | "live.css" | "check.js");
     for (name, asset) in theme.assets().iter().filter(|(name, _)| published(name)) {
         let key = Digest::of(&("asset", &asset.bytes));
         recipes.insert(asset.address.clone(), Recipe { key, what: What::Asset(name.to_owned()) });

@@ -3,13 +3,16 @@
 use crate::command::project::Picture;
 use crate::digest::Digest;
 use crate::identity::QuestionId;
-use crate::ledger::{Check, Ledger, Ruling};
+use crate::ledger::{Check, Entry, Ledger, Ruling};
 use crate::page::context::long;
 use crate::site::rows::answers::{Answer, answer};
+use crate::standing::State;
 use crate::world::clerk::{Clerk, Refused};
 use crate::world::server::said::{No, Said, Written};
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// A desk.
 #[derive(Debug)]
@@ -17,12 +20,21 @@ pub struct Desk {
     clerk: Clerk,
     by: Option<String>,
     token: String,
+    /// What was written here of each answer, the last at the end.
+    done: Mutex<HashMap<QuestionId, Vec<Deed>>>,
+}
+
+/// What one check did to the ledger: the entry that stood there before, and the one that it left.
+#[derive(Debug)]
+struct Deed {
+    before: Option<Entry>,
+    left: Option<Entry>,
 }
 
 impl Desk {
     /// For a ledger; `by` is whoever sits here.
     pub fn new(ledger: &Path, by: Option<String>, token: String) -> Self {
-        Self { clerk: Clerk::new(ledger.to_owned()), by, token }
+        Self { clerk: Clerk::new(ledger.to_owned()), by, token, done: Mutex::default() }
     }
 
     /// What pages must say.
@@ -37,6 +49,9 @@ impl Desk {
     pub fn check(&self, said: &Said, picture: &Picture) -> Result<Written, No> {
         let asked = QuestionId::parse(&said.id).and_then(|id| answer(&picture.plan, id));
         let asked = asked.ok_or_else(|| No::Missing("No such question has an answer here.".into()))?;
+        if said.state == "undo" {
+            return self.undo(&asked, picture);
+        }
         if said.answer != asked.seen.to_string() {
             return Err(No::Changed("This answer has changed since the page was drawn: look at it again.".into()));
         }
@@ -44,12 +59,53 @@ impl Desk {
             "unchecked" => None,
             word => Some(self.read(said, word)?),
         };
-        let change = |ledger: &mut Ledger| match &check {
-            Some(check) => ledger.record(asked.entry(check.clone()), asked.adopted),
-            None => strike(ledger, &asked),
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut deed = Deed { before: None, left: None };
+        self.change(picture, |ledger| {
+            deed.before = ledger.get(asked.id).or_else(|| ledger.get(asked.adopted?)).cloned();
+            match &check {
+                Some(check) => ledger.record(asked.entry(check.clone()), asked.adopted),
+                None => strike(ledger, &asked),
+            }
+            deed.left = ledger.get(asked.id).cloned();
+        })?;
+        done.entry(asked.id).or_default().push(deed);
+        Ok(written(check))
+    }
+
+    /// Takes back what was written here last of an answer: the entry is what it was before, so that the check of an answer
+    /// that has changed is one again. The answer need not be the one that the page shows, since nothing is said of it.
+    fn undo(&self, asked: &Answer, picture: &Picture) -> Result<Written, No> {
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let deeds = done.entry(asked.id).or_default();
+        let Some(Deed { before, left }) = deeds.last() else {
+            return Err(No::Changed("There is nothing to take back.".into()));
         };
+        let what = |entry: Option<&Entry>| entry.map(|entry| (entry.answer, entry.prompt, entry.check.clone()));
+        let mut ours = false;
+        self.change(picture, |ledger| {
+            ours = what(ledger.get(asked.id)) == what(left.as_ref());
+            if ours {
+                strike(ledger, asked);
+                before.iter().for_each(|before| ledger.record(before.clone(), None));
+            }
+        })?;
+        if !ours {
+            return Err(No::Changed("Somebody else has checked this answer since: look at it again.".into()));
+        }
+        let is_changed = |entry: &Entry| (entry.answer, entry.prompt) != (asked.seen, asked.prompt_hash);
+        let changed = before.as_ref().is_some_and(is_changed);
+        let mut back = written(before.as_ref().map(|entry| (*entry.check).clone()));
+        if changed {
+            back.state = State::Changed.name();
+        }
+        deeds.pop();
+        Ok(back)
+    }
+
+    fn change(&self, picture: &Picture, change: impl FnOnce(&mut Ledger)) -> Result<(), No> {
         match self.clerk.change(picture.memo.slots(), change) {
-            Ok(_) => Ok(written(check)),
+            Ok(_) => Ok(()),
             Err(Refused::World(error)) => Err(No::Failed(error.to_string())),
             Err(Refused::Broken(finding)) => Err(No::Failed(format!(
                 "The ledger is not written while it is broken: {}, line {}.",
@@ -62,7 +118,7 @@ impl Desk {
         let senseless = |why: &str| No::Senseless(why.to_owned());
         let words =
             |words: &Option<String>| words.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
-        let ruling = Ruling::named(word).ok_or_else(|| senseless("A state is checked, disputed or unchecked."))?;
+        let ruling = Ruling::named(word).ok_or_else(|| senseless("A state is checked, disputed, unchecked or undo."))?;
         let objection = words(&said.objection).filter(|_| ruling == Ruling::Disputed);
         if ruling == Ruling::Disputed && objection.is_none() {
             return Err(senseless("Say what is wrong with the answer."));

@@ -12,7 +12,7 @@ pub struct Said {
     pub id: String,
     /// The answer that the page shows, 32 hexadecimal digits.
     pub answer: String,
-    /// `checked` or `disputed`, or `unchecked` to take back what stands there.
+    /// `checked` or `disputed`; `unchecked` to strike out what stands there; `undo` to take back what was said last.
     pub state: String,
     /// What it was checked against.
     #[serde(default)]
