@@ -13,6 +13,7 @@ mod serve;
 
 mod outcome;
 mod project;
+mod report;
 
 mod args;
 

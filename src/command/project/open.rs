@@ -92,9 +92,13 @@ impl Project {
             findings.retain(|finding| finding.code != Code::EmptySite);
             findings.push(no_content());
         }
-        findings.sort();
-        findings.dedup();
+        self.weigh(&mut findings);
         Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), findings }
+    }
+
+    /// Gives findings the weight that the settings give them, and sorts them.
+    pub fn weigh(&self, findings: &mut Vec<Diagnostic>) {
+        self.options.value.severities.weigh(findings);
     }
 
     /// Why what stands in a note is a question or not; `None` when there is no such note.
