@@ -224,7 +224,7 @@ impl<'n> Reading<'n> {
             tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
         };
         let in_text = |name: &str| {
-            memchr::memmem::find_iter(self.text[self.note.body..].as_bytes(), name).any(|at| {
+            memchr::memmem::find_iter(&self.text.as_bytes()[self.note.body..], name).any(|at| {
                 let at = self.note.body + at;
                 let before = self.text[..at].chars().next_back();
                 let tag = self.text[at + 1..].split(|c: char| c.is_whitespace()).next().unwrap_or("");
