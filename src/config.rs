@@ -4,7 +4,7 @@
 //! gets a diagnostic with the nearest known one.
 
 use crate::address::{SiteUrl, SourcePath};
-use crate::diagnostic::{Code, Diagnostic, Place, Reported, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severities, Severity, nearest};
 use crate::repo::Repo;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -120,6 +120,8 @@ pub struct Options {
     pub structured_data: bool,
     /// What is set for single folders, by their path below the notes.
     pub folders: BTreeMap<String, Folder>,
+    /// How much findings weigh.
+    pub severities: Severities,
     /// Whether pages connect to the preview server, where answers can be checked.
     pub live: bool,
     /// What such a page must say to be heard there.
@@ -142,6 +144,7 @@ impl Default for Options {
             repo: Repo::default(),
             structured_data: false,
             folders: BTreeMap::new(),
+            severities: Severities::default(),
             live: false,
             token: String::new(),
         }
@@ -171,6 +174,7 @@ const KEYS: &[(&str, &str)] = &[
     ("questions", "\"auto\" or \"off\""),
     ("theme", "the name of a folder below themes/"),
     ("theme_options", "a table"),
+    ("severity", "a table of codes, such as dead-link = \"error\""),
     ("repo_url", "a string such as \"https://github.com/somebody/notes\""),
     ("repo_branch", "the name of a branch"),
     ("repo_folder", "the site's folder in the repository, such as \"docs\""),
@@ -229,6 +233,9 @@ impl Reader<'_> {
             ));
             return;
         };
+        if let ("severity", Some(table)) = (name, value.get_ref().as_table()) {
+            return table.iter().for_each(|(code, word)| self.severity(code, word));
+        }
         if let Err(cause) = self.set(name, value.get_ref()) {
             let place = Place::span(self.path, self.text, value.span());
             self.findings.push(
@@ -241,6 +248,32 @@ impl Reader<'_> {
                 .because(cause),
             );
         }
+    }
+
+    fn severity(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let name: &str = key.get_ref();
+        let Some(code) = Code::named(name) else {
+            let hint = match nearest(name, Code::ALL.iter().map(|code| code.name())) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "each diagnostic shows its code in brackets".to_owned(),
+            };
+            let place = Place::span(self.path, self.text, key.span());
+            let message = format!("no diagnostic has the code `{name}`");
+            return self.findings.push(Diagnostic::new(Code::ConfigUnknownKey, place, message, hint));
+        };
+        let severity = match value.get_ref().as_str() {
+            Some("error") => Severity::Error,
+            Some("warning") => Severity::Warning,
+            Some("hint") => Severity::Hint,
+            Some("off") => Severity::Off,
+            _ => {
+                let place = Place::span(self.path, self.text, value.span());
+                let message = format!("`{name}` takes \"error\", \"warning\", \"hint\" or \"off\"");
+                let hint = "its own severity is in force until this is mended";
+                return self.findings.push(Diagnostic::new(Code::ConfigValue, place, message, hint));
+            }
+        };
+        self.options.severities.set(code, severity);
     }
 
     fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), String> {

@@ -58,6 +58,18 @@ const CASES: &[Case] = &[
         hint: "did you mean `been.md`",
     },
     Case {
+        code: Code::AliasClash,
+        files: &[("a.md", b"---\naliases: [b]\n---\nx\n"), ("b.md", b"y\n")],
+        place: "a.md:2:11",
+        hint: "whole old path",
+    },
+    Case {
+        code: Code::OrphanNote,
+        files: &[("recto.toml", b"[severity]\norphan-note = \"hint\"\n"), ("content/a.md", b"x\n")],
+        place: "content/a.md",
+        hint: "link to it",
+    },
+    Case {
         code: Code::DeadEmbed,
         files: &[("a.md", b"![[been]]\n"), ("bean.md", b"x\n")],
         place: "a.md:1:1",
@@ -267,7 +279,7 @@ fn each_finding_points_at_its_place_and_says_what_to_do() {
                 wrong.push(format!("{name}: nothing says `{words}` in\n{said}"));
             }
         }
-        let expected = i32::from(case.code.severity() != Severity::Hint);
+        let expected = i32::from(case.code.severity() < Severity::Hint);
         if output.status.code() != Some(expected) {
             wrong.push(format!("{name}: check ended with {:?}", output.status.code()));
         }

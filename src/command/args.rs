@@ -142,8 +142,30 @@ pub struct Serve {
     pub drafts: Option<Drafts>,
 }
 
+/// How `recto check` reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: each finding with its line, on stderr.
+    #[default]
+    Human,
+    /// A list of objects.
+    Json,
+    /// Annotations that GitHub's runners show beside the lines.
+    Github,
+    /// SARIF 2.1.0, which code hosts and editors read.
+    Sarif,
+}
+
 /// `recto check`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recto check ~/vault                      what is wrong, for people
+  recto check --format github              as annotations of a pull request
+  recto check --format sarif > recto.sarif
+
+A JSON object has code, severity, path (below DIR), line, column, end_column (in characters, from 1; the end is behind the
+last; null for a whole file), message, cause, hint and excerpt (the line).")]
 pub struct Check {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
@@ -151,6 +173,9 @@ pub struct Check {
     /// Fail when fewer answers are checked, such as 80%, and list those that are not; folders may say otherwise in recto.toml.
     #[arg(long, value_name = "SHARE", value_parser = Share::parse)]
     pub min_checked: Option<Share>,
+    /// How to report: what is asked for goes to stdout, the summary of a machine's format to stderr.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
     /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
     #[arg(long, value_name = "PATH")]
     pub ledger: Option<PathBuf>,

@@ -15,6 +15,7 @@ mod serve;
 
 mod outcome;
 mod project;
+mod report;
 
 mod args;
 

@@ -49,7 +49,7 @@ pub struct Site<'a> {
 /// This page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageInfo {
-    /// `note`, `home`, `folder`, `tag`, `tags`, `checks` or `not_found`.
+    /// `note`, `home`, `folder`, `tag`, `tags`, `checks`, `redirect` or `not_found`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -57,6 +57,8 @@ pub struct PageInfo {
     pub url: String,
     /// One sentence; may be empty.
     pub description: String,
+    /// The address of a picture for those who link to it.
+    pub image: Option<String>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// Its whole address, where the host is known.

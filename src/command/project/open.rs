@@ -94,8 +94,7 @@ impl Project {
             findings.retain(|finding| finding.code != Code::EmptySite);
             findings.push(no_content());
         }
-        findings.sort();
-        findings.dedup();
+        self.weigh(&mut findings);
         Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), memo: self.memo.clone(), findings }
     }
 
@@ -107,6 +106,11 @@ impl Project {
     /// The ledger as it was last read.
     pub fn ledger(&self) -> &Reported<Arc<Ledger>> {
         &self.ledger
+    }
+
+    /// Gives findings the weight that the settings give them, and sorts them.
+    pub fn weigh(&self, findings: &mut Vec<Diagnostic>) {
+        self.options.value.severities.weigh(findings);
     }
 
     /// Why what stands in a note is a question or not; `None` when there is no such note.

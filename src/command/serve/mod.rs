@@ -94,8 +94,7 @@ impl Loop {
         // The pages that somebody looks at are drawn before anybody is told, so that they are there when asked for.
         let mut findings = self.preview.draw_ahead(&next, &different.changed);
         findings.extend(next.findings.iter().cloned());
-        findings.sort();
-        findings.dedup();
+        project.weigh(&mut findings);
         let is_same = different.is_empty() && findings == self.told;
         let version = self.preview.replace(next, &project.folders().notes, !is_same);
         if is_same {

@@ -35,6 +35,7 @@ embed![
     "templates/folder.html",
     "templates/home.html",
     "templates/note.html",
+    "templates/redirect.html",
     "templates/scheme.js",
     "templates/tag.html",
     "templates/tags.html",
