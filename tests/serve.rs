@@ -320,6 +320,38 @@ fn nothing_but_a_page_of_this_preview_can_write_and_nothing_but_the_ledger() {
 }
 
 #[test]
+fn what_was_said_is_taken_back_step_by_step_and_an_old_check_is_what_it_was() {
+    let served = serve(&[("a.md", ASKS)]);
+    let say = |state: &str| {
+        let mut said = served.checks_of("/a/")[0].clone();
+        said["state"] = state.into();
+        said["objection"] = "No.".into();
+        served.says(&said)
+    };
+    assert_eq!(say("undo").0, 409, "nothing was said yet");
+    assert_eq!(say("checked").0, 200);
+    served.hears("pages", "/a/");
+    let old = served.ledger();
+    served.write("a.md", &ASKS.replace("One.", "Another one."));
+    served.hears("pages", "/a/");
+    assert_eq!(say("disputed").0, 200);
+    served.hears("pages", "/a/");
+    assert_eq!(say("unchecked").0, 200);
+    served.hears("pages", "/a/");
+    assert_eq!(say("undo").1["state"], "disputed");
+    served.hears("pages", "/a/");
+    let (status, back) = say("undo");
+    assert_eq!((status, &back["state"]), (200, &"changed".into()), "{back}");
+    assert_eq!(served.ledger(), old);
+    served.hears("pages", "/a/");
+    // Somebody else's hand is not undone.
+    served.write("checks.toml", &old.replace("by = \"", "by = \"not "));
+    served.hears("pages", "/a/");
+    assert_eq!(say("undo").0, 409);
+    assert!(served.ledger().contains("by = \"not "));
+}
+
+#[test]
 fn checks_that_come_at_once_are_written_one_after_another() {
     let notes: String = (0..20).map(|n| format!("**What is number {n}?**\n\nIt is {n}.\n\n")).collect();
     let served = serve(&[("a.md", &notes)]);

@@ -118,7 +118,8 @@ impl Desk {
         let senseless = |why: &str| No::Senseless(why.to_owned());
         let words =
             |words: &Option<String>| words.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
-        let ruling = Ruling::named(word).ok_or_else(|| senseless("A state is checked, disputed, unchecked or undo."))?;
+        let ruling =
+            Ruling::named(word).ok_or_else(|| senseless("A state is checked, disputed, unchecked or undo."))?;
         let objection = words(&said.objection).filter(|_| ruling == Ruling::Disputed);
         if ruling == Ruling::Disputed && objection.is_none() {
             return Err(senseless("Say what is wrong with the answer."));
