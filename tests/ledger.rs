@@ -55,7 +55,7 @@ fn slots(ids: impl IntoIterator<Item = u128>) -> Vec<Slot> {
 fn states(ledger: &Ledger, studies: &[&Study]) -> Vec<Vec<Option<State>>> {
     let register = Register::new(studies.iter().copied(), ledger).value;
     let states = |study: &&Study| {
-        let standings = register.standings(study, false, |_| Vec::new());
+        let standings = register.standings(study, false, false, |_| Vec::new());
         (0..study.questions.len()).map(|at| standings.of(at).state).collect()
     };
     studies.iter().map(states).collect()
@@ -259,6 +259,23 @@ fn typography_and_white_space_are_no_change_and_everything_else_is() {
         "an indentation of code means something"
     );
     assert_eq!(state(&NOTE.replace("a()", "a(“x”)"), 1), Some(State::Changed));
+}
+
+#[test]
+fn what_an_answer_embeds_is_part_of_it_and_the_rest_of_that_note_is_not() {
+    let asks = "**What is it?**\n\nSee:\n\n![[b#Part]]\n";
+    let other = "# B\n\nElsewhere.\n\n## Part\n\nThis part.\n";
+    let live = |other: &str, ledger: &Ledger| {
+        let options = Options { live: true, ..Options::default() };
+        draw_checked(&Sources::of_notes([("a.md", asks), ("b.md", other)]), ledger, &options)
+    };
+    let answers = |site: &Drawn| recto::site::rows::answers::answers(&site.plan);
+    let mut ledger = Ledger::default();
+    ledger.record(answers(&live(other, &ledger))[0].entry(check("Ann")), None);
+    let state = |other: &str| answers(&live(other, &ledger))[0].state;
+    assert_eq!(state(other), State::Checked);
+    assert_eq!(state(&other.replace("Elsewhere", "Anywhere")), State::Checked);
+    assert_eq!(state(&other.replace("This part", "That part")), State::Changed);
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::link::{Embeds, Linked, Resolved, resolve, show};
 use crate::note;
 use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
-use crate::question::{AskingFolders, Question, recognise_in};
+use crate::question::{AskingFolders, Question, Study, recognise_in};
 use crate::source::{Source, Sources};
 use crate::standing::Register;
 use rayon::prelude::*;
@@ -101,15 +101,17 @@ fn ready(
     let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
     let notes: Vec<((Published, Address), Linked)> = published.into_iter().zip(addresses).zip(linked).collect();
     let one = |((note, address), linked): ((Published, Address), Linked)| {
-        let standings = register.standings(&note.study, note.draft, live, |question| embedded(&linked, question));
+        let standings =
+            register.standings(&note.study, note.draft, live, |question| embedded(&linked, &note.study, question));
         Readied { key: keys[&note.study.source.path], note, address, linked, standings }
     };
     notes.into_par_iter().map(one).collect()
 }
 
-/// The digests of the blocks of other notes that an answer embeds, in order.
-fn embedded(_: &Linked, _: &Question) -> Vec<String> {
-    Vec::new()
+/// The digests of the blocks of other notes that a question and its answer embed, in order.
+fn embedded(linked: &Linked, study: &Study, question: &Question) -> Vec<String> {
+    let shown = linked.shown_in(study, std::slice::from_ref(&question.cut.whole));
+    shown.into_iter().map(|digest| digest.to_string()).collect()
 }
 
 fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {

@@ -12,5 +12,5 @@ mod vocabulary;
 mod front;
 
 pub use ask::{Ask, ask};
-pub use label::{Label, letter, read as label};
-pub use names::{Pair, announces, answers, pair, stops, toggles, topic};
+pub use label::{Label, is_first_letter, letter, read as label};
+pub use names::{Pair, announces, answers, may_label, pair, stops, toggles, topic};
