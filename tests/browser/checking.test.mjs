@@ -42,7 +42,6 @@ browse("twenty questions are checked, ten with the mouse and ten with keys, and 
   }
   await headline(page, "10 of 20 answers checked");
   assert.deepEqual(await page.locator(".contents .figure").allInnerTexts(), ["10/10", "0/10"]);
-  await page.keyboard.press("Shift+Tab");
   await page.locator(`${thing(10)} summary`).focus();
   for (const n of TWENTY.slice(10)) {
     await page.keyboard.press("j");

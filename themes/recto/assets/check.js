@@ -4,11 +4,12 @@ const kit = document.getElementById("_check");
 const words = kit.dataset;
 const $ = (selector, from = document) => from.querySelector(selector);
 
-// One line for screen readers and one for whoever goes without the mouse. Outside the body, so that no change takes them away.
+// One line for screen readers, outside the body, so that no change takes it away, and one that tells the keys.
 const said = document.createElement("p");
 said.className = "sr";
 said.setAttribute("role", "status");
-document.documentElement.append(said, $(".check-keys", kit.content).cloneNode(true));
+document.documentElement.append(said);
+document.body.append($(".check-keys", kit.content).cloneNode(true));
 const say = (text) => { said.textContent = text; };
 
 const questions = (from = document) => [...from.querySelectorAll(".question[data-answer]")];

@@ -74,7 +74,7 @@ addEventListener("keydown", (event) => {
 const kept = (node, name) =>
   (name == "open" && node.localName == "details") || name == "aria-current" || name == "aria-pressed" || name == "data-wrong";
 const key = (node) => (node.nodeType == 1 ? node.id || node.dataset.id || "" : "");
-const nodes = (a) => [...a.childNodes].filter((node) => !node.classList?.contains("checking"));
+const nodes = (a) => [...a.childNodes].filter((node) => !node.matches?.(".checking, .check-keys"));
 const alike = (a, b) => a.nodeName == b.nodeName && key(a) == key(b);
 
 function morph(a, b) {
