@@ -10,6 +10,7 @@ said.className = "sr";
 said.setAttribute("role", "status");
 document.documentElement.append(said);
 document.body.append($(".check-keys", kit.content).cloneNode(true));
+const hide = (button, away) => { if (button.hidden != away) button.hidden = away; };
 const say = (text) => { said.textContent = text; };
 
 const questions = (from = document) => [...from.querySelectorAll(".question[data-answer]")];
@@ -26,9 +27,11 @@ function label(question) {
   const checked = question.dataset.state == "checked";
   const word = $("[data-check=check] span", question);
   word.dataset.own ??= word.textContent;
-  word.textContent = checked ? word.dataset.other : word.dataset.own;
-  $("[data-check=withdraw]", question).hidden = question.dataset.state != "disputed";
-  $("[data-check=undo]", question).hidden = !done.includes(question.dataset.id);
+  // Only what differs is touched: an edit of another note must leave a page that somebody reads alone.
+  const text = checked ? word.dataset.other : word.dataset.own;
+  if (word.textContent != text) word.textContent = text;
+  hide($("[data-check=withdraw]", question), question.dataset.state != "disputed");
+  hide($("[data-check=undo]", question), !done.includes(question.dataset.id));
 }
 
 // What was written from this page, the last at the end.
