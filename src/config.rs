@@ -4,9 +4,10 @@
 //! gets a diagnostic with the nearest known one.
 
 use crate::address::{SiteUrl, SourcePath};
-use crate::diagnostic::{Code, Diagnostic, Place, Reported, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severities, Severity, nearest};
 use crate::repo::Repo;
 use std::collections::BTreeMap;
+use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -51,6 +52,44 @@ pub enum Questions {
     Off,
 }
 
+/// How many of a hundred answers must be checked, at least; in hundredths of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Share(u32);
+
+impl Share {
+    /// Reads `80%`, `99.5%` or `80`.
+    ///
+    /// # Errors
+    /// Says in a sentence what a share is.
+    pub fn parse(word: &str) -> Result<Self, String> {
+        let number: f64 = word.trim().trim_end_matches('%').trim_end().parse().unwrap_or(f64::NAN);
+        if !(0.0..=100.0).contains(&number) {
+            return Err("a share is a number from 0% to 100%".into());
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10,000")]
+        let hundredths = (number * 100.0).round() as u32;
+        Ok(Self(hundredths))
+    }
+
+    /// Whether so many of so many are enough.
+    pub fn is_met(self, checked: usize, answers: usize) -> bool {
+        (checked as u64) * 10_000 >= u64::from(self.0) * (answers as u64)
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}%", f64::from(self.0) / 100.0)
+    }
+}
+
+/// What is set for a folder of notes and all below it, unless a folder further down says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Folder {
+    /// How many of its answers must be checked.
+    pub min_checked: Option<Share>,
+}
+
 /// All that a run is told besides the notes and the theme. Hidden inputs are arguments: a stage that needs one of these
 /// takes it from here, and its key holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,8 +116,16 @@ pub struct Options {
     pub theme_options: BTreeMap<String, serde_json::Value>,
     /// The repository that the notes lie in.
     pub repo: Repo,
-    /// Whether pages connect to the preview server.
+    /// Whether pages tell search engines of the answers that are checked.
+    pub structured_data: bool,
+    /// What is set for single folders, by their path below the notes.
+    pub folders: BTreeMap<String, Folder>,
+    /// How much findings weigh.
+    pub severities: Severities,
+    /// Whether pages connect to the preview server, where answers can be checked.
     pub live: bool,
+    /// What such a page must say to be heard there.
+    pub token: String,
 }
 
 impl Default for Options {
@@ -95,7 +142,11 @@ impl Default for Options {
             theme: "recto".into(),
             theme_options: BTreeMap::new(),
             repo: Repo::default(),
+            structured_data: false,
+            folders: BTreeMap::new(),
+            severities: Severities::default(),
             live: false,
+            token: String::new(),
         }
     }
 }
@@ -123,11 +174,14 @@ const KEYS: &[(&str, &str)] = &[
     ("questions", "\"auto\" or \"off\""),
     ("theme", "the name of a folder below themes/"),
     ("theme_options", "a table"),
+    ("severity", "a table of codes, such as dead-link = \"error\""),
     ("repo_url", "a string such as \"https://github.com/somebody/notes\""),
     ("repo_branch", "the name of a branch"),
     ("repo_folder", "the site's folder in the repository, such as \"docs\""),
     ("edit_url", "an address with {path} in it, and perhaps {line}"),
     ("issue_url", "an address with {title} and {body} in it"),
+    ("structured_data", "true or false"),
+    ("folders", "a table for each folder, such as [folders.\"sql\"]"),
 ];
 
 /// Reads `recto.toml` into options; what is wrong is reported and keeps its default.
@@ -179,6 +233,9 @@ impl Reader<'_> {
             ));
             return;
         };
+        if let ("severity", Some(table)) = (name, value.get_ref().as_table()) {
+            return table.iter().for_each(|(code, word)| self.severity(code, word));
+        }
         if let Err(cause) = self.set(name, value.get_ref()) {
             let place = Place::span(self.path, self.text, value.span());
             self.findings.push(
@@ -193,6 +250,32 @@ impl Reader<'_> {
         }
     }
 
+    fn severity(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let name: &str = key.get_ref();
+        let Some(code) = Code::named(name) else {
+            let hint = match nearest(name, Code::ALL.iter().map(|code| code.name())) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "each diagnostic shows its code in brackets".to_owned(),
+            };
+            let place = Place::span(self.path, self.text, key.span());
+            let message = format!("no diagnostic has the code `{name}`");
+            return self.findings.push(Diagnostic::new(Code::ConfigUnknownKey, place, message, hint));
+        };
+        let severity = match value.get_ref().as_str() {
+            Some("error") => Severity::Error,
+            Some("warning") => Severity::Warning,
+            Some("hint") => Severity::Hint,
+            Some("off") => Severity::Off,
+            _ => {
+                let place = Place::span(self.path, self.text, value.span());
+                let message = format!("`{name}` takes \"error\", \"warning\", \"hint\" or \"off\"");
+                let hint = "its own severity is in force until this is mended";
+                return self.findings.push(Diagnostic::new(Code::ConfigValue, place, message, hint));
+            }
+        };
+        self.options.severities.set(code, severity);
+    }
+
     fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), String> {
         let options = &mut self.options;
         if name == "theme_options" {
@@ -200,6 +283,13 @@ impl Reader<'_> {
             options.theme_options =
                 table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect();
             return Ok(());
+        }
+        if name == "structured_data" {
+            options.structured_data = value.as_bool().ok_or_else(|| format!("this is {}", kind(value)))?;
+            return Ok(());
+        }
+        if name == "folders" {
+            return folders(value, &mut options.folders);
         }
         let word = value.as_str().ok_or_else(|| format!("this is {}", kind(value)))?;
         let unknown = || format!("`{word}` is neither");
@@ -236,6 +326,32 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Reads a table of folders; what is good in it is in force, whatever else is wrong.
+fn folders(value: &DeValue<'_>, all: &mut BTreeMap<String, Folder>) -> Result<(), String> {
+    let table = value.as_table().ok_or_else(|| format!("this is {}", kind(value)))?;
+    let mut wrong = Ok(());
+    for (path, settings) in table.iter() {
+        let path = path.get_ref().trim_matches('/').to_owned();
+        let Some(settings) = settings.get_ref().as_table() else {
+            wrong = Err(format!("`{path}` is {}", kind(settings.get_ref())));
+            continue;
+        };
+        let mut folder = Folder::default();
+        for (key, value) in settings.iter() {
+            match (&**key.get_ref(), value.get_ref().as_str()) {
+                ("min_checked", Some(word)) => match Share::parse(word) {
+                    Ok(share) => folder.min_checked = Some(share),
+                    Err(cause) => wrong = Err(format!("in `{path}`: {cause}")),
+                },
+                ("min_checked", None) => wrong = Err(format!("in `{path}`: min_checked is a string such as \"80%\"")),
+                (name, _) => wrong = Err(format!("in `{path}`: a folder has min_checked, and no `{name}`")),
+            }
+        }
+        all.insert(path, folder);
+    }
+    wrong
 }
 
 /// An address on the web that holds these places to fill.

@@ -4,6 +4,7 @@
 
 use crate::address::SourcePath;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -18,13 +19,15 @@ pub enum Severity {
     Warning,
     /// Something could be better.
     Hint,
+    /// Not told unless the settings ask for it.
+    Off,
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $severity:ident;)*) => {
+    ($(#[doc = $doc:literal] $variant:ident = $name:literal, $severity:ident;)*) => {
         /// What kind of finding this is. Codes are stable: people search for them and CI filters by them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $variant,)* }
+        pub enum Code { $(#[doc = $doc] $variant,)* }
 
         impl Code {
             /// Every code there is, for the sweep that proves each has a test and for the handbook's list.
@@ -35,12 +38,24 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// How much such a finding weighs.
+            /// What it means, as a sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$variant => $doc.trim_ascii(),)* }
+            }
+
+            /// How much such a finding weighs where the settings say nothing of it.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }
         }
     };
+}
+
+impl Code {
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
 }
 
 codes! {
@@ -82,6 +97,8 @@ codes! {
     AmbiguousConvention = "ambiguous-convention", Hint;
     /// Two notes or files want one address.
     AddressClash = "address-clash", Error;
+    /// An alias stands for an address that is taken.
+    AliasClash = "alias-clash", Hint;
     /// A link leads to nothing.
     DeadLink = "dead-link", Warning;
     /// An embed shows nothing.
@@ -100,6 +117,8 @@ codes! {
     AmbiguousLink = "ambiguous-link", Warning;
     /// A link and the file that it means differ in capitals.
     CaseMismatch = "case-mismatch", Hint;
+    /// No other note links to a note.
+    OrphanNote = "orphan-note", Off;
     /// An address has a scheme that pages must not use.
     RefusedUrl = "refused-url", Warning;
     /// A template does not parse.
@@ -124,6 +143,14 @@ codes! {
     LedgerTwice = "ledger-twice", Hint;
     /// An entry of the ledger is of a question that is not there any more.
     LedgerOrphan = "ledger-orphan", Warning;
+    /// Nobody has checked an answer where more must be checked.
+    UncheckedAnswer = "unchecked-answer", Error;
+    /// Somebody disputes an answer where more must be checked.
+    DisputedAnswer = "disputed-answer", Error;
+    /// An answer has changed since it was checked, where more must be checked.
+    ChangedAnswer = "changed-answer", Error;
+    /// Every answer of a draft is checked.
+    CheckedDraft = "checked-draft", Hint;
     /// There is no note to draw.
     EmptySite = "empty-site", Warning;
     /// A file or folder cannot be read.
@@ -192,6 +219,13 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The column after the last that is meant, from 1; 0 with line 0.
+    pub fn end_column(&self) -> u32 {
+        self.column + to_u32(self.excerpt[self.mark.0..self.mark.1].chars().count())
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
@@ -222,12 +256,14 @@ pub struct Diagnostic {
     pub cause: String,
     /// What to do about it, as a sentence without its full stop.
     pub hint: String,
+    severity: Severity,
 }
 
 impl Diagnostic {
     /// A finding with its cause still empty.
     pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { place, code, message: message.into(), cause: String::new(), hint: hint.into() }
+        let severity = code.severity();
+        Self { place, code, message: message.into(), cause: String::new(), hint: hint.into(), severity }
     }
 
     /// Adds the words that stand beside the excerpt.
@@ -239,7 +275,33 @@ impl Diagnostic {
 
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
+    }
+}
+
+/// How much findings weigh on one site, where that is not what their code says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Severities(BTreeMap<Code, Severity>);
+
+impl Severities {
+    /// Gives a code another severity.
+    pub fn set(&mut self, code: Code, severity: Severity) {
+        self.0.insert(code, severity);
+    }
+
+    /// How much findings of a code weigh here.
+    pub fn of(&self, code: Code) -> Severity {
+        self.0.get(&code).copied().unwrap_or_else(|| code.severity())
+    }
+
+    /// Gives findings their weight, takes out those that are off, and sorts the rest, each once.
+    pub fn weigh(&self, findings: &mut Vec<Diagnostic>) {
+        for finding in findings.iter_mut() {
+            finding.severity = self.of(finding.code);
+        }
+        findings.retain(|finding| finding.severity != Severity::Off);
+        findings.sort();
+        findings.dedup();
     }
 }
 

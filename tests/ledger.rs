@@ -55,7 +55,7 @@ fn slots(ids: impl IntoIterator<Item = u128>) -> Vec<Slot> {
 fn states(ledger: &Ledger, studies: &[&Study]) -> Vec<Vec<Option<State>>> {
     let register = Register::new(studies.iter().copied(), ledger).value;
     let states = |study: &&Study| {
-        let standings = register.standings(study, false, |_| Vec::new());
+        let standings = register.standings(study, false, false, |_| Vec::new());
         (0..study.questions.len()).map(|at| standings.of(at).state).collect()
     };
     studies.iter().map(states).collect()
@@ -262,6 +262,23 @@ fn typography_and_white_space_are_no_change_and_everything_else_is() {
 }
 
 #[test]
+fn what_an_answer_embeds_is_part_of_it_and_the_rest_of_that_note_is_not() {
+    let asks = "**What is it?**\n\nSee:\n\n![[b#Part]]\n";
+    let other = "# B\n\nElsewhere.\n\n## Part\n\nThis part.\n";
+    let live = |other: &str, ledger: &Ledger| {
+        let options = Options { live: true, ..Options::default() };
+        draw_checked(&Sources::of_notes([("a.md", asks), ("b.md", other)]), ledger, &options)
+    };
+    let answers = |site: &Drawn| recto::site::rows::answers::answers(&site.plan);
+    let mut ledger = Ledger::default();
+    ledger.record(answers(&live(other, &ledger))[0].entry(check("Ann")), None);
+    let state = |other: &str| answers(&live(other, &ledger))[0].state;
+    assert_eq!(state(other), State::Checked);
+    assert_eq!(state(&other.replace("Elsewhere", "Anywhere")), State::Checked);
+    assert_eq!(state(&other.replace("This part", "That part")), State::Changed);
+}
+
+#[test]
 fn the_key_of_a_choice_and_the_words_that_a_cloze_hides_are_part_of_its_answer() {
     let choice = "#### Q1. Which is even?\n\n- [ ] 1\n- [x] 2\n- [ ] 3\n\n#### Q2. Which is odd?\n\n- [x] 1\n- [ ] 2\n";
     let before = study("a.md", choice);
@@ -413,4 +430,134 @@ fn git_merges_checks_made_in_two_branches_without_a_conflict() {
     }
     assert!(merges(None, &ours, &theirs, true), "two ledgers begun apart, with merge=union");
     assert!(merges(Some(&[]), &[7], &[7], true), "the same question checked twice, with merge=union");
+}
+
+#[test]
+fn search_engines_are_told_of_checked_answers_alone_and_only_when_asked() {
+    let notes = [("a.md", NOTE), ("d.md", "---\ndraft: true\n---\n**Drafted?**\n\nDrafted </script> answer.\n")];
+    let mut ledger = Ledger::default();
+    ledger.record(entry(&study("a.md", NOTE), 0, check("Ann")), None);
+    ledger.record(entry(&study("d.md", notes[1].1), 0, check("Ann")), None);
+    let draw = |structured_data: bool| {
+        let options = Options { structured_data, ..Options::default() };
+        draw_checked(&Sources::of_notes(notes), &ledger, &options)
+    };
+    assert!(!draw(false).page("a/index.html").contains("ld+json"));
+    let site = draw(true);
+    assert!(!site.page("d/index.html").contains("ld+json"), "a draft, however well checked");
+    let page = site.page("a/index.html");
+    let (_, data) = page.split_once("application/ld+json").expect("data");
+    let (data, _) = data.split_once('>').expect("a tag").1.split_once("</script>").expect("its end");
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    assert_eq!(data["@type"], "Quiz");
+    let parts = data["hasPart"].as_array().expect("parts");
+    assert_eq!(parts.len(), 1, "the unchecked one is not told: {data}");
+    assert_eq!((&parts[0]["text"], &parts[0]["eduQuestionType"]), (&"What is it?".into(), &"Flashcard".into()));
+    assert_eq!(parts[0]["acceptedAnswer"]["text"], "It, “so” to speak – all of it.");
+}
+
+#[test]
+fn a_draft_whose_every_answer_is_checked_gets_a_hint_to_lift_it() {
+    let draft = format!("---\ntitle: T\ndraft: true\n---\n{NOTE}");
+    let mut ledger = Ledger::default();
+    let studied = study("a.md", &draft);
+    ledger.record(entry(&studied, 0, check("Ann")), None);
+    assert!(
+        draw_checked(&Sources::of_notes([("a.md", draft.as_str())]), &ledger, &Options::default()).findings.is_empty()
+    );
+    ledger.record(entry(&studied, 1, check("Ann")), None);
+    let site = draw_checked(&Sources::of_notes([("a.md", draft.as_str())]), &ledger, &Options::default());
+    assert_eq!(site.codes(), ["checked-draft"]);
+    assert_eq!(site.findings[0].place.line, 3);
+}
+
+/// Something that happens to a vault.
+#[derive(Clone, Debug)]
+enum Act {
+    Check(usize),
+    Edit(usize, usize),
+    Reword(usize, usize),
+    Move(usize, usize),
+    Copy(usize, usize),
+    Remove(usize),
+    Rename(usize, usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let n = 0usize..12;
+    prop_oneof![
+        4 => n.clone().prop_map(Act::Check),
+        2 => (n.clone(), 0usize..4).prop_map(|(q, a)| Act::Edit(q, a)),
+        1 => (n.clone(), 0usize..4).prop_map(|(q, w)| Act::Reword(q, w)),
+        1 => (n.clone(), 0usize..3).prop_map(|(q, to)| Act::Move(q, to)),
+        1 => (n.clone(), 0usize..3).prop_map(|(q, to)| Act::Copy(q, to)),
+        1 => n.clone().prop_map(Act::Remove),
+        1 => (0usize..3, 0usize..4).prop_map(|(note, name)| Act::Rename(note, name)),
+    ]
+}
+
+const NAMES: &[&str] = &["a.md", "b/c.md", "d.md", "b/e.md"];
+const ANSWERS: &[&str] = &["It is so.", "It is not so.", "```py\nif x:\n    a()\n```", "```py\nif x:\na()\n```"];
+
+/// Notes by name, each a list of questions: which words, which answer.
+type Vault = Vec<(usize, Vec<(usize, usize)>)>;
+
+fn studies(vault: &Vault) -> Vec<Study> {
+    let text = |questions: &Vec<(usize, usize)>| -> String {
+        let one = |(words, answer): &(usize, usize)| format!("**What is number {words}?**\n\n{}\n\n", ANSWERS[*answer]);
+        questions.iter().map(one).collect()
+    };
+    vault.iter().map(|(name, questions)| study(NAMES[*name], &text(questions))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Whatever is checked, edited, reworded, moved, copied, removed and renamed: no answer counts as checked that nobody
+    /// has seen with that question, and the ledger holds every check until somebody checks the question again.
+    #[test]
+    fn no_check_stands_on_an_answer_that_its_checker_did_not_see(acts in proptest::collection::vec(act(), 1..40)) {
+        let mut vault: Vault = vec![(0, vec![(0, 0), (1, 1)]), (1, vec![(2, 2), (3, 0)]), (2, vec![(1, 1)])];
+        let mut ledger = Ledger::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for act in acts {
+            let places: Vec<(usize, usize)> =
+                vault.iter().enumerate().flat_map(|(n, note)| (0..note.1.len()).map(move |q| (n, q))).collect();
+            let place = |q: usize| places.get(q % places.len().max(1)).copied();
+            match act {
+                Act::Check(q) => if let Some((n, q)) = place(q) {
+                    let all = studies(&vault);
+                    if let Some(question) = all[n].questions.get(q) {
+                        let register = Register::new(all.iter(), &ledger).value;
+                        let adopted = register.entry(question.id).map(|entry| entry.id).filter(|id| *id != question.id);
+                        seen.insert(vault[n].1[q]);
+                        ledger.record(entry(&all[n], q, check("Ann")), adopted);
+                    }
+                },
+                Act::Edit(q, answer) => if let Some((n, q)) = place(q) { vault[n].1[q].1 = answer },
+                Act::Reword(q, words) => if let Some((n, q)) = place(q) { vault[n].1[q].0 = words },
+                Act::Move(q, to) => if let Some((n, q)) = place(q) {
+                    let question = vault[n].1.remove(q);
+                    vault[to].1.push(question);
+                },
+                Act::Copy(q, to) => if let Some((n, q)) = place(q) {
+                    let question = vault[n].1[q];
+                    vault[to].1.insert(0, question);
+                },
+                Act::Remove(q) => if let Some((n, q)) = place(q) { vault[n].1.remove(q); },
+                Act::Rename(note, name) => if vault.iter().all(|(taken, _)| *taken != name) { vault[note].0 = name },
+            }
+            let all = studies(&vault);
+            let states = states(&ledger, &all.iter().collect::<Vec<_>>());
+            for (n, states) in states.iter().enumerate() {
+                prop_assert_eq!(states.len(), vault[n].1.len(), "every question is found");
+                for (q, state) in states.iter().enumerate() {
+                    let stands = *state == Some(State::Checked);
+                    prop_assert!(!stands || seen.contains(&vault[n].1[q]), "{vault:?}: {n}.{q} is checked and nobody saw it");
+                }
+            }
+            let again = ledger::read(&source(&ledger::write(&ledger, Vec::new()))).value;
+            prop_assert_eq!(again.entries().len(), ledger.entries().len());
+        }
+    }
 }

@@ -11,7 +11,7 @@ use recto::ledger::Ledger;
 use recto::page::theme::Theme;
 use recto::site::memo::Memo;
 use recto::site::{draw, plan};
-use recto::source::{Source, Sources};
+use recto::source::{Attachment, Source, Sources};
 use site::{draw_with, parts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,6 +50,12 @@ const PIECES: &[&str] = &[
     "[[n1]]",
     "[[n1#h|t]]",
     "![[n2]]",
+    "![[n1#h]]",
+    "![[n2#^id]]",
+    "![[a/n1]]",
+    "![[C d]]",
+    " ^id\n",
+    "---\naliases: [n2, old/n]\npermalink: x\n---\n",
     "[^1]",
     "[^1]: note\n",
     "<details>",
@@ -179,12 +185,16 @@ proptest! {
         let mut hidden_names = Vec::new();
         for (at, (name, text)) in hidden.iter().enumerate() {
             let front = if at == 0 { "draft: true" } else { "publish: false" };
-            let note = format!("---\n{front}\ntitle: {SECRET}\ntags: [{SECRET}]\naliases: [{SECRET}]\ndescription: {SECRET}\nextra: {SECRET}\n---\n# {SECRET}\n\n**What is {SECRET}?**\n\n{SECRET} ![{SECRET}]({SECRET}.png)\n\n{text}\n");
+            let note = format!("---\n{front}\ntitle: {SECRET}\ntags: [{SECRET}]\naliases: [{SECRET}, old/{SECRET}]\npermalink: {SECRET}\nimage: {SECRET}.png\ndescription: {SECRET}\nextra: {SECRET}\n---\n# {SECRET}\n\n**What is {SECRET}?**\n\n{SECRET} ![{SECRET}]({SECRET}.png) ^{SECRET}\n\n{SECRET} [[n1]] [[a/n1]] [[README]] ![[n2]]\n\n{text}\n");
             all.insert(name, note);
             hidden_names.push(*name);
         }
         let options = Options { drafts: Drafts::Hide, ..Options::default() };
-        let site = draw_with(&sources(&all), &options);
+        let mut sources = sources(&all);
+        let path = SourcePath::new(format!("{SECRET}.png"));
+        let attachment = Attachment { path: path.clone(), length: 1, digest: Default::default(), pixels: None };
+        sources.attachments.insert(path, Arc::new(attachment));
+        let site = draw_with(&sources, &options);
         for (name, bytes) in &site.files {
             let text = String::from_utf8_lossy(bytes);
             prop_assert!(!text.contains(SECRET) && !name.contains(SECRET), "{name}: {text}");

@@ -9,6 +9,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// What the browser sends with a page's own request.
+const OWN: &[(&str, &str)] =
+    &[("Host", "{}"), ("Origin", "http://{}"), ("Content-Type", "application/json"), ("Sec-Fetch-Site", "same-origin")];
+
 const WAIT: Duration = Duration::from_secs(20);
 
 /// A process that ends with the test.
@@ -61,7 +65,7 @@ fn serve(files: &[(&str, &str)]) -> Served {
     for (path, text) in files {
         write(root.path(), path, text);
     }
-    let (process, lines) = spawn(root.path(), &["serve", "--port", "0"]);
+    let (process, lines) = spawn(root.path(), &["serve", "--port", "0", "--by", "Ann"]);
     let line = line_with(&lines, "http://");
     let address = line.split("http://").nth(1).expect("an address").trim_end_matches('/').to_owned();
     let mut stream = TcpStream::connect(&address).expect("connected");
@@ -86,6 +90,21 @@ fn write(root: &Path, path: &str, text: &str) {
     fs::rename(draft, path).expect("saved");
 }
 
+/// Sends a body to a server; the status and the answer.
+fn post(address: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(address).expect("connected");
+    let mut request = format!("POST {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {}\r\n", value.replace("{}", address)));
+    }
+    // A server that refuses early may close before it has read everything.
+    let _ = stream.write_all(format!("{request}\r\n{body}").as_bytes());
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    (head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status"), body.to_owned())
+}
+
 impl Served {
     fn write(&self, path: &str, text: &str) {
         write(self.root.path(), path, text);
@@ -102,6 +121,33 @@ impl Served {
         stream.read_to_string(&mut answer).expect("an answer");
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
         (head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status"), body.to_owned())
+    }
+
+    fn post(&self, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
+        post(&self.address, path, headers, body)
+    }
+
+    /// Checks as a page does that the server has sent.
+    fn says(&self, said: &serde_json::Value) -> (u16, serde_json::Value) {
+        let (status, answer) = self.post("/_recto/checks", OWN, &said.to_string());
+        (status, serde_json::from_str(&answer).unwrap_or_default())
+    }
+
+    /// What a page would say of each of its questions, as checked.
+    fn checks_of(&self, page: &str) -> Vec<serde_json::Value> {
+        use scraper::{Html, Selector};
+        let html = Html::parse_document(&self.get(page).1);
+        let select = |selector| Selector::parse(selector).expect("a selector");
+        let token = html.select(&select("[data-token]")).next().and_then(|it| it.value().attr("data-token"));
+        let question = |it: scraper::ElementRef<'_>| {
+            let (id, answer) = (it.value().attr("data-id"), it.value().attr("data-answer"));
+            serde_json::json!({ "token": token, "id": id, "answer": answer, "state": "checked" })
+        };
+        html.select(&select(".question")).map(question).collect()
+    }
+
+    fn ledger(&self) -> String {
+        fs::read_to_string(self.path("checks.toml")).unwrap_or_default()
     }
 
     fn event(&self) -> serde_json::Value {
@@ -201,4 +247,147 @@ fn build_with_watch_builds_again_after_every_edit() {
     fs::remove_file(root.path().join("b.md")).expect("removed");
     line_with(&lines, "b.md: ");
     assert!(!root.path().join("public/b").exists());
+}
+
+const ASKS: &str = "# A\n\n**What is one?**\n\nOne.\n\n**What is two?**\n\nTwo.\n";
+
+#[test]
+fn a_check_from_a_page_is_written_and_the_page_tells_of_it() {
+    let served = serve(&[("a.md", ASKS)]);
+    let mut checks = served.checks_of("/a/");
+    assert!(served.ledger().is_empty(), "there is no ledger before somebody checks");
+    checks[0]["source"] = "a book".into();
+    let (status, written) = served.says(&checks[0]);
+    assert_eq!((status, &written["state"], &written["by"]), (200, &"checked".into(), &"Ann".into()), "{written}");
+    assert!(served.ledger().contains("by = \"Ann\"") && served.ledger().contains("source = \"a book\""));
+    served.hears("pages", "/a/");
+    assert!(served.get("/a/").1.contains("Checked by Ann"), "the page tells of it");
+    checks[1]["state"] = "disputed".into();
+    assert_eq!(served.says(&checks[1]).0, 400, "a dispute says why");
+    checks[1]["objection"] = "It is not so.".into();
+    assert_eq!(served.says(&checks[1]).0, 200);
+    served.hears("pages", "/a/");
+    assert!(served.get("/a/").1.contains("It is not so."));
+    checks[1]["state"] = "unchecked".into();
+    assert_eq!(served.says(&checks[1]).1["state"], "unchecked");
+    assert!(!served.ledger().contains("disputed"), "taken back: {}", served.ledger());
+    assert_eq!(fs::read_to_string(served.path("a.md")).expect("the note"), ASKS, "notes are never written to");
+}
+
+#[test]
+fn nothing_but_a_page_of_this_preview_can_write_and_nothing_but_the_ledger() {
+    let served = serve(&[("a.md", ASKS)]);
+    let check = served.checks_of("/a/").remove(0);
+    let good = check.to_string();
+    let other = |name: &'static str, value: &'static str| -> Vec<(&str, &str)> {
+        let kept = OWN.iter().copied().filter(|(it, _)| *it != name);
+        kept.chain((!value.is_empty()).then_some((name, value))).collect()
+    };
+    let with = |key: &str, value: serde_json::Value| {
+        let mut said = check.clone();
+        said[key] = value;
+        said.to_string()
+    };
+    let long = with("source", "x".repeat(70_000).into());
+    for (status, headers, body, why) in [
+        (403, other("Origin", "http://evil.example"), &good, "another site"),
+        (403, other("Origin", "http://localhost:1"), &good, "another port"),
+        (403, other("Origin", "https://{}"), &good, "another scheme"),
+        (403, other("Origin", "null"), &good, "a sandboxed frame"),
+        (403, other("Origin", ""), &good, "no page at all"),
+        (403, other("Host", "evil.example"), &good, "a name that leads here"),
+        (403, other("Sec-Fetch-Site", "cross-site"), &good, "what the browser calls foreign"),
+        (415, other("Content-Type", "text/plain"), &good, "what a form can send"),
+        (413, OWN.to_vec(), &long, "a flood"),
+        (400, OWN.to_vec(), &"{".to_owned(), "no JSON"),
+        (400, OWN.to_vec(), &with("path", "../notes.md".into()), "a key that we do not know"),
+        (400, OWN.to_vec(), &with("state", "maybe".into()), "no state"),
+        (403, OWN.to_vec(), &with("token", "".into()), "no token"),
+        (403, OWN.to_vec(), &with("token", "0123456789abcdef0123456789abcdef".into()), "a guessed token"),
+        (404, OWN.to_vec(), &with("id", "../../../etc/passwd".into()), "a path for an id"),
+        (404, OWN.to_vec(), &with("id", "00112233445566778899aabbccddeeff".into()), "no question"),
+        (409, OWN.to_vec(), &with("answer", "00112233445566778899aabbccddeeff".into()), "another answer"),
+    ] {
+        let (got, said) = served.post("/_recto/checks", &headers, body);
+        assert_eq!(got, status, "{why}: {said}");
+        assert!(served.ledger().is_empty(), "{why}");
+    }
+    assert_eq!(served.post("/_recto/checks/../a/", OWN, &good).0, 405);
+    assert_eq!(served.post("/a/", OWN, &good).0, 405);
+    assert_eq!(served.get("/_recto/checks").0, 405);
+    served.write("a.md", &ASKS.replace("One.", "Another one."));
+    served.hears("pages", "/a/");
+    assert_eq!(served.says(&check).0, 409, "the page shows an answer that is there no more");
+    let files: Vec<_> =
+        fs::read_dir(served.root.path()).expect("a folder").flatten().map(|it| it.file_name()).collect();
+    assert_eq!(files, ["a.md"], "nothing was written");
+}
+
+#[test]
+fn what_was_said_is_taken_back_step_by_step_and_an_old_check_is_what_it_was() {
+    let served = serve(&[("a.md", ASKS)]);
+    let say = |state: &str| {
+        let mut said = served.checks_of("/a/")[0].clone();
+        said["state"] = state.into();
+        said["objection"] = "No.".into();
+        served.says(&said)
+    };
+    assert_eq!(say("undo").0, 409, "nothing was said yet");
+    assert_eq!(say("checked").0, 200);
+    served.hears("pages", "/a/");
+    let old = served.ledger();
+    served.write("a.md", &ASKS.replace("One.", "Another one."));
+    served.hears("pages", "/a/");
+    assert_eq!(say("disputed").0, 200);
+    served.hears("pages", "/a/");
+    assert_eq!(say("unchecked").0, 200);
+    served.hears("pages", "/a/");
+    assert_eq!(say("undo").1["state"], "disputed");
+    served.hears("pages", "/a/");
+    let (status, back) = say("undo");
+    assert_eq!((status, &back["state"]), (200, &"changed".into()), "{back}");
+    assert_eq!(served.ledger(), old);
+    served.hears("pages", "/a/");
+    // Somebody else's hand is not undone.
+    served.write("checks.toml", &old.replace("by = \"", "by = \"not "));
+    served.hears("pages", "/a/");
+    assert_eq!(say("undo").0, 409);
+    assert!(served.ledger().contains("by = \"not "));
+}
+
+#[test]
+fn checks_that_come_at_once_are_written_one_after_another() {
+    let notes: String = (0..20).map(|n| format!("**What is number {n}?**\n\nIt is {n}.\n\n")).collect();
+    let served = serve(&[("a.md", &notes)]);
+    let checks = served.checks_of("/a/");
+    assert_eq!(checks.len(), 20);
+    let address = served.address.as_str();
+    std::thread::scope(|scope| {
+        for check in checks.iter().chain(&checks[..5]) {
+            scope.spawn(move || assert_eq!(post(address, "/_recto/checks", OWN, &check.to_string()).0, 200));
+        }
+    });
+    assert_eq!(served.ledger().matches("state = \"checked\"").count(), 20, "{}", served.ledger());
+}
+
+#[test]
+fn a_broken_ledger_is_reported_left_alone_and_the_last_good_one_stays() {
+    let served = serve(&[("a.md", ASKS)]);
+    let checks = served.checks_of("/a/");
+    assert_eq!(served.says(&checks[0]).0, 200);
+    served.hears("pages", "/a/");
+    let broken = served.ledger() + "<<<<<<< HEAD\n";
+    served.write("checks.toml", &broken);
+    let event = loop {
+        let event = served.event();
+        if event["diagnostics"][0]["code"] == "ledger-syntax" {
+            break event;
+        }
+    };
+    assert_eq!(event["diagnostics"][0]["path"], "checks.toml");
+    assert!(served.get("/a/").1.contains("Checked by Ann"), "the last good ledger stays in force");
+    let (status, answer) = served.says(&checks[1]);
+    assert_eq!(status, 500, "{answer}");
+    assert!(answer["error"].as_str().is_some_and(|error| error.contains("broken")), "{answer}");
+    assert_eq!(served.ledger(), broken, "nothing of it is lost");
 }

@@ -2,6 +2,7 @@
 
 use recto::address::Address;
 use recto::world::server::news::Change;
+use recto::world::server::said::{No, Said, Written};
 use recto::world::server::{Bytes, Server, Site};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,6 +13,14 @@ use std::time::Duration;
 struct Fixed(BTreeMap<&'static str, &'static str>);
 
 impl Site for Fixed {
+    fn token(&self) -> &str {
+        ""
+    }
+
+    fn check(&self, _: &Said) -> Result<Written, No> {
+        Err(No::Missing("Nothing is checked here.".into()))
+    }
+
     fn has(&self, address: &Address) -> bool {
         self.0.contains_key(address.as_str())
     }

@@ -48,6 +48,124 @@ fn every_internal_link_of_every_corpus_is_alive_on_the_site() {
     }
 }
 
+/// What `recto check` says of the English part of Obsidian's own manual, each with the reason why Obsidian says the same
+/// or has nothing to say.
+const HELP: &[(&str, &str, &str, &str)] = &[
+    (
+        "missing-image",
+        "Extending Obsidian/Obsidian CLI.md",
+        "obsidian-cli.mp4#interface",
+        "the video is no part of this copy of the vault",
+    ),
+    ("dead-link", "Linking notes and files/Internal links.md", "Example", "an example: the manual has no such note"),
+    ("dead-link", "Linking notes and files/Internal links.md", "Example#Details", "the same"),
+    ("dead-link", "Linking notes and files/Internal links.md", "Example.md", "the same, as a Markdown link"),
+    ("dead-link", "Linking notes and files/Internal links.md", "Example.md#Details", "the same"),
+    (
+        "dead-anchor",
+        "Obsidian Sync/Version history.md",
+        "#^version-history-image",
+        "the name stands right behind `]]`; the manual itself asks for a space before it",
+    ),
+];
+
+#[test]
+fn obsidians_manual_has_no_dead_link_that_obsidian_would_resolve() {
+    let Some(corpus) = corpora().into_iter().find(|corpus| corpus.ends_with("obsidian-help")) else {
+        eprintln!("Obsidian's manual is not here: its links were not looked at");
+        return;
+    };
+    let site = draw_with(&read(&corpus), &Options::default());
+    let about_links = ["dead-", "missing-", "ambiguous-link", "case-", "withheld-", "embed-", "refused-", "alias-"];
+    let told =
+        |finding: &&recto::diagnostic::Diagnostic| about_links.iter().any(|kind| finding.code.name().starts_with(kind));
+    let told: Vec<(String, String, String)> = site
+        .findings
+        .iter()
+        .filter(told)
+        .map(|it| (it.code.name().to_owned(), it.place.path.to_string(), it.message.clone()))
+        .collect();
+    for (code, path, target, reason) in HELP {
+        let is_it = |(a, b, c): &(String, String, String)| a == code && b == path && c.contains(&format!("`{target}`"));
+        assert!(told.iter().any(is_it), "{path} no longer has {code} at {target} ({reason})");
+    }
+    let known = |(code, path, message): &&(String, String, String)| {
+        HELP.iter().any(|(a, b, target, _)| a == code && b == path && message.contains(&format!("`{target}`")))
+    };
+    let new: Vec<_> = told.iter().filter(|it| !known(it)).collect();
+    assert!(new.is_empty(), "nobody has looked at {new:#?}");
+}
+
+/// Asks a running preview for an address: its status and its bytes.
+fn get(host: &str, address: &str) -> (u16, String) {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(host).expect("connected");
+    write!(stream, "GET {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("answered");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
+    (status, text.split_once("\r\n\r\n").map_or_else(String::new, |(_, body)| body.to_owned()))
+}
+
+#[test]
+fn every_link_and_fragment_of_obsidians_manual_resolves_in_a_crawl_of_the_preview() {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::io::{BufRead, BufReader};
+    let Some(corpus) = corpora().into_iter().find(|corpus| corpus.ends_with("obsidian-help")) else {
+        eprintln!("Obsidian's manual is not here: no preview of it was crawled");
+        return;
+    };
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_recto"));
+    command.arg("serve").arg(&corpus).args(["--port", "0"]).stderr(std::process::Stdio::null());
+    let mut process = command.stdout(std::process::Stdio::piped()).spawn().expect("recto runs");
+    let out = BufReader::new(process.stdout.take().expect("piped"));
+    let line = out.lines().map_while(Result::ok).find(|line| line.contains("http://")).expect("it says where");
+    let host = line.split("http://").nth(1).expect("an address").trim().trim_end_matches('/').to_owned();
+    let mut ids: BTreeMap<String, Option<BTreeSet<String>>> = BTreeMap::new();
+    let mut wanted: Vec<(String, String, Option<String>)> = vec![("the start".into(), "/".into(), None)];
+    let mut links = wanted.clone();
+    while let Some((from, address, _)) = wanted.pop() {
+        if ids.contains_key(&address) {
+            continue;
+        }
+        let (status, body) = get(&host, &address);
+        assert_eq!(status, 200, "{from} links to {address}");
+        if !body.starts_with("<!doctype html") {
+            ids.insert(address, None);
+            continue;
+        }
+        let page = scraper::Html::parse_document(&body);
+        let all = |selector: &str| scraper::Selector::parse(selector).expect("a selector");
+        ids.insert(
+            address.clone(),
+            Some(page.select(&all("[id]")).filter_map(|it| it.value().id().map(str::to_owned)).collect()),
+        );
+        let named = all("a[href],link[href],img[src],script[src],audio[src],video[src],source[src]");
+        for element in page.select(&named) {
+            let url = element.value().attr("href").or(element.value().attr("src")).unwrap_or("");
+            let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+            if url.starts_with('#') || url.starts_with('/') && !url.starts_with("//") {
+                let to = if path.is_empty() { address.clone() } else { path.to_owned() };
+                let link = (address.clone(), to, anchor.filter(|it| !it.is_empty()).map(recto::address::decode));
+                links.push(link.clone());
+                wanted.push(link);
+            }
+        }
+    }
+    process.kill().expect("it can be stopped");
+    process.wait().expect("it ends");
+    assert!(ids.len() > 190 && links.len() > 5_000, "{} pages, {} links", ids.len(), links.len());
+    let dead: Vec<_> = links
+        .iter()
+        .filter(|(_, to, anchor)| match (anchor, &ids[to]) {
+            (Some(anchor), Some(ids)) => !ids.contains(anchor),
+            _ => false,
+        })
+        .collect();
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
 #[test]
 fn recognition_changes_no_visible_word_of_any_corpus() {
     let mut wrong = Vec::new();

@@ -1,7 +1,8 @@
 //! What was typed.
 
 use crate::address::SiteUrl;
-use crate::config::Drafts;
+use crate::config::{Drafts, Share};
+use crate::standing::State;
 use clap::{ArgAction, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -50,6 +51,13 @@ pub enum Command {
     Check(Check),
     /// List every question.
     Questions(Questions),
+    /// Check answers, one after another.
+    ///
+    /// Shows a question with its answer and its place, and asks what you think of it. Each answer is written into the
+    /// ledger at once, so that you can stop at any time and go on later: what is checked is not shown again.
+    Review(Review),
+    /// Say how many answers are checked, by folder and note.
+    Checks(Checks),
     /// Lay down a new site.
     ///
     /// Writes a commented recto.toml, an example note, a netlify.toml and a workflow for GitHub Pages. Nothing that is
@@ -123,6 +131,9 @@ pub struct Serve {
     /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
     #[arg(long, value_name = "PATH")]
     pub ledger: Option<PathBuf>,
+    /// Who checks answers in the browser (default: git's user.name).
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
@@ -131,12 +142,40 @@ pub struct Serve {
     pub drafts: Option<Drafts>,
 }
 
+/// How `recto check` reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: each finding with its line, on stderr.
+    #[default]
+    Human,
+    /// A list of objects.
+    Json,
+    /// Annotations that GitHub's runners show beside the lines.
+    Github,
+    /// SARIF 2.1.0, which code hosts and editors read.
+    Sarif,
+}
+
 /// `recto check`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recto check ~/vault                      what is wrong, for people
+  recto check --format github              as annotations of a pull request
+  recto check --format sarif > recto.sarif
+
+A JSON object has code, severity, path (below DIR), line, column, end_column (in characters, from 1; the end is behind the
+last; null for a whole file), message, cause, hint and excerpt (the line).")]
 pub struct Check {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Fail when fewer answers are checked, such as 80%, and list those that are not; folders may say otherwise in recto.toml.
+    #[arg(long, value_name = "SHARE", value_parser = Share::parse)]
+    pub min_checked: Option<Share>,
+    /// How to report: what is asked for goes to stdout, the summary of a machine's format to stderr.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
     /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
     #[arg(long, value_name = "PATH")]
     pub ledger: Option<PathBuf>,
@@ -146,7 +185,8 @@ pub struct Check {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 A JSON object has source (path below DIR), line, form, section, question (plain text), answer (HTML), answer_first_line,
-answer_last_line, choices, correct (places in choices, from 0), confidence (0 to 100), id and prompt_hash.")]
+answer_last_line, choices, correct (places in choices, from 0), confidence (0 to 100), id, prompt_hash and state (unchecked,
+checked, disputed, changed; null without an answer).")]
 pub struct Questions {
     /// The site, or any folder of Markdown.
     #[arg(default_value = ".")]
@@ -161,6 +201,56 @@ pub struct Questions {
     /// of that line alone. The path is as the list prints it.
     #[arg(long, value_name = "FILE[:LINE]", conflicts_with = "json")]
     pub explain: Option<String>,
+}
+
+/// `recto review`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recto review                                   all that is unchecked, or has changed since it was checked
+  recto review --note content/sql/joins.md       one note
+  recto review --state disputed --by \"Ann\"       what somebody disputes
+
+Without a terminal it reads the same commands from standard input, one a line.")]
+pub struct Review {
+    /// The site, or any folder of Markdown.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Answers of this note alone; its path as `recto questions` prints it.
+    #[arg(long, value_name = "PATH")]
+    pub note: Option<String>,
+    /// Answers that stand so: unchecked, changed, disputed, checked, or several of these.
+    #[arg(long, value_name = "STATES", value_delimiter = ',', default_value = "unchecked,changed", value_parser = state)]
+    pub state: Vec<State>,
+    /// Who checks (default: git's user.name).
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
+    #[arg(long, value_name = "PATH")]
+    pub ledger: Option<PathBuf>,
+}
+
+/// `recto checks`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A JSON object has total, and lists folders (folder) and notes (source, draft, kept). Each has questions, answers, unchecked,
+checked, disputed and changed; folders and total count the notes that keep checks: drafts, and those in which somebody has
+checked something.")]
+pub struct Checks {
+    /// The site, or any folder of Markdown.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
+    #[arg(long, value_name = "PATH")]
+    pub ledger: Option<PathBuf>,
+}
+
+fn state(word: &str) -> Result<State, String> {
+    let known = State::ALL.into_iter().find(|state| state.name() == word);
+    known.ok_or_else(|| "it is unchecked, changed, disputed or checked".to_owned())
 }
 
 fn drafts(word: &str) -> Result<Drafts, String> {

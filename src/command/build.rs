@@ -108,8 +108,7 @@ fn write(project: &Project, picture: &mut Picture, mode: Mode) -> Result<Written
         return Err(error);
     }
     picture.findings.extend(findings.into_inner().unwrap_or_default());
-    picture.findings.sort();
-    picture.findings.dedup();
+    project.weigh(&mut picture.findings);
     writer.finish()
 }
 

@@ -1,11 +1,14 @@
 //! `recto check`: plan, draw, drop, report.
 
-use super::args;
-use super::outcome::{Tally, words};
-use super::project::{Asked, Project};
 use crate::address::Address;
+use crate::command::args;
+use crate::command::args::Format;
+use crate::command::outcome::{Tally, words};
+use crate::command::project::{Asked, Project};
+use crate::command::report;
 use crate::diagnostic::Diagnostic;
 use crate::site::draw;
+use crate::site::rows::wanting::wanting;
 use crate::world::WorldError;
 use crate::world::parallel;
 use crate::world::terminal::{Terminal, numbers};
@@ -31,15 +34,28 @@ pub fn run(args: &args::Check, terminal: &Terminal) -> Result<ExitCode, WorldErr
         Ok(())
     })?;
     let mut findings = found.into_inner().unwrap_or_default();
-    findings.sort();
-    findings.dedup();
-    terminal.findings(&findings, |finding| project.path_shown(finding));
+    findings.extend(wanting(&picture.plan, args.min_checked));
+    project.weigh(&mut findings);
     let tally = Tally::of(&findings);
-    terminal.result(format_args!(
-        "recto: {} checked in {}: {}",
+    let summary = format!(
+        "{} checked in {}: {}",
         words(&picture.plan.counts),
         numbers::seconds(begun.elapsed()),
         tally.words().unwrap_or_else(|| "nothing to report".into()),
-    ));
+    );
+    let written = |paths: &dyn Fn(&Diagnostic) -> String, form: fn(&[(String, &Diagnostic)]) -> String| {
+        let told: Vec<(String, &Diagnostic)> = findings.iter().map(|finding| (paths(finding), finding)).collect();
+        terminal.output(&form(&told));
+        terminal.say(&summary);
+    };
+    match args.format {
+        Format::Human => {
+            terminal.findings(&findings, |finding| project.path_shown(finding));
+            terminal.result(format_args!("recto: {summary}"));
+        }
+        Format::Json => written(&|finding| project.path_below(finding), report::json),
+        Format::Github => written(&|finding| project.path_shown(finding), report::github),
+        Format::Sarif => written(&|finding| project.path_shown(finding), report::sarif),
+    }
     Ok(tally.exit(true))
 }

@@ -7,12 +7,15 @@
 
 mod build;
 mod check;
+mod checks;
 mod init;
 mod questions;
+mod review;
 mod serve;
 
 mod outcome;
 mod project;
+mod report;
 
 mod args;
 
@@ -44,6 +47,8 @@ fn run(command: &Command, terminal: &Terminal) -> Result<ExitCode, WorldError> {
         Command::Check(args) => check::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Questions(args) => questions::run(args, terminal),
+        Command::Review(args) => review::run(args, terminal),
+        Command::Checks(args) => checks::run(args, terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "recto", &mut script);

@@ -1,7 +1,7 @@
 //! The nouns that `link` makes: what each target of a note became, and the parts of other notes that it shows.
 
 use crate::address::Address;
-use crate::identity::{self, AnswerDigest};
+use crate::identity::{self, AnswerDigest, Seen};
 use crate::note::LinkKind;
 use crate::question::Study;
 use std::collections::BTreeMap;
@@ -132,8 +132,8 @@ impl Embed {
     /// The digest of its text and of all that it shows in its turn.
     pub fn digest(&self) -> AnswerDigest {
         let within = self.linked.shown_in(&self.study, std::slice::from_ref(&self.part));
-        let within = within.iter().map(|digest| format!("\n{digest}"));
-        identity::answer_digest(&std::iter::once(self.text().to_owned()).chain(within).collect::<String>())
+        let within: Vec<String> = within.iter().map(ToString::to_string).collect();
+        identity::answer_digest_v2(&Seen { text: self.text(), embedded: &within, ..Seen::default() })
     }
 
     /// All that drawing it reads.

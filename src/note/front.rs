@@ -26,6 +26,10 @@ pub struct FrontMatter {
     pub classes: Vec<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `permalink`: the address of the note's page, without slashes at its ends.
+    pub permalink: Option<String>,
+    /// `image` or `cover`: a picture for those who link to the page.
+    pub image: Option<String>,
     /// `date`.
     pub date: Option<jiff::civil::Date>,
     /// `order` among its neighbours, smallest first; notes without one come after those with.
@@ -48,6 +52,8 @@ impl Default for FrontMatter {
             aliases: Vec::new(),
             classes: Vec::new(),
             description: None,
+            permalink: None,
+            image: None,
             date: None,
             order: None,
             id: None,
@@ -164,6 +170,9 @@ impl Reader<'_> {
             "title" => text(value.value).map(|it| self.front.title = it),
             "description" => text(value.value).map(|it| self.front.description = it),
             "id" => text(value.value).map(|it| self.front.id = it),
+            "permalink" => permalink(value.value).map(|it| self.front.permalink = it),
+            // Keys come in the order of the alphabet, so `image` goes before `cover`.
+            "image" | "cover" => text(value.value).map(|it| self.front.image = it.or(self.front.image.take())),
             "draft" => {
                 self.front.draft = true;
                 self.boolean(key, value.value, line, column).map(|it| self.front.draft = it.unwrap_or(false))
@@ -247,6 +256,17 @@ fn text(value: Value) -> Result<Option<String>, &'static str> {
         Value::Number(number) => Ok(Some(number.to_string())),
         _ => Err("a string"),
     }
+}
+
+/// An address below the site's root: what stands in it as it is, in any browser and on any disk.
+fn permalink(value: Value) -> Result<Option<String>, &'static str> {
+    const TAKES: &str = "a path such as `data/etl`: letters, digits, `-`, `_`, `.`, `~` and `+` between single `/`";
+    let Some(path) = text(value).map_err(|_| TAKES)? else { return Ok(None) };
+    let path = path.trim_matches('/');
+    let is_kept =
+        |c: char| c.is_alphanumeric() || "-_.~+".contains(c) || unicode_normalization::char::is_combining_mark(c);
+    let is_part = |part: &str| !part.trim_matches('.').is_empty() && part.len() <= 180 && part.chars().all(is_kept);
+    if path.split('/').all(is_part) { Ok(Some(path.to_owned())) } else { Err(TAKES) }
 }
 
 /// A list of strings; one string is a list of its words parted by commas, as Obsidian reads it.

@@ -22,9 +22,22 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether two links are written alike: what one became the other became.
+    pub fn names_same(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.target == other.target
+    }
+
     /// Every use, in order.
     pub fn uses(&self) -> impl Iterator<Item = &Range<usize>> {
         std::iter::once(&self.span).chain(&self.more)
+    }
+}
+
+/// How the front matter's `image` is written, and what it names: a path, an address, or a wikilink.
+pub fn picture(written: &str) -> (LinkKind, &str) {
+    match written.trim_start_matches('!').strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        Some(inner) => (LinkKind::Embed, inner.split('|').next().unwrap_or(inner)),
+        None => (LinkKind::Image, written),
     }
 }
 
@@ -111,6 +124,8 @@ impl Collector {
                 }
             }
             Event::Text(text) | Event::Code(text) if self.silent == 0 => self.words.push_str(text),
+            // The title of a callout is no part of the sentence below it.
+            Event::SoftBreak | Event::HardBreak if self.words.starts_with("[!") => self.flush(),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => self.words.push(' '),
             Event::Start(Tag::CodeBlock(_)) => {
                 self.flush();

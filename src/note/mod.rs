@@ -22,7 +22,7 @@ use links::Pointers;
 use std::sync::Arc;
 
 pub use dialect::{BlockId, is_block_id};
-pub use links::{Link, LinkKind, html_references};
+pub use links::{Link, LinkKind, html_references, picture};
 
 /// A note as it was written.
 #[derive(Debug)]
@@ -43,6 +43,15 @@ pub struct Note<'s> {
     pub blocks: Vec<BlockId>,
 }
 
+/// The picture that the front matter names, as a link of the note's.
+fn cover(source: &Source, front: &FrontMatter, body: usize) -> Option<Link> {
+    let written = front.image.as_deref()?;
+    let (kind, target) = links::picture(written);
+    let at = source.text[..body].find(written).unwrap_or(0);
+    let span = at..at + if at == 0 { 0 } else { written.len() };
+    Some(Link { kind, target: target.to_owned(), span, more: Vec::new(), context: Box::default() })
+}
+
 /// Reads a note.
 pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     let mut findings = source.findings.clone();
@@ -51,8 +60,9 @@ pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     check::fences(source, &events, &mut findings);
     check::drawing(source, &events, &mut findings);
     check::ids(source, &events, &blocks, &mut findings);
-    let Pointers { links, ids, tags } = links::collect(&events);
+    let Pointers { mut links, ids, tags } = links::collect(&events);
     front.join(tags);
     check::embeds(source, &links, &mut findings);
+    links.extend(cover(source, &front, body).filter(|it| !links.iter().any(|link| link.names_same(it))));
     Reported::new(Note { source, front, body, events, links, ids, blocks }, findings)
 }

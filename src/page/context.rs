@@ -27,6 +27,8 @@ pub struct Common<'a> {
     pub has_site_css: bool,
     /// Whether this is the preview.
     pub live: bool,
+    /// In the preview, what a page must say to be heard when somebody checks an answer.
+    pub token: &'a str,
 }
 
 /// The site.
@@ -47,7 +49,7 @@ pub struct Site<'a> {
 /// This page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageInfo {
-    /// `note`, `home`, `folder`, `tag`, `tags`, `checks` or `not_found`.
+    /// `note`, `home`, `folder`, `tag`, `tags`, `checks`, `redirect` or `not_found`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -55,6 +57,8 @@ pub struct PageInfo {
     pub url: String,
     /// One sentence; may be empty.
     pub description: String,
+    /// The address of a picture for those who link to it.
+    pub image: Option<String>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// Its whole address, where the host is known.
@@ -105,6 +109,8 @@ pub struct NotePage<'a> {
     pub outline: Vec<OutlineEntry>,
     /// The state of each question, section by section.
     pub ruler: Vec<Vec<&'static str>>,
+    /// What search engines are told of its checked answers, as JSON; none unless the settings ask for it.
+    pub quiz: Option<String>,
     /// The text.
     pub body: Vec<Segment>,
     /// The note before.
@@ -242,6 +248,8 @@ pub struct QuestionSegment {
     pub state: Option<&'static str>,
     /// The last check, also of an answer that has changed since.
     pub check: Option<CheckInfo>,
+    /// In the preview, the digest of the answer: which answer somebody checks.
+    pub seen: Option<String>,
     /// Its place in the repository, where the settings name one.
     pub place: Option<PlaceInfo>,
     /// The level of its heading, 3 to 6.

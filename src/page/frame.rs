@@ -16,6 +16,8 @@ pub struct Frame {
     pub title: String,
     /// One sentence; may be empty.
     pub description: String,
+    /// A picture for those who link to it.
+    pub image: Option<String>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// The way down from home, without the page itself.
@@ -46,6 +48,7 @@ impl Frame {
                 title: self.title.clone(),
                 url: options.url.link(&self.address),
                 description: self.description.clone(),
+                image: self.image.clone(),
                 noindex: self.noindex,
                 canonical: options.url.absolute(&self.address).filter(|_| self.kind != "not_found"),
             },
@@ -56,6 +59,7 @@ impl Frame {
             theme_options: &options.theme_options,
             has_site_css: theme.assets().get("site.css").is_some(),
             live: options.live,
+            token: &options.token,
         }
     }
 }

@@ -60,6 +60,13 @@ pub fn checks(listing: &ChecksListing, frame: &Frame, theme: &Theme, options: &O
     theme.render("checks.html", &frame.common(theme, options), listing)
 }
 
+/// Draws the page that stands at another address of a note; its frame is the note's.
+pub fn redirect(frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
+    #[derive(Serialize)]
+    struct Nothing {}
+    theme.render("redirect.html", &frame.common(theme, options), &Nothing {})
+}
+
 /// Draws the page for addresses that lead nowhere.
 pub fn not_found(frame: &Frame, theme: &Theme, options: &Options) -> Reported<String> {
     #[derive(Serialize)]

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::html::footnote::Footnotes;
 use super::html::highlight::Highlights;
 use super::text as body;
+pub use super::text::plain;
 use super::theme::Theme;
 use super::write::Scribe;
 use crate::address::Address;
@@ -61,7 +62,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> R
         shown: None,
         embeds: 0,
     };
-    let segments = body::draw(&mut scribe, ready.standings, &options.repo);
+    let segments = body::draw(&mut scribe, ready.standings, options.live, &options.repo);
     Reported::new(segments, scribe.findings)
 }
 
@@ -76,11 +77,14 @@ pub fn draw(
 ) -> Reported<String> {
     let study: &Study = &ready.note.study;
     let mut findings = Vec::new();
+    let body = segments(ready, lights, options).into(&mut findings);
+    let told = options.structured_data && !frame.noindex;
     let page = NotePage {
+        quiz: told.then(|| body::quiz(study, &body)).flatten(),
         note: info(ready, &beside.tags, options),
         outline: outline(study, ready.standings),
         ruler: ruler(ready),
-        body: segments(ready, lights, options).into(&mut findings),
+        body,
         previous: beside.previous.clone(),
         next: beside.next.clone(),
         linked_from: &beside.linked_from,

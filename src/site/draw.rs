@@ -23,6 +23,7 @@ pub fn draw(plan: &Plan, address: &Address, theme: &Theme) -> Option<Reported<Fi
         What::Tag(frame, entry, groups) => index::tag(entry, groups, frame, theme, options),
         What::Tags(frame, entries) => index::tags(entries, frame, theme, options),
         What::Checks(frame, listing) => index::checks(listing, frame, theme, options),
+        What::Redirect(frame) => index::redirect(frame, theme, options),
         What::NotFound(frame) => index::not_found(frame, theme, options),
         What::Asset(name) => return Some(plain(address, theme.assets().get(name)?.bytes.clone())),
         What::Text(text) => return Some(plain(address, text.clone().into_bytes())),

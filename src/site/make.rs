@@ -3,12 +3,14 @@
 use super::lay::backlinks::Backlinks;
 use super::lay::claims::Claims;
 use super::lay::lists::{Lists, folder_title, tag_links, tags_address};
+use super::lay::redirects::Redirects;
 use super::lay::tree::Tree;
 use super::recipe::{Readied, Recipe, What};
 use crate::address::Address;
 use crate::config::Options;
 use crate::digest::Digest;
 use crate::link::Target;
+use crate::note::picture;
 use crate::page::context::{Link, Totals};
 use crate::page::frame::Frame;
 use crate::page::lists::TagEntry;
@@ -17,6 +19,15 @@ use crate::page::{note, policy};
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// The ways that lead to notes besides the lists.
+#[derive(Clone, Copy)]
+pub struct Ways<'a> {
+    /// Who links to whom.
+    pub backlinks: &'a Backlinks,
+    /// Other addresses of notes.
+    pub redirects: &'a Redirects,
+}
+
 /// Makes a recipe for every file.
 #[expect(clippy::too_many_arguments, reason = "called once, by the plan, with all that the plan has made")]
 pub fn make(
@@ -24,13 +35,13 @@ pub fn make(
     tree: &Tree,
     folders: &BTreeMap<String, Address>,
     lists: &Lists,
-    backlinks: &Backlinks,
+    ways: Ways<'_>,
     theme: &Theme,
     options: &Options,
     sources: &Sources,
     claims: &Claims,
 ) -> BTreeMap<Address, Recipe> {
-    let maker = Maker { notes, tree, folders, lists, backlinks, options, settings: settings(theme, options) };
+    let maker = Maker { notes, tree, folders, lists, ways, options, settings: settings(theme, options) };
     let mut recipes = BTreeMap::new();
     for path in tree.keys() {
         recipes.insert(folders[path].clone(), maker.folder(path));
@@ -42,22 +53,25 @@ pub fn make(
             previous: neighbour(place.checked_sub(1)),
             next: neighbour(Some(place + 1)),
             tags: tag_links(&notes[at], options),
-            linked_from: backlinks.entries(at, notes, options),
+            linked_from: ways.backlinks.entries(at, notes, options),
         };
         recipes.insert(notes[at].address.clone(), maker.note(at, beside));
     }
     for (address, recipe) in maker.tags().into_iter().chain(maker.checks()) {
         recipes.entry(address).or_insert(recipe);
     }
+    for (address, &at) in ways.redirects {
+        recipes.insert(address.clone(), maker.redirect(at));
+    }
     // What only the preview loads is not part of a site.
-    let published = |name: &str| options.live || !matches!(name, "live.js" | "live.css");
+    let published = |name: &str| options.live || !matches!(name, "live.js" | "live.css" | "check.js");
     for (name, asset) in theme.assets().iter().filter(|(name, _)| published(name)) {
         let key = Digest::of(&("asset", &asset.bytes));
         recipes.insert(asset.address.clone(), Recipe { key, what: What::Asset(name.to_owned()) });
     }
     attachments(notes, sources, claims, &mut recipes);
     recipes.insert(Address::new("404.html"), maker.not_found());
-    for (name, text) in texts(notes, tree, folders, theme, options) {
+    for (name, text) in texts(notes, tree, folders, ways.redirects, theme, options) {
         recipes.insert(Address::new(name), Recipe { key: Digest::of(&text), what: What::Text(text) });
     }
     recipes
@@ -72,7 +86,7 @@ fn settings(theme: &Theme, options: &Options) -> Digest {
         &options.language,
         &options.url,
         options.html,
-        options.live,
+        (options.live, &options.token, options.structured_data),
         theme_options,
         &options.repo,
     ))
@@ -83,7 +97,7 @@ struct Maker<'a> {
     tree: &'a Tree,
     folders: &'a BTreeMap<String, Address>,
     lists: &'a Lists,
-    backlinks: &'a Backlinks,
+    ways: Ways<'a>,
     options: &'a Options,
     settings: Digest,
 }
@@ -111,6 +125,7 @@ impl Maker<'_> {
             address: address.clone(),
             title,
             description: String::new(),
+            image: None,
             noindex: false,
             crumbs: Vec::new(),
             site_title: self.site_title(),
@@ -134,6 +149,21 @@ impl Maker<'_> {
         crumbs
     }
 
+    /// The picture that a note's front matter names, by its whole address where the host is known.
+    fn image(&self, at: usize) -> Option<String> {
+        let note = &self.notes[at];
+        let written = note.note.study.front.image.as_deref()?;
+        let (kind, target) = picture(written);
+        match note.linked.target(kind, target) {
+            Target::File(address, _) => {
+                let url = &self.options.url;
+                Some(url.absolute(address).unwrap_or_else(|| url.link(address)))
+            }
+            Target::External => Some(target.to_owned()),
+            Target::Page(..) | Target::Dead => None,
+        }
+    }
+
     /// What a note's text is drawn from.
     fn text_key(&self, at: usize) -> Digest {
         let note = &self.notes[at];
@@ -147,6 +177,7 @@ impl Maker<'_> {
         frame.crumbs = self.crumbs(study.source.path.folder());
         frame.noindex = note.note.draft;
         frame.description = study.front.description.clone().unwrap_or_default();
+        frame.image = self.image(at);
         let key = Digest::of(&("note", self.text_key(at), &frame, &beside, self.settings));
         Recipe { key, what: What::Note(at, frame, beside) }
     }
@@ -162,6 +193,7 @@ impl Maker<'_> {
         }
         frame.noindex = own.is_some_and(|note| note.draft);
         frame.description = own.and_then(|note| note.study.front.description.clone()).unwrap_or_default();
+        frame.image = folder.own.and_then(|at| self.image(at));
         let tags = self.lists.tags.len();
         frame.totals = Some(Totals {
             notes: folder.all_notes,
@@ -172,7 +204,7 @@ impl Maker<'_> {
         });
         let mut listing = self.lists.folders[path].clone();
         if let Some(own) = folder.own.filter(|_| !home) {
-            listing.linked_from = self.backlinks.entries(own, self.notes, self.options);
+            listing.linked_from = self.ways.backlinks.entries(own, self.notes, self.options);
         }
         let text = folder.own.map(|at| self.text_key(at));
         let key = Digest::of(&("folder", text, &frame, &listing, self.settings));
@@ -206,6 +238,14 @@ impl Maker<'_> {
         Some((address.clone(), Recipe { key, what: What::Checks(frame, listing.clone()) }))
     }
 
+    /// A page for another address of a note. Its frame is the note's own, so that it names that as the address to keep.
+    fn redirect(&self, at: usize) -> Recipe {
+        let note = &self.notes[at];
+        let mut frame = self.frame("redirect", &note.address, note.note.study.title.clone());
+        frame.noindex = note.note.draft;
+        Recipe { key: Digest::of(&("redirect", &frame, self.settings)), what: What::Redirect(frame) }
+    }
+
     fn not_found(&self) -> Recipe {
         let mut frame = self.frame("not_found", &Address::new("404.html"), "Not found".into());
         frame.noindex = true;
@@ -237,6 +277,7 @@ fn texts(
     notes: &[Readied],
     tree: &Tree,
     folders: &BTreeMap<String, Address>,
+    redirects: &Redirects,
     theme: &Theme,
     options: &Options,
 ) -> Vec<(&'static str, String)> {
@@ -259,6 +300,13 @@ fn texts(
         robots.push_str(&format!("Sitemap: {address}\n"));
     }
     texts.push(("robots.txt", robots));
+    if !redirects.is_empty() {
+        // Netlify follows a rule over a file that is there only when it is forced to.
+        let rule = |(from, &to): (&Address, &usize)| {
+            format!("{} {} 301!\n", options.url.link(from), options.url.link(&notes[to].address))
+        };
+        texts.push(("_redirects", redirects.iter().map(rule).collect()));
+    }
     texts.push(("_headers", policy::headers(theme.snippet(), options.url.prefix())));
     texts
 }

@@ -6,6 +6,7 @@ use crate::address::SourcePath;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
+use crate::ledger::Slot;
 use crate::question::Study;
 use crate::source::Source;
 use std::collections::HashMap;
@@ -39,6 +40,14 @@ impl Memo {
     /// The last run's reading of a note, if it was made from the same.
     pub fn read(&self, path: &SourcePath, key: Digest) -> Option<Read> {
         self.reads.get(path).filter(|read| read.key == key).cloned()
+    }
+
+    /// The place in the ledger of every question there is, also of notes that are not shown; those that are not published at
+    /// all keep their words to themselves.
+    pub fn slots(&self) -> Vec<Slot> {
+        let studies = self.reads.values().map(|read| &read.study).filter(|study| study.front.publish);
+        let questions = studies.flat_map(|study| &study.questions);
+        questions.map(|question| Slot { id: question.id, words: question.text.clone() }).collect()
     }
 
     /// The memo for the next run.

@@ -6,6 +6,7 @@
 
 mod draw;
 mod plan;
+
 pub mod rows;
 
 mod make;

@@ -8,13 +8,15 @@ use super::lay::backlinks::Backlinks;
 use super::lay::checks;
 use super::lay::claims::{self, Claims};
 use super::lay::lists::Lists;
+use super::lay::redirects;
 use super::lay::tree::{self, Tree};
-use super::make::make;
+use super::make::{Ways, make};
 use super::memo::{Memo, Read};
 use super::recipe::{Counts, Plan, Readied};
+use super::rows::wanting::checked_drafts;
 use crate::address::{Address, SourcePath};
 use crate::config::Options;
-use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severity};
 use crate::digest::Digest;
 use crate::ledger::{self, Ledger};
 use crate::link::catalogue::Catalogue;
@@ -22,7 +24,7 @@ use crate::link::{Embeds, Linked, Resolved, resolve, show};
 use crate::note;
 use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
-use crate::question::{AskingFolders, recognise_in};
+use crate::question::{AskingFolders, Question, Study, recognise_in};
 use crate::source::{Source, Sources};
 use crate::standing::Register;
 use rayon::prelude::*;
@@ -43,16 +45,11 @@ pub fn plan(
     let reads: Vec<Read> = sources.notes.values().collect::<Vec<_>>().into_par_iter().map(read).collect();
     findings.extend(reads.iter().flat_map(|read| read.findings.iter().cloned()));
     let (mut published, withheld) = admit(reads.iter().map(|read| read.study.clone()).collect(), options);
-    if published.is_empty() {
-        findings.push(empty(sources, &withheld));
-    }
+    findings.extend(published.is_empty().then(|| empty(sources, &withheld)));
     tree::sort(&mut published);
     let mut claims = Claims::default();
     reserve(&mut claims, theme);
-    let addresses: Vec<Address> = published
-        .iter()
-        .map(|note| claims.take(claims::note_address(&note.study.source.path), &note.study.source.path, &mut findings))
-        .collect();
+    let addresses = note_addresses(&published, &mut claims, &mut findings);
     let tree = tree::build(&published, &addresses);
     let folders = folder_addresses(&tree, &published, &addresses, &mut claims, &mut findings);
     for path in sources.attachments.keys() {
@@ -74,15 +71,19 @@ pub fn plan(
         pages: 0,
     };
     let register = Register::new(reads.iter().map(|read| &*read.study), ledger).into(&mut findings);
-    let notes = ready(published, addresses, linked, &reads, &register);
+    let notes = ready(published, addresses, linked, &reads, &register, options.live);
+    findings.extend(checked_drafts(&notes));
     let mut lists = Lists::new(&notes, &tree, &folders, options);
     if !ledger.is_empty() {
         // The author's own folder of this name keeps its address.
         let address = claims.take(Address::new("checks/"), &SourcePath::new(ledger::NAME), &mut Vec::new());
         lists.checks = Some((address, checks::list(&notes, &tree, &folders, options)));
     }
-    let recipes = make(&notes, &tree, &folders, &lists, &backlinks, theme, options, sources, &claims);
-    let pages = recipes.keys().filter(|address| address.file().ends_with(".html")).count();
+    let redirects = redirects::lay(&notes, &lists, &mut claims, &mut findings);
+    findings.extend(orphans(&notes, &backlinks, options));
+    let ways = Ways { backlinks: &backlinks, redirects: &redirects };
+    let recipes = make(&notes, &tree, &folders, &lists, ways, theme, options, sources, &claims);
+    let pages = recipes.keys().filter(|it| it.file().ends_with(".html") && !redirects.contains_key(it)).count();
     let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
     (Reported::new(plan, findings), Memo::of(reads))
 }
@@ -94,14 +95,22 @@ fn ready(
     linked: Vec<Linked>,
     reads: &[Read],
     register: &Register<'_>,
+    live: bool,
 ) -> Vec<Readied> {
     let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
     let notes: Vec<((Published, Address), Linked)> = published.into_iter().zip(addresses).zip(linked).collect();
     let one = |((note, address), linked): ((Published, Address), Linked)| {
-        let standings = register.standings(&note.study, note.draft, |_| Vec::new());
+        let standings =
+            register.standings(&note.study, note.draft, live, |question| embedded(&linked, &note.study, question));
         Readied { key: keys[&note.study.source.path], note, address, linked, standings }
     };
     notes.into_par_iter().map(one).collect()
+}
+
+/// The digests of the blocks of other notes that a question and its answer embed, in order.
+fn embedded(linked: &Linked, study: &Study, question: &Question) -> Vec<String> {
+    let shown = linked.shown_in(study, std::slice::from_ref(&question.cut.whole));
+    shown.into_iter().map(|digest| digest.to_string()).collect()
 }
 
 fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {
@@ -118,10 +127,25 @@ fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo)
 /// The addresses that belong to the theme and to hosts, before any note can want them.
 fn reserve(claims: &mut Claims, theme: &Theme) {
     let owner = SourcePath::new("the theme");
-    let own = ["404.html", "robots.txt", "sitemap.xml", "_headers"].into_iter().map(Address::new);
+    let own = ["404.html", "robots.txt", "sitemap.xml", "_headers", "_redirects"].into_iter().map(Address::new);
     for address in own.chain(theme.assets().iter().map(|(_, asset)| asset.address.clone())) {
         claims.take(address, &owner, &mut Vec::new());
     }
+}
+
+/// The address of every note; one that an author chose goes before those that paths make.
+fn note_addresses(published: &[Published], claims: &mut Claims, findings: &mut Vec<Diagnostic>) -> Vec<Address> {
+    let mut addresses = vec![Address::new(""); published.len()];
+    for chosen in [true, false] {
+        for (address, note) in addresses.iter_mut().zip(published) {
+            let path = &note.study.source.path;
+            let permalink = note.study.front.permalink.as_ref().map(|it| Address::new(format!("{it}/")));
+            if permalink.is_some() == chosen {
+                *address = claims.take(permalink.unwrap_or_else(|| claims::note_address(path)), path, findings);
+            }
+        }
+    }
+    addresses
 }
 
 fn folder_addresses(
@@ -146,6 +170,24 @@ fn folder_addresses(
         folders.insert(path.clone(), address);
     }
     folders
+}
+
+/// Notes that no other links to, but for those that are their folder's page, to which every page leads.
+fn orphans(notes: &[Readied], backlinks: &Backlinks, options: &Options) -> Vec<Diagnostic> {
+    if options.severities.of(Code::OrphanNote) == Severity::Off {
+        return Vec::new();
+    }
+    let is_orphan = |at: &usize| backlinks.is_orphan(*at) && !notes[*at].note.study.source.path.is_folder_page();
+    let finding = |at: usize| {
+        let place = Place::file(&notes[at].note.study.source.path);
+        Diagnostic::new(
+            Code::OrphanNote,
+            place,
+            "no other note links to this one",
+            "link to it from a note where a reader would want it",
+        )
+    };
+    (0..notes.len()).filter(is_orphan).map(finding).collect()
 }
 
 fn empty(sources: &Sources, withheld: &Withheld) -> Diagnostic {

@@ -97,6 +97,7 @@ pub(super) enum What {
     Tag(Frame, TagEntry, Vec<Group>),
     Tags(Frame, Vec<TagEntry>),
     Checks(Frame, ChecksListing),
+    Redirect(Frame),
     NotFound(Frame),
     Asset(String),
     Attachment(SourcePath),

@@ -4,6 +4,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this is where I/O belongs")]
 
+pub mod clerk;
+
 pub mod disk;
 pub mod output;
 pub mod server;

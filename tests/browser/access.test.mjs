@@ -14,7 +14,10 @@ after(end);
 const kinds = {
   "the first page": "",
   "a draft": "tides/",
-  "a finished note": "knots/",
+  "a note with every standing": "watch/",
+  "a note wholly checked": "harbour/lights/",
+  "the page of checks": "checks/",
+  "a note kept without checks": "knots/",
   "a note with all of Markdown": "harbour/everything/",
   "a note whose questions hold code": "harbour/signals/",
   "a folder": "harbour/",

@@ -4,9 +4,11 @@ mod watching;
 
 mod open;
 
+mod author;
 mod maker;
 mod options;
 
+pub use author::{author, known};
 pub use maker::maker;
 pub use open::{Picture, Project, Touched};
 pub use options::Asked;

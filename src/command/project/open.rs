@@ -4,7 +4,7 @@ use super::options::{self, Asked, CONTENT, Folders, SETTINGS};
 use crate::address::SourcePath;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Slot};
 use crate::page::theme::Theme;
 use crate::question::Explanation;
 use crate::site::memo::Memo;
@@ -29,7 +29,7 @@ pub struct Project {
     ledger: Reported<Arc<Ledger>>,
     /// `None` where a site's `content/` is missing.
     input: Option<InputFolder>,
-    memo: Memo,
+    memo: Arc<Memo>,
 }
 
 /// A plan with what it takes to draw it, and everything there was to say so far.
@@ -39,6 +39,8 @@ pub struct Picture {
     pub plan: Arc<Plan>,
     /// The theme.
     pub theme: Arc<Theme>,
+    /// What the next plan may use of this one; it knows also the notes that are not shown.
+    pub memo: Arc<Memo>,
     /// Findings, sorted.
     pub findings: Vec<Diagnostic>,
 }
@@ -72,7 +74,7 @@ impl Project {
             Err(_) if folders.themes.is_some() => None,
             Err(error) => return Err(error),
         };
-        Ok(Self { asked, folders, options, overrides, theme, ledger, input, memo: Memo::default() })
+        Ok(Self { asked, folders, options, overrides, theme, ledger, input, memo: Arc::default() })
     }
 
     /// Its folders.
@@ -86,15 +88,29 @@ impl Project {
         let sources = self.input.as_ref().map_or(&none, InputFolder::sources);
         let mut findings = [self.options.findings.as_slice(), &self.theme.findings, &self.ledger.findings].concat();
         let (planned, memo) = plan(sources, &self.ledger.value, &self.options.value, &self.theme.value, &self.memo);
-        self.memo = memo;
+        self.memo = Arc::new(memo);
         let plan = planned.into(&mut findings);
         if self.input.is_none() {
             findings.retain(|finding| finding.code != Code::EmptySite);
             findings.push(no_content());
         }
-        findings.sort();
-        findings.dedup();
-        Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), findings }
+        self.weigh(&mut findings);
+        Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), memo: self.memo.clone(), findings }
+    }
+
+    /// The place in the ledger of every question, as of the last plan.
+    pub fn slots(&self) -> Vec<Slot> {
+        self.memo.slots()
+    }
+
+    /// The ledger as it was last read.
+    pub fn ledger(&self) -> &Reported<Arc<Ledger>> {
+        &self.ledger
+    }
+
+    /// Gives findings the weight that the settings give them, and sorts them.
+    pub fn weigh(&self, findings: &mut Vec<Diagnostic>) {
+        self.options.value.severities.weigh(findings);
     }
 
     /// Why what stands in a note is a question or not; `None` when there is no such note.

@@ -30,14 +30,24 @@ pub struct Asked {
     pub ledger: Option<PathBuf>,
     /// Whether the command may begin a ledger where there is none.
     pub checks: bool,
-    /// Whether pages connect to the preview server.
+    /// Whether pages connect to the preview server, and what they must say to be heard there.
     pub live: bool,
+    pub token: String,
 }
 
 impl Asked {
     /// Of a command that only reads.
     pub fn reading(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), out: None, url: None, drafts: None, ledger: None, checks: false, live: false }
+        Self {
+            dir: dir.to_owned(),
+            out: None,
+            url: None,
+            drafts: None,
+            ledger: None,
+            checks: false,
+            live: false,
+            token: String::new(),
+        }
     }
 }
 
@@ -149,6 +159,7 @@ pub fn read(folders: &Folders, asked: &Asked) -> Result<Reported<Options>, World
     }
     if asked.live {
         options.value.live = true;
+        options.value.token.clone_from(&asked.token);
         options.value.url = SiteUrl::local();
     }
     Ok(options)

@@ -1,7 +1,9 @@
 //! `recto serve`: watch -> Sources -> plan -> draw what is looked at -> tell -> wait.
 
-mod compare;
 mod preview;
+
+mod compare;
+mod desk;
 
 use super::args;
 use super::outcome::{Tally, words};
@@ -14,6 +16,7 @@ use crate::world::server::Server;
 use crate::world::server::news::{Change, Finding};
 use crate::world::terminal::{Terminal, numbers};
 use compare::compare;
+use desk::Desk;
 use preview::Preview;
 use std::collections::HashMap;
 use std::process::ExitCode;
@@ -26,11 +29,13 @@ use std::time::Instant;
 /// When the folder cannot be read or watched, or no port is free.
 pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldError> {
     let begun = Instant::now();
+    let token = desk::token();
     let asked = Asked {
         drafts: args.drafts,
         ledger: args.ledger.clone(),
-        live: true,
         checks: true,
+        live: true,
+        token: token.clone(),
         ..Asked::reading(&args.dir)
     };
     let mut project = Project::open(asked)?;
@@ -39,7 +44,9 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     let told = picture.findings.clone();
     let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     let counts = words(&picture.plan.counts);
-    let preview = Arc::new(Preview::new(picture, &project.folders().notes));
+    let by = project::known(args.by.as_deref(), &args.dir);
+    let desk = Desk::new(&project.folders().ledger, by, token);
+    let preview = Arc::new(Preview::new(picture, &project.folders().notes, desk));
     preview.warn(shown(&told, &preview.picture(), &project));
     let server = Server::start(preview.clone(), args.port)?;
     if server.port() != args.port && args.port != 0 {
@@ -87,8 +94,7 @@ impl Loop {
         // The pages that somebody looks at are drawn before anybody is told, so that they are there when asked for.
         let mut findings = self.preview.draw_ahead(&next, &different.changed);
         findings.extend(next.findings.iter().cloned());
-        findings.sort();
-        findings.dedup();
+        project.weigh(&mut findings);
         let is_same = different.is_empty() && findings == self.told;
         let version = self.preview.replace(next, &project.folders().notes, !is_same);
         if is_same {

@@ -1,5 +1,6 @@
 //! The site as the server shows it: drawn when asked for, and kept for as long as its recipe is the same.
 
+use super::desk::Desk;
 use crate::address::{Address, SourcePath};
 use crate::command::project::Picture;
 use crate::diagnostic::Diagnostic;
@@ -10,6 +11,7 @@ use crate::site::draw;
 use crate::world::disk::place;
 use crate::world::parallel;
 use crate::world::server::news::{Change, Finding};
+use crate::world::server::said::{No, Said, Written};
 use crate::world::server::{Bytes, Site};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -34,6 +36,7 @@ pub struct Preview {
     looked_at: Mutex<VecDeque<Address>>,
     /// What is wrong now, for pages that are opened later.
     wrong: Mutex<Vec<Finding>>,
+    desk: Desk,
 }
 
 struct State {
@@ -49,7 +52,7 @@ struct Drawn {
 
 impl Preview {
     /// Shows a picture; copied files come from the folder `notes`.
-    pub fn new(picture: Picture, notes: &Path) -> Self {
+    pub fn new(picture: Picture, notes: &Path, desk: Desk) -> Self {
         Self {
             state: RwLock::new(Arc::new(State { picture, notes: notes.to_owned() })),
             // Not 1: a page that was open while another server stood here must not take this one's states for that one's.
@@ -57,6 +60,7 @@ impl Preview {
             drawn: Mutex::default(),
             looked_at: Mutex::default(),
             wrong: Mutex::default(),
+            desk,
         }
     }
 
@@ -161,6 +165,14 @@ impl Site for Preview {
     fn greeting(&self) -> Option<Change> {
         let diagnostics = held(&self.wrong).clone();
         (!diagnostics.is_empty()).then(|| Change { version: self.version(), diagnostics, ..Change::default() })
+    }
+
+    fn token(&self) -> &str {
+        self.desk.token()
+    }
+
+    fn check(&self, said: &Said) -> Result<Written, No> {
+        self.desk.check(said, &self.picture())
     }
 
     fn policy(&self) -> Option<String> {

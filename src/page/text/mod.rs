@@ -3,6 +3,7 @@
 use crate::page::context::{CheckInfo, ChoiceSegment, HeadingSegment, PlaceInfo, QuestionSegment, Segment};
 mod cut;
 mod levels;
+mod quiz;
 
 use super::html::footnote;
 use super::write::Scribe;
@@ -13,9 +14,10 @@ use crate::standing::{Standings, State};
 use cut::{Piece, Role, pieces};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
+pub use quiz::{plain, quiz};
 
 /// Draws the body of a note, each question with its standing and, where there is one, its place in the repository.
-pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, repo: &Repo) -> Vec<Segment> {
+pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, live: bool, repo: &Repo) -> Vec<Segment> {
     let study = scribe.study;
     // What the dialect has to say was said when the note was planned.
     let events = dialect::events(&study.source, study.body);
@@ -23,7 +25,7 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, repo: &Repo) -> Vec<
     let mut segments = Vec::new();
     let Levels { headings, questions } = levels::levels(study);
     scribe.levels = headings;
-    let stand = Stand { standings, places: places(study, repo) };
+    let stand = Stand { standings, live, places: places(study, repo) };
     let mut drawn: Vec<Drawn> = questions.into_iter().map(|level| Drawn { level, ..Drawn::default() }).collect();
     for piece in pieces(events, study) {
         lay(scribe, piece, &mut segments, &mut drawn, &stand);
@@ -40,6 +42,7 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, repo: &Repo) -> Vec<
 /// What is known of a note's questions beside their text.
 struct Stand<'a> {
     standings: &'a Standings,
+    live: bool,
     places: Vec<PlaceInfo>,
 }
 
@@ -151,6 +154,7 @@ fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> Quest
         form: question.form.name(),
         state: stand.standings.state(q).map(State::name),
         check: stand.standings.of(q).check.as_ref().map(|check| CheckInfo::of(check)),
+        seen: stand.standings.of(q).seen.filter(|_| stand.live).map(|seen| seen.to_string()),
         place: stand.places.get(q).cloned(),
         level,
     }

@@ -121,7 +121,7 @@ pub fn may_label(text: &str) -> bool {
     let alone = letters.next().is_none_or(|next| !next.is_alphabetic());
     let second = bytes.get(1).map(u8::to_ascii_lowercase);
     let begins = |word: &&str| !first.is_ascii() || word.as_bytes().get(1).copied() == second;
-    alone || [&QUESTION, &TASK, &ANSWER].iter().any(|words| words.with(first).iter().any(|word| begins(word)))
+    alone || [&QUESTION, &TASK, &ANSWER].iter().any(|words| words.with(first).iter().any(begins))
 }
 
 fn numbered(line: &str, word: &str) -> bool {

@@ -22,6 +22,11 @@ impl Backlinks {
         Self(to)
     }
 
+    /// Whether nothing links to a note.
+    pub fn is_orphan(&self, at: usize) -> bool {
+        self.0[at].is_empty()
+    }
+
     /// What a note's page says of those that link to it.
     pub fn entries(&self, at: usize, notes: &[Readied], options: &Options) -> Vec<Backlink> {
         let entry = |&(from, link): &(usize, usize)| {

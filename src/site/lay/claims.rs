@@ -22,10 +22,7 @@ impl Claims {
             return self.keep(wanted, owner);
         }
         let other = beside(&wanted, owner);
-        let holder = self
-            .files
-            .get(&wanted.file().to_lowercase())
-            .map_or_else(|| "a folder".to_owned(), |path| format!("`{path}`"));
+        let holder = self.holder(&wanted).map_or_else(|| "a folder".to_owned(), |path| format!("`{path}`"));
         findings.push(
             Diagnostic::new(
                 Code::AddressClash,
@@ -36,6 +33,20 @@ impl Claims {
             .because(format!("{holder} stands there")),
         );
         self.keep(other, owner)
+    }
+
+    /// Takes an address if nothing stands there or in its way.
+    pub fn spare(&mut self, wanted: &Address, owner: &SourcePath) -> bool {
+        let free = self.free(wanted);
+        if free {
+            self.keep(wanted.clone(), owner);
+        }
+        free
+    }
+
+    /// Who holds an address.
+    pub fn holder(&self, address: &Address) -> Option<&SourcePath> {
+        self.files.get(&address.file().to_lowercase())
     }
 
     /// Gives an attachment its place: its own path, so that what links to it in the repository links to it on the site.

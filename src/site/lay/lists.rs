@@ -159,8 +159,11 @@ impl Lister<'_> {
     fn tags(&self) -> BTreeMap<Address, (TagEntry, Vec<Group>)> {
         let mut bearers: BTreeMap<Address, (String, Vec<usize>)> = BTreeMap::new();
         for (at, note) in self.notes.iter().enumerate() {
-            for tag in &note.note.study.front.tags {
-                let (_, notes) = bearers.entry(place::tag(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
+            // Whoever bears `sql/joins` bears `sql`.
+            let ends = |tag: &str| tag.match_indices('/').map(|(at, _)| at).chain([tag.len()]).collect::<Vec<_>>();
+            let tags = note.note.study.front.tags.iter().flat_map(|tag| ends(tag).into_iter().map(|end| &tag[..end]));
+            for tag in tags.filter(|tag| place::tag(tag) != tags_address()) {
+                let (_, notes) = bearers.entry(place::tag(tag)).or_insert_with(|| (tag.to_owned(), Vec::new()));
                 if notes.last() != Some(&at) {
                     notes.push(at);
                 }

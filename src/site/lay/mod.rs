@@ -2,6 +2,7 @@
 
 pub mod backlinks;
 pub mod checks;
+pub mod redirects;
 
 pub mod lists;
 

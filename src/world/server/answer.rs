@@ -2,6 +2,7 @@
 
 use super::guard;
 use super::news::Change;
+use super::said::{No, Said, Written};
 use super::types::content_type;
 use crate::address::{Address, decode, encode};
 use axum::body::{Body, Bytes};
@@ -36,6 +37,15 @@ pub trait Site: Send + Sync + 'static {
 
     /// The content security policy of its pages.
     fn policy(&self) -> Option<String>;
+
+    /// What its pages must say to be heard; empty where nothing may be written.
+    fn token(&self) -> &str;
+
+    /// Writes down what somebody says of an answer.
+    ///
+    /// # Errors
+    /// When it makes no sense, or cannot be written; then nothing was.
+    fn check(&self, said: &Said) -> Result<Written, No>;
 }
 
 /// What every request needs.
@@ -46,11 +56,13 @@ pub struct Shared {
     pub(super) port: u16,
 }
 
-/// Refuses foreign hosts and all but reading, and says of every answer how it is to be treated.
+/// Refuses foreign hosts and all but reading, save at the one address that hears checks, and says of every answer how it is to be treated.
 pub async fn guarded(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = if !guard::is_ours(request.headers(), request.uri(), shared.port) {
         (StatusCode::FORBIDDEN, "This preview answers to localhost alone.\n").into_response()
-    } else if ![Method::GET, Method::HEAD].contains(request.method()) {
+    } else if request.uri().path() == guard::CHECKS && request.method() != Method::POST {
+        ([(header::ALLOW, "POST")], StatusCode::METHOD_NOT_ALLOWED).into_response()
+    } else if request.uri().path() != guard::CHECKS && ![Method::GET, Method::HEAD].contains(request.method()) {
         ([(header::ALLOW, "GET, HEAD")], StatusCode::METHOD_NOT_ALLOWED).into_response()
     } else {
         next.run(request).await

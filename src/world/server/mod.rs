@@ -1,9 +1,12 @@
 //! The preview server: one site, from memory, to this machine alone. It registers no service worker.
 
+mod check;
+
 mod answer;
 
 mod guard;
 pub mod news;
+pub mod said;
 mod types;
 
 use super::error::WorldError;
@@ -48,6 +51,7 @@ impl Server {
         let shared = Shared { site, news: news.clone(), port: address.port() };
         let router = Router::new()
             .route("/_recto/events", any(answer::events))
+            .route(guard::CHECKS, any(check::check))
             .fallback(answer::page)
             .layer(from_fn_with_state(shared.clone(), answer::guarded))
             .with_state(shared);

@@ -8,7 +8,7 @@ pub fn render(finding: &Diagnostic, path: &str, renderer: &Renderer) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::HELP.with_name("hint"),
+        Severity::Hint | Severity::Off => Level::HELP.with_name("hint"),
     };
     let (cause, hint) = (plain(&finding.cause), plain(&finding.hint));
     let title = level.primary_title(plain(&finding.message)).id(finding.code.name());

@@ -6,7 +6,7 @@ pub mod numbers;
 use crate::diagnostic::{Diagnostic, Severity};
 use annotate_snippets::Renderer;
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 /// How much is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +74,30 @@ impl Terminal {
     /// What a command is asked for, on stdout, however quiet it is to be.
     pub fn output(&self, text: &str) {
         to(io::stdout().lock(), text);
+    }
+
+    /// Shows a prompt and reads a line; `None` when there are no more.
+    pub fn ask(&self, prompt: &str) -> Option<String> {
+        to(io::stdout().lock(), prompt);
+        let mut line = Vec::new();
+        match io::stdin().lock().read_until(b'\n', &mut line) {
+            Ok(0) | Err(_) => None,
+            Ok(_) => Some(String::from_utf8_lossy(&line).trim().to_owned()),
+        }
+    }
+
+    /// Whether a person sits there who can be asked.
+    pub fn is_interactive(&self) -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// Words that stand out, where colours are shown.
+    pub fn strong(&self, words: &str) -> String {
+        if self.has_colour && io::stdout().is_terminal() {
+            format!("\u{1b}[1m{words}\u{1b}[0m")
+        } else {
+            words.to_owned()
+        }
     }
 
     /// Something to know, on stderr.

@@ -70,10 +70,11 @@ addEventListener("keydown", (event) => {
 
 // Morphing: make the live node `a` like the wanted node `b`, leaving alone all that is equal. Nodes are matched by id
 // first, then by being equal, then by kind in order. What the reader did stays: which details are open, the outline's ribbon,
-// a choice that was ticked.
+// a choice that was ticked; and so does what the preview itself put into the page (check.js).
 const kept = (node, name) =>
   (name == "open" && node.localName == "details") || name == "aria-current" || name == "aria-pressed" || name == "data-wrong";
 const key = (node) => (node.nodeType == 1 ? node.id || node.dataset.id || "" : "");
+const nodes = (a) => [...a.childNodes].filter((node) => !node.matches?.(".checking, .check-keys"));
 const alike = (a, b) => a.nodeName == b.nodeName && key(a) == key(b);
 
 function morph(a, b) {
@@ -93,14 +94,14 @@ function morph(a, b) {
 }
 
 function children(a, b) {
-  let old = [...a.childNodes];
-  let wanted = [...b.childNodes];
+  let old = nodes(a);
+  let wanted = nodes(b);
   // Most edits touch one place: set aside what is equal at both ends.
   while (old.length && wanted.length && old[0].isEqualNode(wanted[0])) old.shift(), wanted.shift();
   while (old.length && wanted.length && old.at(-1).isEqualNode(wanted.at(-1))) old.pop(), wanted.pop();
   const keyed = new Map(old.filter(key).map((node) => [key(node), node]));
   let at = old[0] ?? null;
-  const end = old.length ? old.at(-1).nextSibling : wanted.length ? after(a, b, wanted) : null;
+  const end = old.length ? old.at(-1).nextSibling : wanted.length ? after(nodes(a), nodes(b), wanted) : null;
   if (!at) at = end;
   for (const node of wanted) {
     const free = old.filter((o) => !key(o));
@@ -118,8 +119,8 @@ function children(a, b) {
 }
 // Where the wanted nodes go when nothing old is left between the equal ends: before the equal tail.
 function after(a, b, wanted) {
-  const tail = b.childNodes.length - [...b.childNodes].indexOf(wanted.at(-1)) - 1;
-  return a.childNodes[a.childNodes.length - tail] ?? null;
+  const tail = b.length - b.indexOf(wanted.at(-1)) - 1;
+  return a[a.length - tail] ?? null;
 }
 
 async function refresh() {

@@ -1,4 +1,7 @@
-//! Every question as a row, for `recto questions`.
+//! Every question as a row, for `recto questions`; and every answer, for whoever checks it.
+
+pub mod answers;
+pub mod wanting;
 
 use super::recipe::{Plan, Readied};
 use crate::address::SourcePath;
@@ -9,6 +12,7 @@ use crate::page::context::{ChoiceSegment, Segment};
 use crate::page::html::highlight::Highlights;
 use crate::question::{self, AskingFolders, Explanation};
 use crate::source::Sources;
+use crate::standing::State;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -41,6 +45,8 @@ pub struct Row {
     pub id: String,
     /// Its words alone.
     pub prompt_hash: String,
+    /// How its answer stands: unchecked, checked, disputed or changed; none when nobody has written one.
+    pub state: Option<&'static str>,
 }
 
 /// Lists the questions of every published note, in reading order.
@@ -89,12 +95,13 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 question: question.text.clone(),
                 answer: drawn.answer_html.clone().unwrap_or_else(|| right(&drawn.choices)),
                 correct: (0..drawn.choices.len()).filter(|&at| drawn.choices[at].correct).collect(),
-                choices: drawn.choices.iter().map(|choice| plain(&choice.html)).collect(),
+                choices: drawn.choices.iter().map(|choice| page::note::plain(&choice.html)).collect(),
                 confidence: question.confidence,
                 answer_first_line: first,
                 answer_last_line: last,
                 id: question.id.to_string(),
                 prompt_hash: question.prompt_hash.to_string(),
+                state: ready.standings.of(drawn.number - 1).state.map(State::name),
             }
         })
         .collect()
@@ -103,22 +110,4 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
 /// What answers a choice that nobody explains: the options that are right.
 fn right(choices: &[ChoiceSegment]) -> String {
     choices.iter().filter(|choice| choice.correct).map(|choice| format!("<p>{}</p>", choice.html)).collect()
-}
-
-/// The words of a fragment: tags go, the entities that Recto writes are undone.
-fn plain(html: &str) -> String {
-    let mut words = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        words.push_str(&rest[..at]);
-        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
-    }
-    words.push_str(rest);
-    let words = words
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

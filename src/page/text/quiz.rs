@@ -1,0 +1,54 @@
+//! What search engines are told of a note: its checked answers as a `Quiz` of flashcards.
+//!
+//! As Google's page on education Q&A asks: leaf pages only, one kind of question, each with one accepted answer. Whoever
+//! publishes it answers for what it says, so nothing unchecked is in it, and nothing of a draft.
+
+use crate::page::context::Segment;
+use crate::question::Study;
+use serde_json::{Value, json};
+
+/// The data as JSON that may stand in a `script` element; `None` when nothing of the note is checked.
+pub fn quiz(study: &Study, segments: &[Segment]) -> Option<String> {
+    let parts: Vec<Value> = segments.iter().filter_map(|segment| part(study, segment)).collect();
+    let quiz = json!({
+        "@context": "https://schema.org/",
+        "@type": "Quiz",
+        "about": { "@type": "Thing", "name": study.title },
+        "hasPart": parts,
+    });
+    // Nothing in it can end the element that it stands in.
+    (!parts.is_empty()).then(|| quiz.to_string().replace('<', "\\u003c"))
+}
+
+fn part(study: &Study, segment: &Segment) -> Option<Value> {
+    let Segment::Question(question) = segment else { return None };
+    let answer =
+        question.answer_html.as_ref().filter(|_| question.state == Some("checked") && question.choices.is_empty())?;
+    let (asked, answer) = (&study.questions[question.number - 1].text, plain(answer));
+    (!answer.is_empty()).then(|| {
+        json!({
+            "@type": "Question",
+            "eduQuestionType": "Flashcard",
+            "text": asked,
+            "acceptedAnswer": { "@type": "Answer", "text": answer },
+        })
+    })
+}
+
+/// The words of a fragment: tags go, the entities that Recto writes are undone.
+pub fn plain(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        words.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    words.push_str(rest);
+    let words = words
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

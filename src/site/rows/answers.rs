@@ -1,0 +1,120 @@
+//! Every answer as somebody who checks it needs it, and how the answers of each note stand.
+
+use crate::identity::{AnswerDigest, PromptHash, QuestionId};
+use crate::ledger::{Check, Entry};
+use crate::site::recipe::{Plan, Readied};
+use crate::standing::{State, Tally};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// An answer with what it answers, as the author wrote both.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The note's path below the input folder.
+    pub source: String,
+    /// The line on which the question begins, from 1.
+    pub line: usize,
+    /// The words of the headings above it, outermost first.
+    pub section: Vec<String>,
+    /// The question's words.
+    pub question: String,
+    /// What stands under those words and asks with them: code, a list.
+    pub prompt: String,
+    /// The options of a choice, each with whether it is right.
+    pub choices: Vec<(String, bool)>,
+    /// The words that a cloze hides.
+    pub blanks: Vec<String>,
+    /// The answer.
+    pub answer: String,
+    /// How it stands.
+    pub state: State,
+    /// The last check.
+    pub check: Option<Arc<Check>>,
+    /// The question.
+    pub id: QuestionId,
+    /// Its words alone.
+    pub prompt_hash: PromptHash,
+    /// The answer as it is seen now.
+    pub seen: AnswerDigest,
+    /// The id under which the ledger has the last check, of a question that has moved.
+    pub adopted: Option<QuestionId>,
+}
+
+impl Answer {
+    /// The entry of somebody who checks it now.
+    pub fn entry(&self, check: Check) -> Entry {
+        Entry::new(self.id, self.prompt_hash, self.seen, check)
+    }
+}
+
+/// Every answer of a plan that was made for checking (`Options::live`), in reading order.
+pub fn answers(plan: &Plan) -> Vec<Answer> {
+    plan.notes.iter().flat_map(of_note).collect()
+}
+
+/// One of them.
+pub fn answer(plan: &Plan, id: QuestionId) -> Option<Answer> {
+    let has_it = |ready: &&Readied| ready.note.study.questions.iter().any(|question| question.id == id);
+    plan.notes.iter().filter(has_it).flat_map(of_note).find(|answer| answer.id == id)
+}
+
+fn of_note(ready: &Readied) -> Vec<Answer> {
+    let study = &ready.note.study;
+    let text = &*study.source.text;
+    let (mut line, mut counted) = (1, 0);
+    let mut answers = Vec::new();
+    for (at, question) in study.questions.iter().enumerate() {
+        let cut = &question.cut;
+        let start = cut.prompt.first().map_or(cut.whole.start, |span| span.start).max(counted);
+        line += text[counted..start].matches('\n').count();
+        counted = start;
+        let standing = ready.standings.of(at);
+        let (Some(state), Some(seen)) = (standing.state, standing.seen) else { continue };
+        let written = |spans: &[std::ops::Range<usize>]| {
+            let spans: Vec<&str> = spans.iter().map(|span| text[span.clone()].trim_matches(['\n', '\r'])).collect();
+            spans.join("\n\n")
+        };
+        answers.push(Answer {
+            source: study.source.path.to_string(),
+            line,
+            section: question.section.to_vec(),
+            question: question.text.clone(),
+            prompt: written(cut.prompt.get(1..).unwrap_or_default()),
+            choices: cut.choices.iter().map(|it| (text[it.span.clone()].trim().to_owned(), it.correct)).collect(),
+            blanks: cut.blanks.iter().map(|span| text[span.clone()].to_owned()).collect(),
+            answer: written(&cut.answer),
+            state,
+            check: standing.check.clone(),
+            id: question.id,
+            prompt_hash: question.prompt_hash,
+            seen,
+            adopted: standing.adopted,
+        });
+    }
+    answers
+}
+
+/// How the answers of a note stand.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteTally {
+    /// Its path below the input folder.
+    pub source: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Whether it keeps checks: it is a draft, or somebody has checked something in it.
+    pub kept: bool,
+    /// The counts.
+    #[serde(flatten)]
+    pub tally: Tally,
+}
+
+/// How the answers of each note that asks something stand, in reading order.
+pub fn tallies(plan: &Plan) -> Vec<NoteTally> {
+    let tally = |ready: &Readied| NoteTally {
+        source: ready.note.study.source.path.to_string(),
+        draft: ready.note.draft,
+        kept: ready.standings.are_kept(),
+        tally: ready.standings.all(),
+    };
+    plan.notes.iter().map(tally).filter(|note| note.tally.questions > 0).collect()
+}
