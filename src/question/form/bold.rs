@@ -63,7 +63,8 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if let Some(asked) = asked {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            candidate.text = format!("{} {}", candidate.text, reading.visible(asked.clone()));
+            let label = &candidate.text[..candidate.label.as_ref().map_or(0, |label| label.len)];
+            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone()));
             candidate.answer = Answer::Runs(asked.end..reach);
             candidate.prompt.push(asked);
         }

@@ -143,23 +143,45 @@ pub static TOGGLE: Words = LazyLock::new(|| {
     )
 });
 
+/// Words by which a note or a section says that it holds questions, where they stand as words of their own: "exam" begins
+/// "example", and Turkish "soru" begins "sorun", a trouble.
+pub static TOPIC_WORD: Words = LazyLock::new(|| {
+    split(
+        "exam|exams|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
+         soruları|sorusu|вправа|вправи|kuis|ujian|ôn tập",
+    )
+});
+
 /// Words by which a note or a section says that it holds questions. Each is looked for at the start of a word.
 pub static TOPIC: Words = LazyLock::new(|| {
     split(
-        "faq|frequently asked|question|q&a|q & a|interview|quiz|mcq|exercise|exam|flashcard|test yourself|\
-         check yourself|self-test|self-assessment|trivia|practice|häufige|frage|fragen|übung|prüfung|\
-         foire aux questions|entretien|exercice|pregunta|preguntas|entrevista|ejercicio|pergunta|perguntas|\
-         questões|exercício|domande|domanda|colloquio|esercizi|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|\
-         собеседован|упражнен|квиз|питан|співбесід|вправ|въпрос|pytani|rozmow|ćwiczeni|otázk|cvičení|soru|\
-         mülakat|câu hỏi|phỏng vấn|bài tập|pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|سوال|پرسش|\
-         مصاحبه|שאלות|ראיון|प्रश्न|सवाल|साक्षात्कार|คำถาม|สัมภาษณ์",
+        "faq|frequently asked|question|q&a|q & a|interview|quiz|mcq|exercise|flashcard|test yourself|\
+         check yourself|test your knowledge|knowledge check|self-test|self-assessment|self-check|active recall|trivia|\
+         häufige|frage|fragen|übung|prüfung|selbsttest|lernkontrolle|\
+         foire aux questions|entretien|exercice|auto-évaluation|pregunta|preguntas|entrevista|ejercicio|autoevaluaci|\
+         autotest|pergunta|perguntas|questões|questão|exercício|autoavaliaç|domande|domanda|colloquio|esercizi|\
+         autovalutazion|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|собеседован|упражнен|квиз|проверь себя|\
+         проверьте себя|самопровер|питання|питань|співбесід|перевір себе|самоперевір|въпрос|pytani|rozmow|ćwiczeni|\
+         sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
+         pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
+         सवाल|साक्षात्कार|คำถาม|สัมภาษณ์|แบบทดสอบ",
     )
 });
 
 /// The same for scripts without spaces between words: looked for anywhere.
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
     split(
-        "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
+        "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|理解度|思考题|自测|自測|自检|测验|測驗|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
+    )
+});
+
+/// How hard a question is said to be, behind its label: "Question 4 (easy)".
+pub static DIFFICULTY: Words = LazyLock::new(|| {
+    split(
+        "easy|medium|hard|basic|beginner|intermediate|advanced|expert|difficult|tricky|leicht|einfach|mittel|schwer|facile|\
+         moyen|difficile|fácil|medio|media|difícil|médio|média|лёгкий|легкий|средний|сложный|легко|средне|сложно|трудно|\
+         легке|середнє|складне|łatwe|średnie|trudne|kolay|orta|zor|dễ|trung bình|khó|mudah|sedang|sulit|简单|中等|困难|簡單|\
+         困難|易|中|难|難|初級|中級|上級|쉬움|보통|어려움|سهل|متوسط|صعب|आसान|मध्यम|कठिन",
     )
 });
 
