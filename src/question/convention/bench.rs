@@ -118,6 +118,11 @@ impl Bench<'_, '_> {
         self.topics.note || section.is_some_and(|head| self.topics.heads[head])
     }
 
+    /// Whether most of some stand where questions are announced.
+    pub fn mostly_topical(&self, members: &[usize]) -> bool {
+        members.iter().filter(|&&it| self.topical(self.candidates[it].section)).count() * 10 >= members.len() * 7
+    }
+
     /// Whether any of some stands where questions are announced.
     pub fn any_topical(&self, members: &[usize]) -> bool {
         members.iter().any(|&it| self.topical(self.candidates[it].section))
@@ -160,7 +165,8 @@ impl Topics {
         let mut heads: Vec<bool> = Vec::with_capacity(reading.heads.len());
         for head in &reading.heads {
             let above = head.parent.is_some_and(|parent| heads[parent]);
-            heads.push(above || words::topic(&head.text));
+            // "Open questions" are a project's own and nobody studies them.
+            heads.push(above || (words::topic(&head.text) && !words::stops(&head.text)));
         }
         let mut h1s = (0..heads.len()).filter(|&head| reading.heads[head].level == 1);
         let only_h1 = h1s.next().filter(|_| h1s.next().is_none());

@@ -106,8 +106,11 @@ impl Bench<'_, '_> {
             return Vec::new(); // One folded example in a page of prose.
         }
         let direct = hidden.iter().filter(|&&it| self.parts[it].rest.is_none()).count();
+        let plain = |it: usize| self.candidates[it].ask == Ask::Marked || self.labelled(it);
+        let plainly = hidden.iter().filter(|&&it| plain(it)).count();
         let solved = hidden.iter().filter(|&&it| self.parts[it].solved).count();
-        let speaks = asking * 3 >= hidden.len().max(1)
+        let speaks = plainly * 3 >= hidden.len().max(1)
+            || asking * 2 > hidden.len()
             || self.any_topical(&hidden)
             || (hidden.len() >= 2 && direct.max(solved) * 2 >= hidden.len());
         if speaks && (hidden.len() >= 2 || asking > 0) { hidden } else { Vec::new() }
@@ -135,7 +138,7 @@ impl Bench<'_, '_> {
         let most = group.marked >= 2 && group.asking * 2 >= group.eligible && !self.rhetoric(group, &asks);
         let bare = self.bare(group.style, &asks);
         let about = !bare
-            || (group.asking >= 3 && self.any_topical(&asks))
+            || (group.asking >= 3 && self.mostly_topical(&asks))
             || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
     }

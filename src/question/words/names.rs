@@ -90,7 +90,7 @@ fn unspaced(c: char) -> bool {
 pub fn adorns(text: &str) -> bool {
     let text = text.trim();
     let bracketed =
-        text.len() <= 32 && text.starts_with(['(', '[', '（', '【']) && text.ends_with([')', ']', '）', '】']);
+        text.len() <= 120 && text.starts_with(['(', '[', '（', '【']) && text.ends_with([')', ']', '）', '】']);
     bracketed || !text.chars().any(char::is_alphanumeric) || DIFFICULTY.contains(&bare(text))
 }
 

@@ -65,7 +65,10 @@ pub static OPENERS: Words = LazyLock::new(|| {
          will|has|have|explain|describe|define|compare|contrast|differentiate|distinguish|discuss|list|name|\
          state|mention|enumerate|outline|give|tell|talk about|walk me|walk through|difference between|\
          differences between|different between|true or false|in which|for what|on which|to which|by what|\
-         consider|suppose|prove|calculate|identify|was|warum|wie|wann|wo|welche|welcher|welches|welchen|wer|wem|\
+         consider|suppose|prove|calculate|identify|vad|vad är|hur|varför|när|vilken|vilka|förklara|beskriv|hvad|hva|\
+         hvordan|hvorfor|hvilken|hvilke|forklar|mitä|miksi|miten|mikä|mi az|mi a|miért|hogyan|mikor|melyik|mi különbség|\
+         ce este|ce sunt|cum|de ce|care|explicați|какво|как|защо|кога|кой|коя|обясни|τι|πώς|γιατί|πότε|ποια|ποιο|ποιος|εξηγήστε|\
+         was|warum|wie|wann|wo|welche|welcher|welches|welchen|wer|wem|\
          wen|wozu|wieso|weshalb|womit|wodurch|worin|wofür|woraus|erkläre|erklären|beschreibe|beschreiben|nenne|\
          nennen|definiere|definieren|vergleiche|vergleichen|unterschied zwischen|unterschiede zwischen|que|quoi|\
          qu'|qu'est-ce|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|combien|lequel|laquelle|est-ce|\
@@ -93,7 +96,7 @@ pub static OPENERS: Words = LazyLock::new(|| {
 pub static ASKING_INSIDE: Words = LazyLock::new(|| {
     split(
         "什么|什麼|怎么| nedir| là gì| nào| vs | vs. | versus |怎麼|怎样|怎樣|如何|为什么|為什麼|为何|哪个|哪些|哪種|哪种|哪一|吗|嗎|区别|區別|ですか|ますか|\
-         なぜ|とは|でしょうか|ください|下さい|述べよ|説明せよ|하시오|하세요|해주세요|해 주세요|입니까|인가|나요|까요|차이|은 무엇|는 무엇|क्या|क्यों|कैसे|อะไร|ทำไม|อย่างไร|như thế nào|thế nào|چیست",
+         なぜ|とは|でしょうか|ください|下さい|述べよ|説明せよ|하시오|하세요|해주세요|해 주세요|하라|설명하|違い|教えて|説明し|입니까|인가|나요|까요|차이|은 무엇|는 무엇|क्या|क्यों|कैसे|कौन|कहाँ|बताइए|समझाइए|কী|কেন|কীভাবে|อะไร|ทำไม|อย่างไร|như thế nào|thế nào|چیست",
     )
 });
 
@@ -188,7 +191,10 @@ pub static DIFFICULTY: Words = LazyLock::new(|| {
 /// Headings that stand beside questions and ask nothing, whatever their neighbours are.
 pub static STOP: Words = LazyLock::new(|| {
     split(
-        "table of contents|contents|toc|index|overview|links|link|references|reference|resources|resource|\
+        "open questions|open question|unresolved questions|outstanding questions|questions and feedback|known issues|\
+         known problems|offene fragen|questions ouvertes|preguntas abiertas|perguntas em aberto|domande aperte|\
+         открытые вопросы|відкриті питання|otwarte pytania|açık sorular|已知问题|遗留问题|待解决问题|未决问题|既知の問題|未解決の問題|\
+         알려진 문제|table of contents|contents|toc|index|overview|links|link|references|reference|resources|resource|\
          further reading|read more|see also|learn more|related|related topics|sources|source|credits|license|\
          licence|contributing|contributors|contribution|about|introduction|intro|preface|conclusion|summary|\
          notes|note|changelog|prerequisites|next questions|next|previous|back to top|acknowledgements|author|\
