@@ -160,7 +160,12 @@ fn reason(
             format!("of {places} {style} only {asking} ask, and nothing else marks this one as a question")
         }
     };
-    Reason { line, text: candidate.text.clone(), question: matches!(convention.verdicts[i], Verdict::Question(_)), why }
+    Reason {
+        line,
+        text: candidate.text.to_string(),
+        question: matches!(convention.verdicts[i], Verdict::Question(_)),
+        why,
+    }
 }
 
 fn because(rule: Rule, style: &str, asking: usize, places: usize) -> String {

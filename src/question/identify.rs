@@ -71,7 +71,7 @@ impl Sections {
         if let Some((_, path)) = self.last.as_ref().filter(|(last, _)| *last == section) {
             return path.clone();
         }
-        let path = reading.section(section).into_iter().map(|head| reading.heads[head].text.clone()).collect();
+        let path = reading.section(section).into_iter().map(|head| reading.heads[head].text.to_string()).collect();
         self.last.insert((section, path)).1.clone()
     }
 }
@@ -118,8 +118,7 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
             continue;
         }
         let digest = || {
-            let path: Vec<&str> =
-                reading.section(Some(i)).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+            let path: Vec<&str> = reading.section(Some(i)).into_iter().map(|head| &*reading.heads[head].text).collect();
             identity::answer_digest(&path.join("\u{1f}")).to_string()
         };
         headings.push(heading(head, unique(slug(&head.text), "s", digest, &mut taken)));
@@ -131,8 +130,8 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
     (headings, asking)
 }
 
-fn heading(head: &Head, anchor: Anchor) -> Heading {
-    Heading { level: head.level, text: head.text.clone(), anchor, span: head.span.clone() }
+fn heading(head: &Head<'_>, anchor: Anchor) -> Heading {
+    Heading { level: head.level, text: head.text.to_string(), anchor, span: head.span.clone() }
 }
 
 /// The anchors of a page, and for those that a digest could not tell apart how many there are.
@@ -220,7 +219,7 @@ fn twins(
         let mut by_section: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &i in same {
             let path: Vec<&str> =
-                reading.section(chosen[i].section).into_iter().map(|head| reading.heads[head].text.as_str()).collect();
+                reading.section(chosen[i].section).into_iter().map(|head| &*reading.heads[head].text).collect();
             by_section.entry(path.join("\u{1f}")).or_default().push(i);
         }
         for (path, same) in by_section {

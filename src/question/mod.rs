@@ -86,12 +86,12 @@ pub fn work(note: &Note<'_>, options: &Options) -> usize {
     reading.work.get()
 }
 
-fn decide(
-    reading: &Reading<'_>,
+fn decide<'n>(
+    reading: &Reading<'n>,
     options: &Options,
     folder_asks: bool,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Candidate>, Convention) {
+) -> (Vec<Candidate<'n>>, Convention) {
     let (off, only) = setting(reading.note, options, findings);
     let candidates = if off { Vec::new() } else { form::candidates(reading, folder_asks) };
     let convention = convention::decide(reading, &candidates, only);

@@ -49,7 +49,7 @@ pub struct Bench<'a, 'n> {
     /// The note.
     pub reading: &'a Reading<'n>,
     /// Every candidate.
-    pub candidates: &'a [Candidate],
+    pub candidates: &'a [Candidate<'n>],
     /// What follows each.
     pub parts: &'a [Parts],
     /// What the note says of itself.

@@ -1,36 +1,29 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, behind_label};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
 use crate::note::block::Kind;
 use crate::note::is_block_id;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
-use crate::question::words::{self, Ask};
+use crate::question::words::{self, Ask, Label};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Offers every paragraph that begins with bold words: those that end its line; and those that do not, where they ask, or
 /// where they are numbered, so that the whole line is the question.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
-    let leads: Vec<(usize, Lead)> =
-        paragraphs.filter_map(|(block, it)| Some((block, lead(reading, it.events.clone())?))).collect();
-    let is_numbered =
-        |lead: &Lead| words::label(&reading.visible(lead.inner.clone())).is_some_and(|label| label.number.is_some());
-    let lines: Vec<Ask> = leads
-        .iter()
-        .filter(|(_, lead)| !lead.alone && is_numbered(lead))
-        .map(|(_, lead)| ask_of(reading, &lead.inner))
-        .collect();
+    let leads: Vec<Said<'_>> = paragraphs.filter_map(|(block, it)| said(reading, block, it.events.clone())).collect();
+    let lines = leads.iter().filter(|said| !said.lead.alone && said.numbered());
     // Where most of the numbered leads are mere names, the line goes on with the question even behind one that asks.
-    let named = lines.iter().filter(|&&ask| ask == Ask::No).count() * 2 > lines.len();
-    for (block, lead) in leads {
+    let (names, all) = lines.fold((0, 0), |(names, all), said| (names + usize::from(said.ask == Ask::No), all + 1));
+    let named = names * 2 > all;
+    for said in leads {
+        let numbered = said.numbered();
+        let Said { block, lead, text, label, ask } = said;
         let it = &reading.tree.blocks[block];
-        let numbered = is_numbered(&lead);
         let Lead { bold, inner, rest, alone } = lead;
-        let ask = ask_of(reading, &inner);
-        let text = reading.visible(inner.clone());
-        let label = words::label(&text);
         let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0) * 4;
         let (head, inner, rest, key) = match (alone, ask) {
             (true, _) => (bold, inner, rest, depth),
@@ -41,7 +34,8 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             }
             _ => continue,
         };
-        let text = if key % 4 == 2 { reading.visible(inner.clone()) } else { text };
+        let (text, ask) =
+            if key % 4 == 2 { (reading.visible(inner.clone()), ask_of(reading, &inner)) } else { (text, ask) };
         let container = it.parent.map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
         let section = reading.head_above(it.span.start);
         let stop = section.map_or(0, |head| head + 1);
@@ -51,7 +45,7 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let mut candidate = Candidate {
             style: Style { form: Form::Bold, key },
             head,
-            ask: ask_of(reading, &inner),
+            ask,
             label,
             prompt: vec![inner],
             text,
@@ -64,12 +58,35 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
             let label = &candidate.text[..candidate.label.as_ref().map_or(0, |label| label.len)];
-            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone()));
+            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
             candidate.answer = Answer::Runs(asked.end..reach);
             candidate.prompt.push(asked);
         }
         found.push(candidate);
     }
+}
+
+/// A lead and what its words say.
+struct Said<'n> {
+    block: usize,
+    lead: Lead,
+    text: Cow<'n, str>,
+    label: Option<Label>,
+    ask: Ask,
+}
+
+impl Said<'_> {
+    fn numbered(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.number.is_some())
+    }
+}
+
+fn said<'n>(reading: &Reading<'n>, block: usize, events: Range<usize>) -> Option<Said<'n>> {
+    let lead = lead(reading, events)?;
+    let text = reading.visible(lead.inner.clone());
+    let label = words::label(&text);
+    let ask = ask_said(reading, &lead.inner, &text, label.as_ref());
+    Some(Said { block, lead, text, label, ask })
 }
 
 /// The bold words that a paragraph begins with.

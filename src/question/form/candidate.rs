@@ -4,6 +4,7 @@ use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::{Choice, Form};
 use crate::question::words::{self, Ask, Label, Pair};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What repeats: candidates of one style stand or fall together.
@@ -17,7 +18,7 @@ pub struct Style {
 
 /// A place that may be a question, and what speaks for it.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct Candidate<'n> {
     /// What it looks like.
     pub style: Style,
     /// Its head, with its marks.
@@ -25,7 +26,7 @@ pub struct Candidate {
     /// The words of the head; none where the page's own title says them.
     pub prompt: Vec<Range<usize>>,
     /// The head's visible text, label and all.
-    pub text: String,
+    pub text: Cow<'n, str>,
     /// Its label.
     pub label: Option<Label>,
     /// Whether it asks.
@@ -49,7 +50,7 @@ pub enum Answer {
     Fixed(Vec<Range<usize>>, usize),
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// The furthest byte that it may take.
     pub fn reach(&self) -> usize {
         match &self.answer {
@@ -88,5 +89,14 @@ pub fn behind_label(
 /// Whether the words of some bytes ask, label and code left out.
 pub fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
     let asked = reading.words(span.clone());
+    words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
+}
+
+/// The same, for who has the visible text of those bytes and its label: most often the words are that text.
+pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, text: &str, label: Option<&Label>) -> Ask {
+    let asked = reading.words(span.clone());
+    if *asked == *text {
+        return words::ask(&text[label.map_or(0, |label| label.len)..]);
+    }
     words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
 }

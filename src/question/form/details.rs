@@ -1,6 +1,6 @@
 //! `<details>` whose summary is the question and whose body is the answer.
 
-use super::candidate::{Answer, Candidate, Style, ask_of};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
 use crate::question::reading::{Details, Reading};
 use crate::question::study::Form;
 use crate::question::words;
@@ -10,7 +10,7 @@ use std::ops::Range;
 const DEEPEST: usize = 8;
 
 /// Offers every `<details>` with a summary.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     for (i, details) in reading.details.iter().enumerate().filter(|(_, details)| details.depth < DEEPEST) {
         let inner = reading.trim(details.summary.clone());
         let text = reading.visible(inner.clone());
@@ -19,7 +19,7 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let mut candidate = Candidate {
             style: Style { form: Form::Details, key: u32::try_from(details.depth).unwrap_or(0) },
             head: details.whole.start..details.summary.end,
-            ask: ask_of(reading, &inner),
+            ask: ask_said(reading, &inner, &text, label.as_ref()),
             answer: Answer::Fixed(Vec::new(), details.whole.end),
             choices: Vec::new(),
             blanks: Vec::new(),
@@ -48,7 +48,7 @@ fn asks_inside(reading: &Reading<'_>, candidate: &mut Candidate, body: &Range<us
     let asked = reading.trim(body.start..answer.whole.start.max(body.start));
     let line = reading.text[asked.clone()].find("\n\n").map_or(asked.end, |end| asked.start + end);
     candidate.ask = ask_of(reading, &(asked.start..line));
-    candidate.text = format!("{} {}", candidate.text, reading.visible(asked.start..line));
+    candidate.text = format!("{} {}", candidate.text, reading.visible(asked.start..line)).into();
     candidate.prompt.push(asked);
     let parts = [answer.summary.clone(), answer.body.clone(), answer.whole.end..body.end.max(answer.whole.end)];
     candidate.answer = Answer::Fixed(parts.into(), candidate.reach());

@@ -1,19 +1,19 @@
 //! A heading that asks; its answer is its section.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, behind_label};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
 use crate::question::reading::{Details, Reading};
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 
 /// Offers every heading.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let reaches = reaches(reading);
     for (i, head) in reading.heads.iter().enumerate() {
-        let ask = ask_of(reading, &head.inner);
+        let label = words::label(&head.text);
+        let ask = ask_said(reading, &head.inner, &head.text, label.as_ref());
         if ask == Ask::No && reading.only_links(head.block) {
             continue; // A way to elsewhere.
         }
-        let label = words::label(&head.text);
         let mut candidate = Candidate {
             style: Style { form: Form::Heading, key: u32::from(head.level) },
             head: head.span.clone(),
@@ -32,7 +32,7 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
             let label = &head.text[..label.map_or(0, |label| label.len)];
-            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone()));
+            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
             candidate.answer = Answer::Runs(asked.end..reaches[i]);
             candidate.prompt.push(asked);
         }

@@ -1,7 +1,7 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
 use super::bold::{Lead, lead};
-use super::candidate::{Answer, Candidate, Style, ask_of};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Form;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
 /// (which is a table of contents), not with a ticked box (which is an option or a thing done).
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
@@ -37,14 +37,16 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
         let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);
         let text = reading.visible(inner.clone());
+        let label = words::label(&text);
+        let ask = ask_said(reading, &inner, &text, label.as_ref());
         found.push(Candidate {
             style: Style { form: Form::List, key: depth * 4 + u32::from(ordered) * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,
             // A label in code is none: `Q: Eq`.
-            label: words::label(&text)
+            label: label
                 .filter(|label| label.known && !reading.in_code(inner.start))
                 .or_else(|| number(reading, it.span.start, ordered)),
-            ask: ask_of(reading, &inner),
+            ask,
             prompt: vec![inner],
             text,
             answer: Answer::Runs(rest..reach(reading, item)),
@@ -69,8 +71,8 @@ fn leads(reading: &Reading<'_>, first: usize) -> bool {
 /// where the author broke the line by hand, else its whole paragraph.
 fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, usize) {
     let inner = reading.tree.blocks[block].inner.clone();
-    let lines = reading.lines(block);
-    if let [first, second, ..] = lines.as_slice() {
+    let mut lines = reading.lines_from(block, 0).map(|(line, _)| line);
+    if let (Some(first), Some(second)) = (lines.next(), lines.next()) {
         let broken = reading.text[first.end..second.start].contains("  \n")
             || reading.text[first.end..second.start].contains("\\\n");
         let asks = words::ask(&reading.words(first.clone())) == Ask::Marked

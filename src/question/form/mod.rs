@@ -17,7 +17,7 @@ pub use candidate::{Answer, Candidate, Style};
 pub use marked::UNSAID;
 
 /// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.
-pub fn candidates(reading: &Reading<'_>, folder_asks: bool) -> Vec<Candidate> {
+pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool) -> Vec<Candidate<'n>> {
     let mut found = Vec::new();
     title::offer(reading, folder_asks, &mut found);
     bold::offer(reading, &mut found);
@@ -40,7 +40,7 @@ fn drop_block_id(reading: &Reading<'_>, candidate: &mut Candidate) {
     if id.strip_prefix('^').is_some_and(is_block_id) {
         last.end = last.start + before.trim_end().len();
         if let Some(shown) = candidate.text.strip_suffix(id) {
-            candidate.text = shown.trim_end().to_owned();
+            candidate.text = shown.trim_end().to_owned().into();
         }
     }
 }

@@ -4,15 +4,16 @@ use super::candidate::{Answer, Candidate, Style};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
+use std::borrow::Cow;
 
 /// Offers the note itself. Its prompt is empty where the page's own title says it: words stand on a page once.
-pub fn offer(reading: &Reading<'_>, folder_asks: bool, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candidate<'n>>) {
     let path = &reading.note.source.path;
     let first = reading.heads.first().filter(|head| !head.text.is_empty());
     let h1 = first.filter(|head| head.level == 1);
     // A note of one question may begin with a smaller heading, as long as it is the largest.
     let top = first.filter(|head| reading.heads[1..].iter().all(|other| other.level > head.level));
-    let says = reading.note.front.title.clone().or_else(|| h1.or(top).map(|head| head.text.clone()));
+    let says = reading.note.front.title.as_deref().map(Cow::from).or_else(|| h1.or(top).map(|head| head.text.clone()));
     let asks = says.as_deref().map_or(Ask::No, words::ask);
     let named = words::ask(path.stem());
     let announced = reading.heads.get(1).is_some_and(|head| words::answers(&head.text));
@@ -25,7 +26,7 @@ pub fn offer(reading: &Reading<'_>, folder_asks: bool, found: &mut Vec<Candidate
         Some(says) if asks > Ask::No || named == Ask::No => {
             (says.clone(), words::label(&says).filter(|label| label.known))
         }
-        _ => (path.stem().to_owned(), None),
+        _ => (path.stem().into(), None),
     };
     let head = h1.or(top.filter(|head| head.text == text));
     let shown = head.filter(|head| head.level > 1).map(|head| head.inner.clone());

@@ -27,8 +27,11 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
     // Boxes and letters behind the border are part of the answer: a checklist, a list of steps.
     let border = border(reading, &region);
     let limit = border.as_ref().map_or(region.end, |border| border.start(reading));
-    let open = pieces(reading, &(region.start..region.end), limit);
-    if let Some(found) = options::find(reading, &open) {
+    let found = reading
+        .may_offer(&region)
+        .then(|| options::find(reading, &pieces(reading, &(region.start..region.end), limit)))
+        .flatten();
+    if let Some(found) = found {
         parts.rest = some(reading.trim(region.start..found.span.start));
         after = found.span.end;
         parts.options = found.options;
@@ -121,6 +124,9 @@ impl Border {
 /// The first thing in a region that says that the answer begins: a label on a line of its own blocks, or `<details>`.
 fn border(reading: &Reading<'_>, region: &Range<usize>) -> Option<Border> {
     let blocks = &reading.tree.blocks;
+    if reading.labels.is_empty() && reading.handles.is_empty() {
+        return None;
+    }
     // What stands under a heading of its own is another matter, unless the heading names the answer.
     let heads = reading.heads.partition_point(|head| head.span.start < region.start);
     let mut heads = reading.heads[heads..].iter().take_while(|head| head.span.start < region.end);

@@ -1,6 +1,6 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
-use super::view::{Label, Reading};
+use super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
 
@@ -9,10 +9,13 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
     let (mut labels, mut initials) = (Vec::new(), Vec::new());
     for (block, it) in reading.tree.blocks.iter().enumerate() {
         match it.kind {
-            Kind::Paragraph => in_paragraph(reading, block, &mut labels, &mut initials),
+            Kind::Paragraph if reading.labelled.binary_search(&block).is_ok() => {
+                in_paragraph(reading, block, &mut labels, &mut initials);
+            }
             Kind::Heading(_) => {
-                let text = reading.visible(it.inner.clone());
-                if words::announces(&text) {
+                let head = reading.heads.partition_point(|head| head.span.start < it.span.start);
+                let own = |head: &&Head<'_>| head.block == block && head.span.start == it.span.start;
+                if reading.heads.get(head).filter(own).is_some_and(|head| head.announces) {
                     labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
                 }
             }

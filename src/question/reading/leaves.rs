@@ -1,5 +1,7 @@
-//! The leaves of a note: every event that shows text, with the block it lies in.
+//! The leaves of a note: every event that shows text, with the block it lies in; and on the way what lines begin with,
+//! so that who looks for a label or an option need not look at every line again.
 
+use super::starts::{self, Start};
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -23,34 +25,82 @@ pub enum LeafKind {
     Html,
 }
 
+/// What one pass over the events finds.
+#[derive(Debug, Default)]
+pub struct Leaves {
+    /// Every leaf, in order.
+    pub leaves: Vec<Leaf>,
+    /// Where images begin.
+    pub images: Vec<usize>,
+    /// Where a line may begin with the first of some options: `A)`. Some of these do not; no line that does is missing.
+    pub letters: Vec<usize>,
+    /// The blocks in which a line may begin with a label, in order: as sure as `letters`.
+    pub labelled: Vec<usize>,
+    /// The blocks in which a line begins with a question mark, in order.
+    pub marked: Vec<usize>,
+}
+
 /// Collects them, in order.
-pub fn collect(note: &Note<'_>, tree: &Tree) -> Vec<Leaf> {
-    let mut leaves = Vec::with_capacity(note.events.len() / 2);
+pub fn collect(note: &Note<'_>, tree: &Tree) -> Leaves {
+    let mut found = Leaves { leaves: Vec::with_capacity(note.events.len() / 2), ..Leaves::default() };
     let (mut block, mut image) = (0, 0);
+    let mut next_block = tree.blocks.get(1).map_or(usize::MAX, |next| next.events.start);
+    let mut in_code = tree.blocks.first().is_some_and(|it| it.kind == Kind::Code);
+    let mut line_begins = true;
     for (i, (event, span)) in note.events.iter().enumerate() {
         // The innermost block that has begun: blocks are in order of their events.
-        while tree.blocks.get(block + 1).is_some_and(|next| next.events.start <= i) {
+        while next_block <= i {
             block += 1;
+            in_code = tree.blocks[block].kind == Kind::Code;
+            next_block = tree.blocks.get(block + 1).map_or(usize::MAX, |next| next.events.start);
+            line_begins = true;
         }
-        let in_code = tree.blocks.get(block).is_some_and(|it| it.kind == Kind::Code);
         // What an image says instead of itself is not what a page shows.
         match event {
-            Event::Start(Tag::Image { .. }) => image += 1,
+            Event::Start(Tag::Image { .. }) => {
+                image += 1;
+                found.images.push(span.start);
+            }
             Event::End(TagEnd::Image) => image -= 1,
             _ if image > 0 => continue,
             _ => {}
         }
-        let kind = match event {
-            Event::Text(_) if in_code => LeafKind::Code,
-            Event::Text(_) => LeafKind::Text,
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => LeafKind::Code,
-            Event::SoftBreak | Event::HardBreak => LeafKind::Break,
-            Event::Html(_) | Event::InlineHtml(_) => LeafKind::Html,
+        let (kind, text) = match event {
+            Event::Text(text) if in_code => (LeafKind::Code, text),
+            Event::Text(text) => (LeafKind::Text, text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => (LeafKind::Code, text),
+            Event::SoftBreak | Event::HardBreak => {
+                line_begins = true;
+                found.leaves.push(Leaf { span: span.clone(), event: i, kind: LeafKind::Break, block });
+                continue;
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                found.leaves.push(Leaf { span: span.clone(), event: i, kind: LeafKind::Html, block });
+                continue;
+            }
             _ => continue,
         };
-        leaves.push(Leaf { span: span.clone(), event: i, kind, block });
+        found.leaves.push(Leaf { span: span.clone(), event: i, kind, block });
+        if line_begins {
+            line_begins = begin(&mut found, text, &note.source.text[span.start..], span.start, block);
+        }
     }
-    leaves
+    found
+}
+
+/// Notes what a line begins with; whether its next leaf may say more.
+fn begin(found: &mut Leaves, text: &str, source: &str, at: usize, block: usize) -> bool {
+    let start = starts::option(text);
+    if start == Start::Yes || start == Start::Open {
+        found.letters.push(at);
+    }
+    if found.labelled.last() != Some(&block) && starts::label(source) {
+        found.labelled.push(block);
+    }
+    if text.trim_start().starts_with(['?', '？']) && found.marked.last() != Some(&block) {
+        found.marked.push(block);
+    }
+    start == Start::Open
 }
 
 /// The entities that stand in prose.

@@ -9,10 +9,11 @@ mod view;
 mod html;
 mod leaves;
 
+mod starts;
+
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
-use pulldown_cmark::Event;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
 pub use html::Details;
@@ -26,9 +27,8 @@ impl<'n> Reading<'n> {
         let tags = html::tags(text, &note.events, &tree);
         let details = html::details(&tags, text.len());
         let leaves = leaves::collect(note, &tree);
-        let images =
-            note.events.iter().filter(|(event, _)| matches!(event, Event::Start(pulldown_cmark::Tag::Image { .. })));
-        let images = images.map(|(_, span)| span.start).collect();
+        let boxes = tree.blocks.iter().filter(|block| matches!(block.kind, Kind::Item(Some(_))));
+        let boxes = boxes.map(|block| block.span.start).collect();
         let top_rules = tree.blocks.iter().filter(|block| block.kind == Kind::Rule && block.parent.is_none());
         let rules = top_rules.map(|block| block.span.start).collect();
         let mut reading = Self {
@@ -42,13 +42,16 @@ impl<'n> Reading<'n> {
             labels: Vec::new(),
             flashcards: false,
             handles: BTreeSet::new(),
-            contents: BTreeSet::new(),
+            contents: OnceCell::new(),
+            boxes,
+            letters: leaves.letters,
+            labelled: leaves.labelled,
+            marked: leaves.marked,
             work: Cell::new(0),
-            leaves,
-            images,
+            leaves: leaves.leaves,
+            images: leaves.images,
         };
         reading.flashcards = reading.says_flashcards();
-        reading.contents = reading.find_contents();
         // A summary must come first; anything else is a fragment of some other structure.
         let details: Vec<Details> = std::mem::take(&mut reading.details);
         reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();

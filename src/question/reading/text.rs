@@ -3,14 +3,38 @@
 use super::leaves::{self, LeafKind};
 use super::view::Reading;
 use crate::identity::Prompt;
-use pulldown_cmark::Event;
+use pulldown_cmark::{CowStr, Event};
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
-impl Reading<'_> {
+/// Whether a text's only white space is single spaces.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Every byte is looked at: without early exits the compiler takes sixteen at a time.
+    let odd = bytes.iter().fold(false, |odd, &byte| odd | (byte < b' '));
+    let double = bytes
+        .iter()
+        .zip(bytes.get(1..).unwrap_or(&[]))
+        .fold(false, |double, (&a, &b)| double | ((a == b' ') & (b == b' ')));
+    !odd && !double && (text.is_ascii() || !text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
+}
+
+impl<'n> Reading<'n> {
     /// The visible text of some bytes, white space collapsed.
-    pub fn visible(&self, span: Range<usize>) -> String {
-        let mut out = String::new();
+    pub fn visible(&self, span: Range<usize>) -> Cow<'n, str> {
+        if let Some((_, piece)) = self.only(&span) {
+            let piece = piece.trim();
+            if is_collapsed(piece) {
+                return piece.into();
+            }
+        }
+        let mut out = String::with_capacity(span.len());
         self.walk(span, |_, piece| {
+            if is_collapsed(piece) {
+                let spaced = out.is_empty() || out.ends_with(' ');
+                out.push_str(piece.strip_prefix(' ').filter(|_| spaced).unwrap_or(piece));
+                return ControlFlow::Continue(());
+            }
             for (i, word) in piece.split(char::is_whitespace).enumerate() {
                 if i > 0 && !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -20,18 +44,44 @@ impl Reading<'_> {
             ControlFlow::Continue(())
         });
         out.truncate(out.trim_end().len());
-        out
+        out.into()
     }
 
     /// The visible text with each piece of code as one letter, for reading marks and words.
-    pub fn words(&self, span: Range<usize>) -> String {
-        let mut out = String::new();
+    pub fn words(&self, span: Range<usize>) -> Cow<'n, str> {
+        if let Some((LeafKind::Text, piece)) = self.only(&span) {
+            return piece.trim_end().into();
+        }
+        let mut out = String::with_capacity(span.len());
         self.walk(span, |kind, piece| {
             out.push_str(if kind == LeafKind::Code { "x" } else { piece });
             ControlFlow::Continue(())
         });
         out.truncate(out.trim_end().len());
-        out
+        out.into()
+    }
+
+    /// The one piece that some bytes show, where it stands in the source as it shows: most heads are no more than that.
+    fn only(&self, span: &Range<usize>) -> Option<(LeafKind, &'n str)> {
+        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
+        let leaf = self.leaves.get(from).filter(|leaf| leaf.span.start < span.end)?;
+        if self.leaves.get(from + 1).is_some_and(|next| next.span.start < span.end) {
+            return None;
+        }
+        self.count();
+        let piece = match (&self.note.events[leaf.event].0, leaf.kind) {
+            (_, LeafKind::Break | LeafKind::Html) => return None,
+            (Event::Text(CowStr::Borrowed(text)) | Event::Code(CowStr::Borrowed(text)), _)
+                if leaf.span.start >= span.start && leaf.span.end <= span.end =>
+            {
+                *text
+            }
+            (Event::Text(_) | Event::Code(_), _) if leaf.span.start >= span.start && leaf.span.end <= span.end => {
+                return None;
+            }
+            _ => self.text.get(leaf.span.start.max(span.start)..leaf.span.end.min(span.end))?,
+        };
+        Some((leaf.kind, piece))
     }
 
     /// Adds the words of some bytes to a prompt, as identity wants them, and a space.

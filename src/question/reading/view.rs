@@ -6,7 +6,8 @@ use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use crate::question::words::{self, Pair};
 use pulldown_cmark::Event;
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub struct Label {
 
 /// A heading, Markdown's or HTML's.
 #[derive(Clone, Debug)]
-pub struct Head {
+pub struct Head<'n> {
     /// Its block.
     pub block: usize,
     /// 1 to 6.
@@ -35,7 +36,7 @@ pub struct Head {
     /// Its content.
     pub inner: Range<usize>,
     /// Its visible text.
-    pub text: String,
+    pub text: Cow<'n, str>,
     /// The heading it stands under.
     pub parent: Option<usize>,
     /// Whether it says no more than that the answer follows, or announces it.
@@ -56,7 +57,7 @@ pub struct Reading<'n> {
     /// Its `<details>`.
     pub details: Vec<Details>,
     /// Its headings.
-    pub heads: Vec<Head>,
+    pub heads: Vec<Head<'n>>,
     /// The lines that a label begins.
     pub labels: Vec<Label>,
     /// Where its top-level rules begin.
@@ -66,7 +67,15 @@ pub struct Reading<'n> {
     /// Whether the note says that it holds flashcards.
     pub flashcards: bool,
     /// What links within the note point at and say, as [`key`]s: a table of contents.
-    pub contents: BTreeSet<String>,
+    pub contents: OnceCell<BTreeSet<String>>,
+    /// Where items with task boxes begin.
+    pub boxes: Vec<usize>,
+    /// Where lines may begin with the first of some options.
+    pub letters: Vec<usize>,
+    /// The blocks in which a line may begin with a label.
+    pub labelled: Vec<usize>,
+    /// The blocks in which a line begins with a question mark.
+    pub marked: Vec<usize>,
     /// How many leaves, line events and blocks have been looked at: what a test of linearity counts.
     pub work: Cell<usize>,
     pub(super) leaves: Vec<Leaf>,
@@ -160,7 +169,7 @@ impl<'n> Reading<'n> {
 
     /// Whether all words of a block are links: an entry of some table of contents.
     pub fn only_links(&self, block: usize) -> bool {
-        let (mut depth, mut any, mut outside) = (0, false, false);
+        let (mut depth, mut any) = (0, false);
         for (event, _) in &self.note.events[self.tree.blocks[block].events.clone()] {
             match event {
                 Event::Start(pulldown_cmark::Tag::Link { .. }) => {
@@ -170,20 +179,36 @@ impl<'n> Reading<'n> {
                 Event::End(pulldown_cmark::TagEnd::Link) => depth -= 1,
                 Event::Text(text) | Event::Code(text) if depth == 0 => {
                     for word in text.split_whitespace() {
-                        let url = word.starts_with("http://") || word.starts_with("https://");
-                        any |= url;
-                        outside |= !url && word.chars().any(char::is_alphanumeric);
+                        if word.starts_with("http://") || word.starts_with("https://") {
+                            any = true;
+                        } else if word.contains(char::is_alphanumeric) {
+                            return false;
+                        }
                     }
                 }
                 _ => {}
             }
         }
-        any && !outside
+        any
+    }
+
+    /// Whether a mark stands anywhere in the source: what a form is written with, before anybody looks for the form.
+    pub fn has(&self, mark: &str) -> bool {
+        memchr::memmem::find(self.text.as_bytes(), mark.as_bytes()).is_some()
+    }
+
+    /// Whether options could begin in some bytes.
+    pub fn may_offer(&self, span: &Range<usize>) -> bool {
+        let within = |places: &[usize]| {
+            let first = places.partition_point(|&place| place < span.start);
+            places.get(first).is_some_and(|&place| place < span.end)
+        };
+        within(&self.letters) || within(&self.boxes)
     }
 
     /// Whether a heading stands in the note's table of contents.
     pub fn in_contents(&self, text: &str) -> bool {
-        self.contents.contains(&key(text))
+        self.contents.get_or_init(|| self.find_contents()).contains(&key(text))
     }
 
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
@@ -205,7 +230,7 @@ impl<'n> Reading<'n> {
             tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
         };
         let in_text = |name: &str| {
-            self.text[self.note.body..].match_indices(name).any(|(at, _)| {
+            memchr::memmem::find_iter(self.text[self.note.body..].as_bytes(), name).any(|at| {
                 let at = self.note.body + at;
                 let before = self.text[..at].chars().next_back();
                 let tag = self.text[at + 1..].split(|c: char| c.is_whitespace()).next().unwrap_or("");
@@ -214,13 +239,13 @@ impl<'n> Reading<'n> {
         };
         self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
             || self.note.front.extra.keys().any(|key| key == "sr-due")
-            || self.text.contains("<!--SR:")
+            || self.has("<!--SR:")
             || in_text("#flashcard")
             || in_text("#review")
     }
 
     pub(super) fn find_handles(&self) -> BTreeSet<usize> {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
         let mut handles = BTreeSet::new();
         for (i, details) in self.details.iter().enumerate() {
             let text = self.visible(details.summary.clone());
@@ -254,7 +279,7 @@ impl<'n> Reading<'n> {
         }
     }
 
-    pub(super) fn find_contents(&self) -> BTreeSet<String> {
+    fn find_contents(&self) -> BTreeSet<String> {
         let mut contents = BTreeSet::new();
         for (event, span) in &self.note.events {
             if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
@@ -267,8 +292,8 @@ impl<'n> Reading<'n> {
         contents
     }
 
-    pub(super) fn find_heads(&self) -> Vec<Head> {
-        let mut heads: Vec<Head> = Vec::new();
+    pub(super) fn find_heads(&self) -> Vec<Head<'n>> {
+        let mut heads: Vec<Head<'n>> = Vec::new();
         for (block, it) in self.tree.blocks.iter().enumerate() {
             if let Kind::Heading(level) = it.kind {
                 heads.push(self.head(block, level, it.span.clone(), it.inner.clone()));
@@ -296,7 +321,7 @@ impl<'n> Reading<'n> {
         heads
     }
 
-    fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head {
+    fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {
         let text = self.visible(inner.clone());
         let span = span.start..span.start + self.text[span.clone()].trim_end().len();
         Head { block, level, inner: self.trim(inner), span, parent: None, announces: words::announces(&text), text }

@@ -93,6 +93,11 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     Some((place, text.len() - trim(closed).len()))
 }
 
+/// Whether a letter is the first of an alphabet besides ASCII's.
+pub fn is_first_letter(letter: char) -> bool {
+    ALPHABETS.iter().any(|alphabet| alphabet.starts_with(letter))
+}
+
 /// The first letters of the alphabets besides ASCII's that options are lettered with.
 const ALPHABETS: &[&str] = &[
     "АБВГДЕЖЗ",

@@ -15,5 +15,5 @@ mod front;
 
 pub use ask::{Ask, ask};
 pub use initial::{initial, initial_label, initials};
-pub use label::{Label, letter, read as label};
-pub use names::{Pair, adorns, announces, answers, begins_answer, pair, solves, stops, toggles, topic};
+pub use label::{Label, is_first_letter, letter, read as label};
+pub use names::{Pair, adorns, announces, answers, begins_answer, may_label, pair, solves, stops, toggles, topic};

@@ -145,6 +145,17 @@ fn front_pair(lower: &str) -> Option<Pair> {
     }
 }
 
+/// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
+pub fn may_label(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut letters = text.chars();
+    let Some(first) = letters.next().and_then(|first| first.to_lowercase().next()) else { return false };
+    let alone = letters.next().is_none_or(|next| !next.is_alphabetic());
+    let second = bytes.get(1).map(u8::to_ascii_lowercase);
+    let begins = |word: &&str| !first.is_ascii() || word.as_bytes().get(1).copied() == second;
+    alone || [&QUESTION, &TASK, &ANSWER].iter().any(|words| words.with(first).iter().any(|word| begins(&word)))
+}
+
 fn numbered(line: &str, word: &str) -> bool {
     line[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
 }

@@ -11,11 +11,12 @@ use crate::question::words::{self, Ask, Pair};
 use std::ops::Range;
 
 /// Offers every question callout.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    let admonitions = reading.has("??? ") || reading.has("???+ ") || reading.has("!!! ");
     for (block, it) in reading.tree.blocks.iter().enumerate() {
         match it.kind {
             Kind::Quote => found.extend(quote(reading, block)),
-            Kind::Paragraph => found.extend(admonition(reading, block)),
+            Kind::Paragraph if admonitions => found.extend(admonition(reading, block)),
             _ => {}
         }
     }
@@ -27,7 +28,7 @@ fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>>
     callout::head(reading.text, it.inner.start)
 }
 
-fn quote(reading: &Reading<'_>, quote: usize) -> Option<Candidate> {
+fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
     let callout = head(reading, quote).filter(|callout| callout.kind == "question")?;
     if reading.answering_callout(quote) {
         return None; // "Show answer": what stands before it asks.
@@ -122,7 +123,7 @@ fn answering(reading: &Reading<'_>, quote: usize) -> Option<usize> {
     .then_some(next)
 }
 
-fn admonition(reading: &Reading<'_>, block: usize) -> Option<Candidate> {
+fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> {
     let it = &reading.tree.blocks[block];
     let text = &reading.text[it.inner.clone()];
     let rest = ["??? ", "???+ ", "!!! "].iter().find_map(|marks| text.strip_prefix(marks))?;

@@ -16,12 +16,16 @@ use std::ops::Range;
 pub const UNSAID: u32 = 2;
 
 /// Offers every card.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for (block, it) in reading.tree.blocks.iter().enumerate() {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    let colons = reading.has("::");
+    if !colons && reading.marked.is_empty() {
+        return;
+    }
+    for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
         let text = &reading.text[it.inner.clone()];
         let lone = |line: &str| matches!(line.trim_start_matches(['>', ' ', '\t']).trim_end(), "?" | "??" | "？");
-        let may = text.contains("::") || text.lines().any(lone);
-        if it.kind == Kind::Paragraph && may {
+        let marked = || reading.marked.binary_search(&block).is_ok() && text.lines().any(lone);
+        if (colons && text.contains("::")) || marked() {
             let lines = reading.lines(block);
             multi_line(reading, block, &lines, found);
             for line in &lines {
@@ -31,7 +35,7 @@ pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
-fn multi_line(reading: &Reading<'_>, block: usize, lines: &[Range<usize>], found: &mut Vec<Candidate>) {
+fn multi_line<'n>(reading: &Reading<'n>, block: usize, lines: &[Range<usize>], found: &mut Vec<Candidate<'n>>) {
     let separator = |line: &Range<usize>| matches!(reading.text[line.clone()].trim(), "?" | "??" | "？");
     let mut from = 0;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| separator(line)) {
@@ -84,7 +88,7 @@ fn back(reading: &Reading<'_>, block: usize, start: Option<usize>) -> Range<usiz
 }
 
 /// `front::back` on one line; the longest separator at the first place that has one.
-fn inline(reading: &Reading<'_>, line: &Range<usize>, found: &mut Vec<Candidate>) {
+fn inline<'n>(reading: &Reading<'n>, line: &Range<usize>, found: &mut Vec<Candidate<'n>>) {
     let text = &reading.text[line.clone()];
     let Some(at) = text.find("::") else { return };
     let len = text.len() - text[at..].trim_start_matches(':').len();
@@ -127,7 +131,7 @@ fn scope(front: &str, back: &str, flashcards: bool) -> bool {
     scoped || field || key || path
 }
 
-fn card(reading: &Reading<'_>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate {
+fn card<'n>(reading: &Reading<'n>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate<'n> {
     Candidate {
         style: Style { form: Form::Card, key },
         head: front.clone(),

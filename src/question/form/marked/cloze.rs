@@ -10,7 +10,10 @@ use crate::question::words::{self, Ask};
 use std::ops::Range;
 
 /// Offers every paragraph with a cloze in it.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    if !reading.flashcards && !reading.has("{{c") && !reading.has("C:") {
+        return;
+    }
     let mut until = 0;
     for (block, it) in reading.tree.blocks.iter().enumerate() {
         if it.kind != Kind::Paragraph || it.inner.start < until {

@@ -12,7 +12,7 @@ use super::candidate::Candidate;
 use crate::question::reading::Reading;
 
 /// Offers all of them.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     pair::offer(reading, found);
     card::offer(reading, found);
     cloze::offer(reading, found);

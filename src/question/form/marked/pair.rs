@@ -11,7 +11,7 @@ use crate::question::words::{self, Pair};
 use std::ops::Range;
 
 /// Offers every labelled question.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     // Headings and callouts announce answers too, but a labelled line is answered by another.
     let marks: Vec<&Label> =
         reading.labels.iter().filter(|label| reading.tree.blocks[label.block].kind == Kind::Paragraph).collect();

@@ -5,10 +5,11 @@ use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
 use crate::question::study::Form;
 use crate::question::words::{self, Ask};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Offers every row of such a table.
-pub fn offer(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let tables = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Table);
     for (table, _) in tables {
         let rows: Vec<usize> = reading.tree.children(Some(table)).collect();
@@ -27,7 +28,7 @@ fn cells(reading: &Reading<'_>, row: usize) -> Vec<usize> {
 /// question mark, and the next.
 fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
     let (&head, body) = rows.split_first()?;
-    let names: Vec<String> =
+    let names: Vec<Cow<'_, str>> =
         cells(reading, head).into_iter().map(|cell| reading.visible(reading.tree.blocks[cell].inner.clone())).collect();
     let answer = names.iter().position(|name| words::answers(name));
     let question = names.iter().position(|name| words::topic(name) && words::label(name).is_none());
@@ -57,7 +58,7 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// What stands before the question (a number, a topic) is read with it; what follows it is the answer.
-fn candidate(reading: &Reading<'_>, row: usize, question: usize, answer: usize) -> Option<Candidate> {
+fn candidate<'n>(reading: &Reading<'n>, row: usize, question: usize, answer: usize) -> Option<Candidate<'n>> {
     let inner = |cell: usize| reading.trim(reading.tree.blocks[cell].inner.clone());
     let cells = cells(reading, row);
     let asked = inner(*cells.get(question)?);

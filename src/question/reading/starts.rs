@@ -1,0 +1,43 @@
+//! A quick look at how a line begins, for what is then read with care: it may say yes where there is nothing, and never
+//! no where there is something.
+
+use crate::question::words;
+
+/// What a look says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Certainly nothing.
+    No,
+    /// Perhaps.
+    Yes,
+    /// This piece of the line does not tell; the next may.
+    Open,
+}
+
+/// Whether a line whose first visible piece this is may begin with an option's first letter.
+pub fn option(text: &str) -> Start {
+    let text = text.trim_start();
+    let inner = text.strip_prefix(['(', '（', '[']).unwrap_or(text);
+    let mut letters = inner.chars();
+    match letters.next() {
+        None => Start::Open,
+        Some('A' | 'a') => match letters.next() {
+            Some(next) if next.is_ascii_alphanumeric() => Start::No,
+            _ => Start::Yes,
+        },
+        Some(first) if first.is_ascii() => Start::No,
+        Some(first) if words::is_first_letter(first) => Start::Yes,
+        Some(_) => Start::No,
+    }
+}
+
+/// Whether a line, from its first visible piece on, may begin with a label: a word that labels or names something, or a
+/// letter by itself.
+pub fn label(line: &str) -> bool {
+    let mut letters = line.char_indices();
+    let first = letters.find(|&(_, c)| c.is_alphabetic() || c == '\n');
+    match first {
+        None | Some((_, '\n')) => false,
+        Some((at, _)) => words::may_label(&line[at..]),
+    }
+}
