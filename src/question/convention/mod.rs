@@ -9,8 +9,11 @@ mod settle;
 
 mod judge;
 
+mod heads;
+
+mod bench;
+
 mod rule;
-mod topics;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
@@ -18,10 +21,9 @@ use super::reading::Reading;
 use super::study::Form;
 use std::collections::BTreeMap;
 
-use judge::Bench;
-use topics::Topics;
+use bench::{Bench, Topics};
 
-pub use judge::Group;
+pub use bench::Group;
 pub use rule::{Rule, Verdict};
 
 /// What was decided.
@@ -56,7 +58,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     let topics = Topics::of(reading);
     let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.weight));
+    groups.sort_by_key(|group| std::cmp::Reverse((bench.said(group), group.weight)));
     let mut verdicts = settle::settle(candidates, &parts, &mut groups);
     let none = !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Question(_)));
     if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {

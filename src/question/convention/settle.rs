@@ -1,7 +1,7 @@
 //! Lays the styles over one another, heaviest first: what lies within a question that already stands is part of its answer,
 //! and what would swallow one is a section.
 
-use super::judge::Group;
+use super::bench::Group;
 use super::rule::{Rule, Verdict};
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::{Options, Parts};

@@ -57,7 +57,8 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         if let Some(asked) = asked {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            candidate.text = format!("{} {}", candidate.text, reading.visible(asked.clone())).into();
+            let label = &candidate.text[..candidate.label.as_ref().map_or(0, |label| label.len)];
+            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
             candidate.answer = Answer::Runs(asked.end..reach);
             candidate.prompt.push(asked);
         }

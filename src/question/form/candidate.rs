@@ -69,7 +69,7 @@ pub fn behind_label(
     text: &str,
     label: Option<&Label>,
 ) -> Option<Range<usize>> {
-    label.filter(|label| label.len == text.len() && (label.known || label.number.is_some()))?;
+    label.filter(|label| words::adorns(&text[label.len..]) && (label.known || label.number.is_some()))?;
     let asked = |block: usize| {
         let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
         let mut asking = lines.take_while(|line| {

@@ -31,7 +31,8 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         if let Some(asked) = behind_label(reading, head.block, head.span.end, &head.text, label) {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            candidate.text = format!("{} {}", head.text, reading.visible(asked.clone())).into();
+            let label = &head.text[..label.map_or(0, |label| label.len)];
+            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
             candidate.answer = Answer::Runs(asked.end..reaches[i]);
             candidate.prompt.push(asked);
         }
@@ -40,13 +41,15 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 }
 
 /// Where each heading's section ends: at the next heading of its level or above. A heading that says no more than
-/// "Answer" ends nothing, whatever its level, and one within a `<details>` ends nothing that began outside.
+/// "Answer" ends nothing, whatever its level, unless it is the one key to all that stands before it; and one within a
+/// `<details>` ends nothing that began outside.
 fn reaches(reading: &Reading<'_>) -> Vec<usize> {
     let mut reaches = vec![reading.text.len(); reading.heads.len()];
     let mut open: Vec<usize> = Vec::new();
     let mut within: Vec<&Details> = Vec::new();
     let mut details = reading.details.iter().filter(|details| details.closed).peekable();
-    for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !head.announces) {
+    let key = key(reading);
+    for (i, head) in reading.heads.iter().enumerate().filter(|(i, head)| !head.announces || key == Some(*i)) {
         while let Some(details) = details.next_if(|details| details.whole.start <= head.span.start) {
             within.push(details);
         }
@@ -60,4 +63,13 @@ fn reaches(reading: &Reading<'_>) -> Vec<usize> {
         open.push(i);
     }
     reaches
+}
+
+/// The heading over a note's answers, where it is the only one that announces any and several headings of its level or
+/// below stand before it.
+fn key(reading: &Reading<'_>) -> Option<usize> {
+    let mut announcing = (0..reading.heads.len()).filter(|&head| reading.heads[head].announces);
+    let only = announcing.next().filter(|_| announcing.next().is_none())?;
+    let below = reading.heads[..only].iter().filter(|head| head.level >= reading.heads[only].level);
+    (below.count() >= 2).then_some(only)
 }

@@ -14,7 +14,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
-        if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) {
+        if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) || leads(reading, first) {
             continue;
         }
         // Options are found by what they stand under; here they would only cost time.
@@ -42,7 +42,10 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         found.push(Candidate {
             style: Style { form: Form::List, key: depth * 4 + u32::from(ordered) * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,
-            label: label.filter(|label| label.known).or_else(|| number(reading, it.span.start, ordered)),
+            // A label in code is none: `Q: Eq`.
+            label: label
+                .filter(|label| label.known && !reading.in_code(inner.start))
+                .or_else(|| number(reading, it.span.start, ordered)),
             ask,
             prompt: vec![inner],
             text,
@@ -52,6 +55,16 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             section: reading.head_above(it.span.start),
         });
     }
+}
+
+/// Whether an item's words head a list of links: a part of a table of contents.
+fn leads(reading: &Reading<'_>, first: usize) -> bool {
+    let tree = &reading.tree;
+    let Some(list) = tree.next_sibling(first).filter(|&next| matches!(tree.blocks[next].kind, Kind::List(_))) else {
+        return false;
+    };
+    let mut items = tree.children(Some(list));
+    items.all(|item| tree.blocks[item].end > item + 1 && reading.only_links(item + 1))
 }
 
 /// The head of an item without bold words: its first line where that ends with a question mark and the next does not or

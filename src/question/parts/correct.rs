@@ -40,6 +40,7 @@ fn is_bold(text: &str) -> bool {
 
 /// The letters that the answer names, at its front or behind its label.
 fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
+    let mut texts = None;
     for range in &parts.answer {
         // A key stands in the first lines of an answer; what comes later is its explanation.
         let lines = reading.text[range.clone()].split_inclusive('\n').scan(range.start, |at, line| {
@@ -51,24 +52,60 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
             let text = reading.visible(line.start..line.end.min(range.end));
             let named = match words::pair(&text) {
                 Some(Pair::Answer) => behind_label(&text),
+                _ if told(&text).is_some() => told(&text).unwrap_or_default(),
                 // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
                 _ if text.len() < 80 && only_letters(&text) => text.rsplit([':', '：']).next().unwrap_or(""),
                 _ if text.chars().count() <= 3 || words::letter(&text).is_some() => &text,
-                _ => continue,
+                _ => "",
             };
             let letters = letters(named, parts.choices.len());
             if !letters.is_empty() {
                 return Some(letters);
+            }
+            if let Some(same) = repeated(&mut texts, reading, parts, &[&text, named]) {
+                return Some(vec![same]);
             }
         }
     }
     None
 }
 
+/// The one option whose words a line of an answer repeats. The options are read when the first line asks.
+fn repeated(texts: &mut Option<Vec<String>>, reading: &Reading<'_>, parts: &Parts, said: &[&str]) -> Option<usize> {
+    let plain = |text: &str| {
+        let after = words::letter(text).map_or(text, |(_, len)| &text[len..]);
+        after.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let texts = texts.get_or_insert_with(|| {
+        parts.choices.iter().map(|choice| plain(&reading.visible(choice.span.clone()))).collect()
+    });
+    let said: Vec<String> = said.iter().map(|text| plain(text)).filter(|text| !text.is_empty()).collect();
+    let mut same = (0..texts.len()).filter(|&choice| said.contains(&texts[choice]));
+    same.next().filter(|_| same.next().is_none())
+}
+
 /// What stands behind the first mark that can end a label.
 fn behind_label(text: &str) -> &str {
     let mark = text.find([':', '：']).or_else(|| text.find(['-', '–', '—', '.']));
     mark.map_or("", |mark| text[mark..].trim_start_matches([':', '：', '-', '–', '—', '.', ' ']))
+}
+
+/// "The correct answer is B."
+fn told(text: &str) -> Option<&str> {
+    // An article may stand before the word: "La risposta corretta".
+    let (first, rest) = text.split_once(' ')?;
+    let article = first.chars().count() <= 3 && words::begins_answer(rest);
+    if !article && !words::begins_answer(text) {
+        return None;
+    }
+    let mut tokens = text.split_whitespace().take(9).skip(1).take_while(|token| !token.ends_with([',', ';']));
+    tokens.find(|token| {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let closed = token.ends_with(')') || token.ends_with("**");
+        bare.chars().count() == 1
+            && words::letter(&format!("{bare})")).is_some()
+            && (closed || bare.chars().all(char::is_uppercase))
+    })
 }
 
 /// "word: C"

@@ -7,13 +7,15 @@ mod correct;
 mod mend;
 mod options;
 
+mod inline;
+
 mod shape;
 
 pub use mend::mend;
 pub use shape::{Options, Parts};
 
 use super::reading::Reading;
-use super::words::Pair;
+use super::words::{self, Pair};
 use crate::note::block::Kind;
 use shape::Piece;
 use std::ops::Range;
@@ -48,6 +50,7 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
             }
             parts.answer.extend(some(reading.trim(details.whole.end.min(region.end)..region.end)));
             parts.hidden = true;
+            parts.solved = words::solves(&reading.visible(details.summary.clone()));
         }
         Some(Border::Label(at)) => {
             if parts.choices.is_empty() {

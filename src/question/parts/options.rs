@@ -1,25 +1,23 @@
 //! The options of a choice: a list of task boxes, a lettered list, or lettered lines.
 
-use super::shape::{Options, Piece};
+use super::inline;
+use super::shape::{Found, Options, Piece};
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
 use crate::question::words;
 use std::ops::Range;
 
-/// Options, and the bytes they take.
-pub struct Found {
-    pub span: Range<usize>,
-    pub choices: Vec<Choice>,
-    pub options: Options,
-}
-
 /// The first options in the pieces after a head, if there are any before an answer begins.
 pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
     for (i, piece) in pieces.iter().enumerate() {
         let found = match reading.tree.blocks[piece.block].kind {
-            Kind::List(_) => ticked(reading, &pieces[i..]).or_else(|| lettered_list(reading, piece)),
-            Kind::Paragraph => lettered_lines(reading, piece).or_else(|| lettered_paragraphs(reading, &pieces[i..])),
+            Kind::List(_) => ticked(reading, &pieces[i..])
+                .or_else(|| lettered_list(reading, piece))
+                .or_else(|| inline::find(reading, lines_of_items(reading, piece.block))),
+            Kind::Paragraph => lettered_lines(reading, piece)
+                .or_else(|| lettered_paragraphs(reading, &pieces[i..]))
+                .or_else(|| may_letter(&reading.text[piece.span.clone()]).then(|| inline_lines(reading, piece))?),
             Kind::Heading(_) => return None,
             _ => None,
         };
@@ -111,6 +109,20 @@ fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}
+
+/// The first line of each item of a list that is a paragraph and no more.
+fn lines_of_items<'a>(reading: &'a Reading<'_>, list: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+    reading.tree.children(Some(list)).map(|item| first_line(reading, &words_of(reading, item)))
+}
+
+/// Options that share lines of a paragraph, from the first line that begins with one.
+fn inline_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
+    let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
+    let lines = lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end);
+    let begins =
+        |line: &Range<usize>| words::letter(&reading.visible(line.clone())).is_some_and(|(place, _)| place == 0);
+    inline::find(reading, lines.skip_while(|line| !begins(line)))
 }
 
 fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {

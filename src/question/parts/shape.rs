@@ -15,6 +15,13 @@ pub enum Options {
     Ticked,
 }
 
+/// Options, and the bytes they take.
+pub struct Found {
+    pub span: Range<usize>,
+    pub choices: Vec<Choice>,
+    pub options: Options,
+}
+
 /// What follows a head.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
@@ -28,6 +35,8 @@ pub struct Parts {
     pub answer: Vec<Range<usize>>,
     /// Whether the answer hides in `<details>`.
     pub hidden: bool,
+    /// Whether what hides it says that it is an answer.
+    pub solved: bool,
     /// Whether a label or a heading of its own says that the answer begins.
     pub announced: bool,
 }

@@ -211,6 +211,12 @@ impl<'n> Reading<'n> {
         self.contents.get_or_init(|| self.find_contents()).contains(&key(text))
     }
 
+    /// Whether a byte stands in words that show, and neither in code nor where a link goes.
+    pub fn in_words(&self, at: usize) -> bool {
+        let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
+        self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind == LeafKind::Text)
+    }
+
     /// Whether a byte stands in code.
     pub fn in_code(&self, at: usize) -> bool {
         let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);

@@ -21,7 +21,7 @@ pub fn ask(text: &str) -> Ask {
     if text.is_ascii() {
         return ascii(text);
     }
-    if marked(text) {
+    if marked(text) || asks_at_end(text) {
         return Ask::Marked;
     }
     let lower = text.to_lowercase().replace('’', "'");
@@ -65,6 +65,32 @@ fn ascii(text: &str) -> Ask {
     }
     Ask::No
 }
+
+/// Chinese, Japanese and Korean ask by the particle that ends the sentence, with a mark or without.
+fn asks_at_end(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', '．', '.', '」', ' ']);
+    ENDS.iter().any(|end| text.ends_with(end))
+}
+
+const ENDS: &[&str] = &[
+    "ですか",
+    "ますか",
+    "ましたか",
+    "でしょうか",
+    "だろうか",
+    "のか",
+    "たか",
+    "吗",
+    "嗎",
+    "입니까",
+    "습니까",
+    "ㅂ니까",
+    "나요",
+    "까요",
+    "은가",
+    "는가",
+    "인가",
+];
 
 /// Chinese, Japanese and Thai set no space after a word.
 fn ends_unspaced(word: &str) -> bool {

@@ -85,7 +85,7 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     let after = &inner[first.len_utf8()..];
     let closed = after
         .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
-        .or_else(|| after.strip_prefix(" -"))
+        .or_else(|| [" -", " –", " —"].iter().find_map(|dash| after.strip_prefix(dash)))
         .or_else(|| after.strip_prefix("-"))?;
     if closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
         return None; // `a.b`, `C:x`, `e-mail`

@@ -3,6 +3,8 @@
 //! Words are weak evidence. They count only within a group of heads of one shape (see `convention`), and each list holds
 //! plain vocabulary of several languages, never a phrase that somebody's notes happen to use.
 
+mod initial;
+
 mod ask;
 mod label;
 mod names;
@@ -12,5 +14,6 @@ mod vocabulary;
 mod front;
 
 pub use ask::{Ask, ask};
+pub use initial::{initial, initial_label, initials};
 pub use label::{Label, is_first_letter, letter, read as label};
-pub use names::{Pair, announces, answers, may_label, pair, stops, toggles, topic};
+pub use names::{Pair, adorns, announces, answers, begins_answer, may_label, pair, solves, stops, toggles, topic};

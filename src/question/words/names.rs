@@ -1,7 +1,7 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
 use super::front::Front;
-use super::vocabulary::{ANSWER, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, Words};
+use super::vocabulary::{ANSWER, DIFFICULTY, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, Words};
 
 /// One half of a labelled pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +42,13 @@ pub fn answers(text: &str) -> bool {
     names(text, &ANSWER)
 }
 
+/// Whether a text begins with a word for the answer and goes on: "The answer is B".
+pub fn begins_answer(text: &str) -> bool {
+    let lower: String = text.chars().take(28).flat_map(char::to_lowercase).collect();
+    let ends = |word: &str| word.chars().count() > 1 && lower[word.len()..].starts_with(' ');
+    ANSWER.prefixes(&lower).any(ends)
+}
+
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
 pub fn toggles(text: &str) -> bool {
     let bare = bare(text);
@@ -54,9 +61,8 @@ pub fn toggles(text: &str) -> bool {
     let words = bare
         .split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
         .filter(|word| !word.is_empty());
-    let unspaced = bare.chars().count() <= 10
-        && bare.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
-    if unspaced && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
+    let short = bare.chars().count() <= 10 && bare.chars().any(unspaced);
+    if short && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
     }
     let words: Vec<&str> = words.collect();
@@ -65,12 +71,38 @@ pub fn toggles(text: &str) -> bool {
     (words.len() <= 3 && words.iter().any(says)) || (words.len() <= 6 && commands)
 }
 
+/// Whether the handle of something hidden says that it is an answer: "Show the solution", and not only "Details".
+pub fn solves(text: &str) -> bool {
+    let bare = bare(text);
+    let mut words = bare.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c));
+    ANSWER.contains(&bare)
+        || words.any(|word| word.chars().count() > 2 && ANSWER.contains(word))
+        || (bare.chars().count() <= 10
+            && bare.chars().any(unspaced)
+            && ANSWER.iter().any(|word| word.chars().count() > 1 && bare.contains(word)))
+}
+
+fn unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Whether what stands behind a label asks nothing: pictures, points in brackets, how hard it is.
+pub fn adorns(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed =
+        text.len() <= 120 && text.starts_with(['(', '[', '（', '【']) && text.ends_with([')', ']', '）', '】']);
+    bracketed || !text.chars().any(char::is_alphanumeric) || DIFFICULTY.contains(&bare(text))
+}
+
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut before = false;
+    let whole = |rest: &str, word: &str| !rest[word.len()..].starts_with(char::is_alphabetic);
     lower.char_indices().any(|(at, c)| {
-        let starts = !before && TOPIC.prefixes(&lower[at..]).next().is_some();
+        let rest = &lower[at..];
+        let starts = !before
+            && (TOPIC.prefixes(rest).next().is_some() || TOPIC_WORD.prefixes(rest).any(|word| whole(rest, word)));
         before = c.is_alphanumeric();
         starts || TOPIC_INSIDE.prefixes(&lower[at..]).next().is_some()
     })

@@ -65,7 +65,10 @@ pub static OPENERS: Words = LazyLock::new(|| {
          will|has|have|explain|describe|define|compare|contrast|differentiate|distinguish|discuss|list|name|\
          state|mention|enumerate|outline|give|tell|talk about|walk me|walk through|difference between|\
          differences between|different between|true or false|in which|for what|on which|to which|by what|\
-         consider|suppose|prove|calculate|identify|was|warum|wie|wann|wo|welche|welcher|welches|welchen|wer|wem|\
+         consider|suppose|prove|calculate|identify|vad|vad är|hur|varför|när|vilken|vilka|förklara|beskriv|hvad|hva|\
+         hvordan|hvorfor|hvilken|hvilke|forklar|mitä|miksi|miten|mikä|mi az|mi a|miért|hogyan|mikor|melyik|mi különbség|\
+         ce este|ce sunt|cum|de ce|care|explicați|какво|как|защо|кога|кой|коя|обясни|τι|πώς|γιατί|πότε|ποια|ποιο|ποιος|εξηγήστε|\
+         was|warum|wie|wann|wo|welche|welcher|welches|welchen|wer|wem|\
          wen|wozu|wieso|weshalb|womit|wodurch|worin|wofür|woraus|erkläre|erklären|beschreibe|beschreiben|nenne|\
          nennen|definiere|definieren|vergleiche|vergleichen|unterschied zwischen|unterschiede zwischen|que|quoi|\
          qu'|qu'est-ce|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|combien|lequel|laquelle|est-ce|\
@@ -93,7 +96,7 @@ pub static OPENERS: Words = LazyLock::new(|| {
 pub static ASKING_INSIDE: Words = LazyLock::new(|| {
     split(
         "什么|什麼|怎么| nedir| là gì| nào| vs | vs. | versus |怎麼|怎样|怎樣|如何|为什么|為什麼|为何|哪个|哪些|哪種|哪种|哪一|吗|嗎|区别|區別|ですか|ますか|\
-         なぜ|とは|でしょうか|ください|下さい|述べよ|説明せよ|하시오|하세요|해주세요|해 주세요|입니까|인가|나요|까요|차이|은 무엇|는 무엇|क्या|क्यों|कैसे|อะไร|ทำไม|อย่างไร|như thế nào|thế nào|چیست",
+         なぜ|とは|でしょうか|ください|下さい|述べよ|説明せよ|하시오|하세요|해주세요|해 주세요|하라|설명하|違い|教えて|説明し|입니까|인가|나요|까요|차이|은 무엇|는 무엇|क्या|क्यों|कैसे|कौन|कहाँ|बताइए|समझाइए|কী|কেন|কীভাবে|อะไร|ทำไม|อย่างไร|như thế nào|thế nào|چیست",
     )
 });
 
@@ -143,30 +146,55 @@ pub static TOGGLE: Words = LazyLock::new(|| {
     )
 });
 
+/// Words by which a note or a section says that it holds questions, where they stand as words of their own: "exam" begins
+/// "example", and Turkish "soru" begins "sorun", a trouble.
+pub static TOPIC_WORD: Words = LazyLock::new(|| {
+    split(
+        "exam|exams|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
+         soruları|sorusu|вправа|вправи|kuis|ujian|ôn tập",
+    )
+});
+
 /// Words by which a note or a section says that it holds questions. Each is looked for at the start of a word.
 pub static TOPIC: Words = LazyLock::new(|| {
     split(
-        "faq|frequently asked|question|q&a|q & a|interview|quiz|mcq|exercise|exam|flashcard|test yourself|\
-         check yourself|self-test|self-assessment|trivia|practice|häufige|frage|fragen|übung|prüfung|\
-         foire aux questions|entretien|exercice|pregunta|preguntas|entrevista|ejercicio|pergunta|perguntas|\
-         questões|exercício|domande|domanda|colloquio|esercizi|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|\
-         собеседован|упражнен|квиз|питан|співбесід|вправ|въпрос|pytani|rozmow|ćwiczeni|otázk|cvičení|soru|\
-         mülakat|câu hỏi|phỏng vấn|bài tập|pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|سوال|پرسش|\
-         مصاحبه|שאלות|ראיון|प्रश्न|सवाल|साक्षात्कार|คำถาม|สัมภาษณ์",
+        "faq|frequently asked|question|q&a|q & a|interview|quiz|mcq|exercise|flashcard|test yourself|\
+         check yourself|test your knowledge|knowledge check|self-test|self-assessment|self-check|active recall|trivia|\
+         häufige|frage|fragen|übung|prüfung|selbsttest|lernkontrolle|\
+         foire aux questions|entretien|exercice|auto-évaluation|pregunta|preguntas|entrevista|ejercicio|autoevaluaci|\
+         autotest|pergunta|perguntas|questões|questão|exercício|autoavaliaç|domande|domanda|colloquio|esercizi|\
+         autovalutazion|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|собеседован|упражнен|квиз|проверь себя|\
+         проверьте себя|самопровер|питання|питань|співбесід|перевір себе|самоперевір|въпрос|pytani|rozmow|ćwiczeni|\
+         sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
+         pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
+         सवाल|साक्षात्कार|คำถาม|สัมภาษณ์|แบบทดสอบ",
     )
 });
 
 /// The same for scripts without spaces between words: looked for anywhere.
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
     split(
-        "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
+        "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|理解度|思考题|自测|自測|自检|测验|測驗|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
+    )
+});
+
+/// How hard a question is said to be, behind its label: "Question 4 (easy)".
+pub static DIFFICULTY: Words = LazyLock::new(|| {
+    split(
+        "easy|medium|hard|basic|beginner|intermediate|advanced|expert|difficult|tricky|leicht|einfach|mittel|schwer|facile|\
+         moyen|difficile|fácil|medio|media|difícil|médio|média|лёгкий|легкий|средний|сложный|легко|средне|сложно|трудно|\
+         легке|середнє|складне|łatwe|średnie|trudne|kolay|orta|zor|dễ|trung bình|khó|mudah|sedang|sulit|简单|中等|困难|簡單|\
+         困難|易|中|难|難|初級|中級|上級|쉬움|보통|어려움|سهل|متوسط|صعب|आसान|मध्यम|कठिन",
     )
 });
 
 /// Headings that stand beside questions and ask nothing, whatever their neighbours are.
 pub static STOP: Words = LazyLock::new(|| {
     split(
-        "table of contents|contents|toc|index|overview|links|link|references|reference|resources|resource|\
+        "open questions|open question|unresolved questions|outstanding questions|questions and feedback|known issues|\
+         known problems|offene fragen|questions ouvertes|preguntas abiertas|perguntas em aberto|domande aperte|\
+         открытые вопросы|відкриті питання|otwarte pytania|açık sorular|已知问题|遗留问题|待解决问题|未决问题|既知の問題|未解決の問題|\
+         알려진 문제|table of contents|contents|toc|index|overview|links|link|references|reference|resources|resource|\
          further reading|read more|see also|learn more|related|related topics|sources|source|credits|license|\
          licence|contributing|contributors|contribution|about|introduction|intro|preface|conclusion|summary|\
          notes|note|changelog|prerequisites|next questions|next|previous|back to top|acknowledgements|author|\

@@ -7,7 +7,7 @@ use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::parts;
 use crate::question::reading::Reading;
 use crate::question::study::{Choice, Form};
-use crate::question::words::{self, Ask};
+use crate::question::words::{self, Ask, Pair};
 use std::ops::Range;
 
 /// Offers every question callout.
@@ -58,7 +58,12 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
         end = reading.tree.blocks[next].span.end;
         answer = callout_parts(reading, next, end);
     } else if named {
-        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
+        // Where its title does not ask, a label in its body may say where the answer begins.
+        let label = reading.labels.partition_point(|label| label.line.start < body.start);
+        let mut labels = reading.labels[label..].iter().take_while(|label| label.line.start < body.end);
+        let from = labels.find(|label| label.pair == Some(Pair::Answer)).map_or(body.end, |label| label.line.start);
+        prompt.extend(Some(reading.trim(body.start..from)).filter(|asked| reading.shows(asked.clone())));
+        answer.extend(Some(reading.trim(from..body.end)).filter(|answer| reading.shows(answer.clone())));
     } else if reading.shows(body.clone()) {
         answer = vec![body.clone()];
     }
@@ -127,18 +132,22 @@ fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> 
     let title = rest.trim_start().strip_prefix('"')?;
     let start = it.inner.end - title.len();
     let end = start + title.find("\"\n").or_else(|| title.trim_end().strip_suffix('"').map(str::len))?;
+    // What stands right below its line CommonMark reads as more of the paragraph, indented as it is.
+    let line = reading.text[end..it.inner.end].find('\n').map_or(it.inner.end, |line| end + line);
     let body = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Code);
+    let more = Some(reading.trim(line..it.inner.end)).filter(|more| !more.is_empty());
     let answer: Vec<Range<usize>> =
-        body.map(|body| reading.trim(reading.tree.blocks[body].span.clone())).into_iter().collect();
+        more.into_iter().chain(body.map(|body| reading.trim(reading.tree.blocks[body].span.clone()))).collect();
     let text = reading.visible(start..end);
+    let head = it.inner.start..line;
     Some(Candidate {
         style: Style { form: Form::Callout, key: 1 },
-        head: it.inner.clone(),
+        head: head.clone(),
         label: words::label(&text),
         ask: ask_of(reading, &(start..end)),
         text,
-        prompt: vec![it.inner.clone()],
-        answer: Answer::Fixed(answer.clone(), answer.last().map_or(it.inner.end, |answer| answer.end)),
+        prompt: vec![head],
+        answer: Answer::Fixed(answer.clone(), answer.last().map_or(line, |answer| answer.end)),
         choices: Vec::new(),
         blanks: Vec::new(),
         section: reading.head_above(it.inner.start),

@@ -12,7 +12,7 @@ use crate::question::words::Ask;
 use std::ops::Range;
 
 /// The key of lines that have a card's separator in a note that says nothing of flashcards: three of them speak for
-/// themselves.
+/// themselves where the note is made of them.
 pub const UNSAID: u32 = 2;
 
 /// Offers every card.
@@ -94,7 +94,7 @@ fn inline<'n>(reading: &Reading<'n>, line: &Range<usize>, found: &mut Vec<Candid
     let len = text.len() - text[at..].trim_start_matches(':').len();
     let (front, back) = (&text[..at], &text[len..]);
     if len - at > 3
-        || reading.in_code(line.start + at)
+        || !reading.in_words(line.start + at)
         || front.contains("{{c")
         || scope(front, back, reading.flashcards)
     {
@@ -102,7 +102,12 @@ fn inline<'n>(reading: &Reading<'n>, line: &Range<usize>, found: &mut Vec<Candid
     }
     let (front, back) = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
     let said = reading.flashcards || ask_of(reading, &front) == Ask::Marked;
-    if !front.is_empty() && !back.is_empty() {
+    // `Type::method` in a note that has nothing to do with cards.
+    let glued = line.start + at == front.end
+        && line.start + len == back.start
+        && reading.text[..front.end].ends_with(|c: char| c.is_ascii())
+        && reading.text[back.start..].starts_with(|c: char| c.is_ascii());
+    if !front.is_empty() && !back.is_empty() && (said || !glued) {
         found.push(card(reading, front, back, if said { 1 } else { UNSAID }));
     }
 }

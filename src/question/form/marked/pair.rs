@@ -3,6 +3,7 @@
 //! hashcards' rules are a part of this (labels at column 0, `---` or the next label ends a card), read without its errors.
 
 use crate::note::block::Kind;
+use crate::question::form::bold::lead;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::{Label, Reading};
 use crate::question::study::Form;
@@ -38,7 +39,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
                 key: u32::try_from(reading.tree.depth(mark.block)).unwrap_or(0) * 2 + u32::from(answer.is_some()),
             },
             head: first.clone(),
-            label: words::label(&text).filter(|label| label.known),
+            label: words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text)),
             ask: ask_of(reading, &first),
             text,
             answer: Answer::Runs(first.end..reach),
@@ -50,10 +51,18 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     }
 }
 
+/// The bold words of a line that goes on behind them: `**Q. Why?** Because.`
+fn bold(reading: &Reading<'_>, mark: &Label) -> Option<Range<usize>> {
+    let lead = lead(reading, reading.tree.blocks[mark.block].events.clone())?;
+    let whole = lead.bold.start == mark.line.start && lead.bold.end < mark.line.end && !lead.alone;
+    (whole && words::label(&reading.visible(lead.inner.clone())).is_some_and(|label| label.len < lead.inner.len()))
+        .then_some(lead.bold)
+}
+
 /// The lines that ask: up to the answer's label or the first option in the paragraph; without an answer the labelled line
 /// alone, because what follows may be anything.
 fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<usize>) -> Range<usize> {
-    let Some(answer) = answer else { return mark.line.clone() };
+    let Some(answer) = answer else { return bold(reading, mark).unwrap_or(mark.line.clone()) };
     let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
     let more = lines.take_while(|line| {
         line.start < answer && words::letter(&reading.visible(line.clone())).is_none_or(|(place, _)| place > 0)

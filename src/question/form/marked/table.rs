@@ -37,7 +37,11 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
     }
     let asking = |column: usize| {
         let cells = body.iter().filter_map(|&row| cells(reading, row).get(column).copied());
-        cells.filter(|&cell| ask_of(reading, &reading.tree.blocks[cell].inner) == Ask::Marked).count()
+        let asks = |cell: &usize| {
+            let inner = &reading.tree.blocks[*cell].inner;
+            ask_of(reading, inner) == Ask::Marked && is_sentence(&reading.visible(inner.clone()))
+        };
+        cells.filter(asks).count()
     };
     (0..names.len().saturating_sub(1))
         .find(|&column| {
@@ -48,13 +52,19 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
         .map(|column| (column, column + 1))
 }
 
+/// Whether a text is longer than the "Passed?" of a checklist: three words, or five letters of a script without spaces.
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() >= 3 || text.chars().filter(|&c| c > '\u{e00}' && c.is_alphabetic()).count() >= 5
+}
+
 /// What stands before the question (a number, a topic) is read with it; what follows it is the answer.
 fn candidate<'n>(reading: &Reading<'n>, row: usize, question: usize, answer: usize) -> Option<Candidate<'n>> {
     let inner = |cell: usize| reading.trim(reading.tree.blocks[cell].inner.clone());
     let cells = cells(reading, row);
     let asked = inner(*cells.get(question)?);
     let text = reading.visible(asked.clone());
-    if text.is_empty() || reading.only_links(cells[question]) {
+    // The rows of a key are numbers: they ask nothing.
+    if !text.contains(char::is_alphabetic) || reading.only_links(cells[question]) {
         return None;
     }
     let prompt: Vec<Range<usize>> =

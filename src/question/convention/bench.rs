@@ -1,0 +1,178 @@
+//! What a style is judged by: its members, what follows them, what they say in so many words, and what the note says.
+
+use super::rule::Rule;
+use crate::note::block::Kind;
+use crate::question::form::{Candidate, Style};
+use crate::question::parts::Parts;
+use crate::question::reading::Reading;
+use crate::question::study::Form;
+use crate::question::words::{self, Ask};
+
+/// Candidates of one style, and what speaks for them as a whole.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What they share.
+    pub style: Style,
+    /// How many members are in question at all: neither answers' names nor bare links nor empty.
+    pub eligible: usize,
+    /// How many of these end with a question mark.
+    pub marked: usize,
+    /// How many open as questions do, or end with a mark.
+    pub asking: usize,
+    /// How many carry a label that means "question".
+    pub labelled: usize,
+    /// How many have options, a hidden answer, an announced answer.
+    pub options: usize,
+    /// See `options`.
+    pub hidden: usize,
+    /// See `options`.
+    pub announced: usize,
+    /// The candidates that the rules take, each with its rule.
+    pub taken: Vec<(usize, Rule)>,
+    /// What stands behind the group when it meets another: more wins.
+    pub weight: usize,
+    /// How many of `taken` are answered.
+    pub answered: usize,
+    /// How many of `taken` were left standing.
+    pub standing: usize,
+}
+
+impl Group {
+    /// Whether a part is this group's habit: three members in ten have it.
+    pub fn habit(&self, count: usize) -> bool {
+        count * 10 >= self.taken.len().max(1) * 3
+    }
+}
+
+/// What judging looks at.
+pub struct Bench<'a, 'n> {
+    /// The note.
+    pub reading: &'a Reading<'n>,
+    /// Every candidate.
+    pub candidates: &'a [Candidate<'n>],
+    /// What follows each.
+    pub parts: &'a [Parts],
+    /// What the note says of itself.
+    pub topics: &'a Topics,
+    /// Whether the author named the form: what asks is then taken wherever it stands.
+    pub forced: bool,
+}
+
+impl Bench<'_, '_> {
+    /// Names of answers, handles and neighbours are never questions, nor are headings that are links to elsewhere.
+    pub fn could_ask(&self, member: usize) -> bool {
+        let candidate = &self.candidates[member];
+        let label = candidate.label.as_ref().map_or(0, |label| label.len.min(candidate.text.len()));
+        let text = candidate.text[label..].trim();
+        let handle = candidate.style.form == Form::Details && {
+            let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
+            self.reading.handles.contains(&details)
+        };
+        let named = words::answers(text) || words::stops(text) || (handle);
+        // A bold line that ends with a colon leads into what follows.
+        let leads = candidate.style.form == Form::Bold
+            && candidate.ask != Ask::Marked
+            && label == 0
+            && text.ends_with([':', '：']);
+        if leads {
+            return false;
+        }
+        let image_only = text.is_empty() && candidate.style.form == Form::Card;
+        (image_only || text.chars().any(char::is_alphanumeric))
+            && !(candidate.ask == Ask::No && (named || handle))
+            && !words::answers(text)
+    }
+
+    /// Whether its label has a number.
+    pub fn numbered(&self, member: usize) -> bool {
+        self.candidates[member].label.as_ref().is_some_and(|label| label.number.is_some())
+    }
+
+    /// Whether it carries a label that means "question".
+    pub fn labelled(&self, member: usize) -> bool {
+        self.candidates[member].label.as_ref().is_some_and(|label| label.known)
+    }
+
+    /// Whether most of a group are labelled as questions in so many words: then what asks within them asks further.
+    pub fn said(&self, group: &Group) -> bool {
+        let labelled = |member: usize, rule: Rule| {
+            group.style.form == Form::Label || (rule == Rule::Labelled && self.labelled(member))
+        };
+        let said = group.taken.iter().filter(|&&(member, rule)| labelled(member, rule)).count();
+        said >= 2 && said * 2 > group.taken.len()
+    }
+
+    /// What one question adds to the weight of its style.
+    pub fn worth(&self, member: usize, rule: Rule) -> usize {
+        let asks = match self.candidates[member].ask {
+            Ask::Marked => 2,
+            Ask::Opens => 1,
+            Ask::No => 0,
+        };
+        let strong = usize::from(rule <= Rule::Announced) * 2;
+        1 + asks + strong
+    }
+
+    /// Whether the note or the section says that it holds questions.
+    pub fn topical(&self, section: Option<usize>) -> bool {
+        self.topics.note || section.is_some_and(|head| self.topics.heads[head])
+    }
+
+    /// Whether most of some stand where questions are announced.
+    pub fn mostly_topical(&self, members: &[usize]) -> bool {
+        members.iter().filter(|&&it| self.topical(self.candidates[it].section)).count() * 10 >= members.len() * 7
+    }
+
+    /// Whether any of some stands where questions are announced.
+    pub fn any_topical(&self, members: &[usize]) -> bool {
+        members.iter().any(|&it| self.topical(self.candidates[it].section))
+    }
+
+    /// Whether half the lines of a note's paragraphs are cards.
+    pub fn mostly_cards(&self, cards: usize) -> bool {
+        let paragraphs = self.reading.tree.blocks.iter().filter(|block| block.kind == Kind::Paragraph);
+        let lines: usize = paragraphs.map(|block| self.reading.text[block.inner.clone()].trim().lines().count()).sum();
+        cards * 2 >= lines
+    }
+
+    /// Whether a note is lists and little else.
+    pub fn mostly_lists(&self) -> bool {
+        let tree = &self.reading.tree;
+        let bytes = |block: usize| tree.blocks[block].span.len();
+        let lists: usize =
+            tree.children(None).filter(|&it| matches!(tree.blocks[it].kind, Kind::List(_))).map(bytes).sum();
+        lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
+    }
+
+    /// Whether a list's questions have no answers.
+    pub fn bare(&self, style: Style, asks: &[usize]) -> bool {
+        style.form == Form::List && asks.iter().filter(|&&it| self.parts[it].answer.is_empty()).count() * 2 > asks.len()
+    }
+}
+
+/// Where the note says by its names that it holds questions.
+#[derive(Clone, Debug, Default)]
+pub struct Topics {
+    /// Its title, its file's name or its one H1 says so.
+    pub note: bool,
+    /// For each heading, whether it or one above it does.
+    pub heads: Vec<bool>,
+}
+
+impl Topics {
+    /// Reads every heading once.
+    pub fn of(reading: &Reading<'_>) -> Self {
+        let mut heads: Vec<bool> = Vec::with_capacity(reading.heads.len());
+        for head in &reading.heads {
+            let above = head.parent.is_some_and(|parent| heads[parent]);
+            // "Open questions" are a project's own and nobody studies them.
+            heads.push(above || (words::topic(&head.text) && !words::stops(&head.text)));
+        }
+        let mut h1s = (0..heads.len()).filter(|&head| reading.heads[head].level == 1);
+        let only_h1 = h1s.next().filter(|_| h1s.next().is_none());
+        let title = reading.note.front.title.as_deref().unwrap_or("");
+        let note =
+            words::topic(title) || words::topic(reading.note.source.path.stem()) || only_h1.is_some_and(|h1| heads[h1]);
+        Self { note, heads }
+    }
+}

@@ -1,0 +1,210 @@
+//! Which headings, bold paragraphs and items are questions: the structure after them, their labels, then their words.
+
+use super::bench::{Bench, Group};
+use super::rule::Rule;
+use crate::question::parts::Options;
+use crate::question::study::Form;
+use crate::question::words::Ask;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Bench<'_, '_> {
+    /// Headings, bold paragraphs and items: the structure after them, their labels, then their words.
+    pub fn heads(&self, group: &Group, eligible: &[usize]) -> Vec<(usize, Rule)> {
+        let mut taken: BTreeMap<usize, Rule> = BTreeMap::new();
+        let mut take = |members: Vec<usize>, rule: Rule| {
+            for member in members {
+                taken.entry(member).or_insert(rule);
+            }
+        };
+        take(self.labelled_ones(group, eligible), Rule::Labelled);
+        take(self.with_options(eligible), Rule::Options);
+        take(self.with_hidden(eligible), Rule::Hidden);
+        take(self.announced(eligible), Rule::Announced);
+        if group.style.form == Form::Bold
+            && group.style.key % 4 == 2
+            && eligible.len() >= 2
+            && self.any_topical(eligible)
+        {
+            take(eligible.to_vec(), Rule::Alike);
+        }
+        let habit = self.habitual(group);
+        let asking = self.asking(group, eligible);
+        let whole = !asking.is_empty() || self.forced;
+        take(asking, Rule::Asks);
+        if !whole {
+            take(self.asking_here(eligible), Rule::AsksHere);
+        }
+        if habit || taken.len() * 10 >= group.eligible * 6 {
+            let settled: Vec<usize> = taken.keys().copied().collect();
+            for member in self.alike(eligible, &settled) {
+                taken.entry(member).or_insert(Rule::Alike);
+            }
+        }
+        taken.into_iter().collect()
+    }
+
+    fn habitual(&self, group: &Group) -> bool {
+        group.asking * 10 >= group.eligible * 6 && group.marked >= 2
+    }
+
+    /// Where two carry a question's label, all that do are questions; so are three that share another word with numbers,
+    /// when what follows them or their words speak for it.
+    fn labelled_ones(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
+        let mut taken: Vec<usize> = Vec::new();
+        let single = |it: usize| self.candidates[it].ask == Ask::Marked || self.parts[it].options != Options::None;
+        if group.labelled >= 2 {
+            taken.extend(eligible.iter().copied().filter(|&it| self.labelled(it)));
+        } else {
+            taken.extend(eligible.iter().copied().filter(|&it| self.labelled(it) && single(it)));
+        }
+        let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for &it in eligible {
+            if let Some(label) =
+                self.candidates[it].label.as_ref().filter(|label| !label.known && !label.word.is_empty())
+            {
+                words.entry(&label.word).or_default().push(it);
+            }
+        }
+        for members in words.into_values().filter(|members| members.len() >= 3) {
+            let speaking = members.iter().filter(|&&it| single(it)).count();
+            if speaking * 10 >= members.len() * 3 {
+                taken.extend(members);
+            }
+        }
+        taken
+    }
+
+    /// Options make a question; but task boxes under heads of which few ask or are labelled are things to do.
+    fn with_options(&self, eligible: &[usize]) -> Vec<usize> {
+        let having = |options: Options| -> Vec<usize> {
+            eligible.iter().copied().filter(|&it| self.parts[it].options == options).collect()
+        };
+        let asks = |it: &&usize| {
+            self.candidates[**it].ask == Ask::Marked
+                || self.labelled(**it)
+                || self.topical(self.candidates[**it].section)
+        };
+        let speaks = |members: &[usize]| members.iter().filter(asks).count() * 3 >= members.len();
+        let answered = |it: &&usize| self.parts[**it].choices.iter().any(|choice| choice.correct);
+        let mut taken = having(Options::Ticked);
+        if !speaks(&taken) || taken.iter().filter(answered).count() * 2 < taken.len() {
+            taken.clear();
+        }
+        let lettered = having(Options::Lettered);
+        if speaks(&lettered) || lettered.iter().filter(answered).count() * 2 >= lettered.len() {
+            taken.extend(lettered);
+        }
+        taken
+    }
+
+    /// Heads that a hidden answer follows, when several do so at once and the style hardly ever goes without.
+    fn with_hidden(&self, eligible: &[usize]) -> Vec<usize> {
+        let hidden: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].hidden).collect();
+        let asking = hidden.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        if hidden.len() == 1 && !(self.candidates[hidden[0]].ask == Ask::Marked && self.parts[hidden[0]].rest.is_none())
+        {
+            return Vec::new(); // One folded example in a page of prose.
+        }
+        let direct = hidden.iter().filter(|&&it| self.parts[it].rest.is_none()).count();
+        let plain = |it: usize| self.candidates[it].ask == Ask::Marked || self.labelled(it);
+        let plainly = hidden.iter().filter(|&&it| plain(it)).count();
+        let solved = hidden.iter().filter(|&&it| self.parts[it].solved).count();
+        let speaks = plainly * 3 >= hidden.len().max(1)
+            || asking * 2 > hidden.len()
+            || self.any_topical(&hidden)
+            || (hidden.len() >= 2 && direct.max(solved) * 2 >= hidden.len());
+        if speaks && (hidden.len() >= 2 || asking > 0) { hidden } else { Vec::new() }
+    }
+
+    /// Heads that an answer's label follows. The word alone is not enough: interfaces answer too.
+    fn announced(&self, eligible: &[usize]) -> Vec<usize> {
+        let announced: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].announced).collect();
+        let plainly =
+            announced.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked || self.labelled(it)).count();
+        let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
+        let speaks = plainly * 3 >= announced.len() || asking * 2 > announced.len() || self.any_topical(&announced);
+        if announced.len() >= 2 && speaks { announced } else { Vec::new() }
+    }
+
+    /// Those that ask, where most ask. A bare list of questions must be what the note is about.
+    fn asking(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
+        let asks: Vec<usize> = eligible.iter().copied().filter(|&it| self.candidates[it].ask >= Ask::Opens).collect();
+        if self.forced {
+            return asks;
+        }
+        if group.labelled >= 2 {
+            return asks.into_iter().filter(|&it| self.candidates[it].ask == Ask::Marked).collect();
+        }
+        let most = group.marked >= 2 && group.asking * 2 >= group.eligible && !self.rhetoric(group, &asks);
+        let bare = self.bare(group.style, &asks);
+        let about = !bare
+            || (group.asking >= 3 && self.mostly_topical(&asks))
+            || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
+        if most && about { asks } else { Vec::new() }
+    }
+
+    /// Whether headings ask as those of any page do: "What is it?", "Why use it?", and then "Installation". Nothing says that
+    /// the note holds questions, and too many of its headings do not ask; fewer of them may where they are numbered or where
+    /// a table of contents points to them.
+    fn rhetoric(&self, group: &Group, asks: &[usize]) -> bool {
+        if group.style.form != Form::Heading || self.any_topical(asks) || group.asking == group.eligible {
+            return false;
+        }
+        let half = |is: &dyn Fn(usize) -> bool| asks.iter().filter(|&&it| is(it)).count() * 2 >= asks.len();
+        let kept = half(&|it| self.numbered(it)) || half(&|it| self.reading.in_contents(&self.candidates[it].text));
+        let (fewest, share) = if kept { (2, 6) } else { (3, 8) };
+        group.marked < fewest || group.asking * 10 < group.eligible * share
+    }
+
+    /// Those that ask within a section where most do: a page of documentation with its questions at the end.
+    fn asking_here(&self, eligible: &[usize]) -> Vec<usize> {
+        let mut sections: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for &member in eligible {
+            sections.entry(self.candidates[member].section).or_default().push(member);
+        }
+        let mut taken = Vec::new();
+        for (section, members) in sections {
+            let asks: Vec<usize> =
+                members.iter().copied().filter(|&it| self.candidates[it].ask >= Ask::Opens).collect();
+            let marked = asks.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked).count();
+            let topical = section.is_some() && self.topical(section);
+            let style = self.candidates[members[0]].style;
+            let many = if style.form == Form::Heading { 4 } else { 2 };
+            let about = if self.bare(style, &asks) { topical && asks.len() >= 2 } else { topical || marked >= many };
+            if marked >= 1 && about && asks.len() * 2 >= members.len() {
+                taken.extend(asks);
+            }
+        }
+        taken
+    }
+
+    /// Those that do not ask but are built like those that do: answered, numbered or listed in the contents as they are.
+    fn alike(&self, eligible: &[usize], taken: &[usize]) -> Vec<usize> {
+        let share = |is: &dyn Fn(usize) -> bool| taken.iter().filter(|&&it| is(it)).count() * 10 >= taken.len() * 7;
+        let numbered = |it: usize| self.numbered(it);
+        let listed = |it: usize| self.reading.in_contents(&self.candidates[it].text);
+        let answered = |it: usize| !self.parts[it].answer.is_empty();
+        let labelled = |it: usize| self.labelled(it);
+        let hidden = |it: usize| self.parts[it].hidden;
+        let (all_numbered, half_listed, all_answered) = (share(&numbered), share(&listed), share(&answered));
+        let all_hidden = share(&hidden);
+        if taken.is_empty() || share(&labelled) {
+            return Vec::new();
+        }
+        let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
+        let fits = |it: usize| {
+            let first_h1 = self.candidates[it].style.form == Form::Heading
+                && self.candidates[it].style.key == 1
+                && self.candidates[it].section.is_none()
+                && eligible[0] == it;
+            taken.binary_search(&it).is_err()
+                && sections.contains(&self.candidates[it].section)
+                && !first_h1
+                && (!all_numbered || numbered(it))
+                && (!half_listed || listed(it))
+                && (!all_answered || answered(it))
+                && (!all_hidden || hidden(it))
+        };
+        eligible.iter().copied().filter(|&it| fits(it)).collect()
+    }
+}

@@ -1,0 +1,43 @@
+//! Labels of one letter: `P:` and `R:` for Pergunta and Resposta. Only in pairs do they say anything.
+
+use super::label::Label;
+
+/// The letter by itself that a line begins with and a colon follows, bold or not: `P:`, `**В:**`.
+pub fn initial(line: &str) -> Option<char> {
+    let rest = line.trim_start_matches(['*', '_', '>', ' ', '-']);
+    let letter = rest.chars().next().filter(|c| c.is_alphabetic())?;
+    let after = rest[letter.len_utf8()..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+    after.starts_with([':', '：']).then(|| letter.to_lowercase().next())?
+}
+
+/// The same as the label of a question.
+pub fn initial_label(text: &str) -> Option<Label> {
+    initial(text)?;
+    let colon = text.find([':', '：'])?;
+    let after = text[colon..].trim_start_matches([':', '：', ' ']);
+    Some(Label { known: true, len: text.len() - after.len(), ..Label::default() })
+}
+
+/// Whether two letters are a question's and its answer's in some language: Pergunta and Resposta, Вопрос and Ответ.
+pub fn initials(question: char, answer: char) -> bool {
+    INITIALS.contains(&(question, answer))
+}
+
+const INITIALS: &[(char, char)] = &[
+    ('q', 'r'),
+    ('p', 'r'),
+    ('d', 'r'),
+    ('p', 'o'),
+    ('f', 'a'),
+    ('f', 's'),
+    ('v', 'a'),
+    ('s', 'c'),
+    ('t', 'j'),
+    ('h', 'đ'),
+    ('в', 'о'),
+    ('п', 'в'),
+    ('ε', 'α'),
+    ('س', 'ج'),
+    ('س', 'پ'),
+    ('ש', 'ת'),
+];
