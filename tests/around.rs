@@ -63,6 +63,27 @@ fn a_permalink_is_the_address_and_the_path_leads_to_it() {
 }
 
 #[test]
+fn a_note_whose_permalink_is_its_folders_address_or_the_first_pages_stands_there() {
+    let site = draw_notes(&[
+        ("Bases/Introduction.md", "---\npermalink: bases\n---\nWhat bases are.\n"),
+        ("Bases/Views.md", "[[Introduction]] [[Home]]\n"),
+        ("Home.md", "---\npermalink: /\n---\n# Welcome\n"),
+    ]);
+    assert_eq!(site.codes(), Vec::<&str>::new());
+    let folder = site.page("bases/index.html");
+    assert!(folder.contains("What bases are.") && folder.contains("href=/bases/views/"), "{folder}");
+    let home = site.page("index.html");
+    assert!(home.contains("<h1>Welcome</h1>") && home.contains("href=/bases/views/"), "{home}");
+    for (from, to) in [("bases/introduction/index.html", "url=/bases/"), ("home/index.html", "url=/")] {
+        assert!(site.page(from).contains(to), "{from}");
+    }
+    assert_eq!(dead_links(&site), Vec::<String>::new());
+    let taken = draw_notes(&[("a.md", "---\npermalink: bases\n---\nx\n"), ("Bases/Views.md", "x\n")]);
+    assert_eq!(taken.codes(), ["address-clash"], "another folder's address is the list's no more");
+    assert!(taken.findings[0].message.contains("`Bases` wants /bases/"), "{:?}", taken.findings);
+}
+
+#[test]
 fn the_picture_of_a_note_is_published_and_named_to_those_who_link_to_it() {
     let options = Options { url: SiteUrl::parse("https://example.org/").expect("an address"), ..Options::default() };
     for written in ["image: img/x.png", "cover: x.png", "image: \"[[x.png]]\""] {

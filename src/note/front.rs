@@ -26,7 +26,7 @@ pub struct FrontMatter {
     pub classes: Vec<String>,
     /// `description`.
     pub description: Option<String>,
-    /// `permalink`: the address of the note's page, without slashes at its ends.
+    /// `permalink`: the address of the note's page, without slashes at its ends; empty for the first page (`permalink: /`).
     pub permalink: Option<String>,
     /// `image` or `cover`: a picture for those who link to the page.
     pub image: Option<String>,
@@ -263,6 +263,9 @@ fn permalink(value: Value) -> Result<Option<String>, &'static str> {
     const TAKES: &str = "a path such as `data/etl`: letters, digits, `-`, `_`, `.`, `~` and `+` between single `/`";
     let Some(path) = text(value).map_err(|_| TAKES)? else { return Ok(None) };
     let path = path.trim_matches('/');
+    if path.is_empty() {
+        return Ok(Some(String::new()));
+    }
     let is_kept =
         |c: char| c.is_alphanumeric() || "-_.~+".contains(c) || unicode_normalization::char::is_combining_mark(c);
     let is_part = |part: &str| !part.trim_matches('.').is_empty() && part.len() <= 180 && part.chars().all(is_kept);

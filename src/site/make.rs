@@ -4,7 +4,7 @@ use super::lay::backlinks::Backlinks;
 use super::lay::claims::Claims;
 use super::lay::lists::{Lists, folder_title, tag_links, tags_address};
 use super::lay::redirects::Redirects;
-use super::lay::tree::Tree;
+use super::lay::tree::{self, Tree};
 use super::recipe::{Readied, Recipe, What};
 use crate::address::Address;
 use crate::config::Options;
@@ -104,7 +104,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn is_folder_page(&self, at: usize) -> bool {
-        self.tree.get(self.notes[at].note.study.source.path.folder()).is_some_and(|folder| folder.own == Some(at))
+        tree::is_page(self.tree, &self.notes[at].note.study.source.path, at)
     }
 
     fn link(&self, at: usize) -> Link {

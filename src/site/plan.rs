@@ -51,7 +51,7 @@ pub fn plan(
     reserve(&mut claims, theme);
     let addresses = note_addresses(&published, &mut claims, &mut findings);
     let tree = tree::build(&published, &addresses);
-    let folders = folder_addresses(&tree, &published, &addresses, &mut claims, &mut findings);
+    let folders = folder_addresses(&tree, &addresses, &mut claims, &mut findings);
     for path in sources.attachments.keys() {
         claims.attach(path, &mut Vec::new());
     }
@@ -80,7 +80,7 @@ pub fn plan(
         lists.checks = Some((address, checks::list(&notes, &tree, &folders, options)));
     }
     let redirects = redirects::lay(&notes, &lists, &mut claims, &mut findings);
-    findings.extend(orphans(&notes, &backlinks, options));
+    findings.extend(orphans(&notes, &tree, &backlinks, options));
     let ways = Ways { backlinks: &backlinks, redirects: &redirects };
     let recipes = make(&notes, &tree, &folders, &lists, ways, theme, options, sources, &claims);
     let pages = recipes.keys().filter(|it| it.file().ends_with(".html") && !redirects.contains_key(it)).count();
@@ -139,7 +139,7 @@ fn note_addresses(published: &[Published], claims: &mut Claims, findings: &mut V
     for chosen in [true, false] {
         for (address, note) in addresses.iter_mut().zip(published) {
             let path = &note.study.source.path;
-            let permalink = note.study.front.permalink.as_ref().map(|it| Address::new(format!("{it}/")));
+            let permalink = note.study.front.permalink.as_deref().map(claims::permalink_address);
             if permalink.is_some() == chosen {
                 *address = claims.take(permalink.unwrap_or_else(|| claims::note_address(path)), path, findings);
             }
@@ -150,7 +150,6 @@ fn note_addresses(published: &[Published], claims: &mut Claims, findings: &mut V
 
 fn folder_addresses(
     tree: &Tree,
-    published: &[Published],
     addresses: &[Address],
     claims: &mut Claims,
     findings: &mut Vec<Diagnostic>,
@@ -159,13 +158,11 @@ fn folder_addresses(
     for (path, folder) in tree {
         let address = match folder.own {
             Some(own) => addresses[own].clone(),
-            None => {
-                let owner = folder
-                    .notes
-                    .first()
-                    .map_or_else(|| SourcePath::new(path), |at| published[*at].study.source.path.clone());
-                claims.take(claims::folder_address(path), &owner, findings)
-            }
+            None => claims.take(
+                claims::folder_address(path),
+                &SourcePath::new(if path.is_empty() { "." } else { path }),
+                findings,
+            ),
         };
         folders.insert(path.clone(), address);
     }
@@ -173,11 +170,12 @@ fn folder_addresses(
 }
 
 /// Notes that no other links to, but for those that are their folder's page, to which every page leads.
-fn orphans(notes: &[Readied], backlinks: &Backlinks, options: &Options) -> Vec<Diagnostic> {
+fn orphans(notes: &[Readied], tree: &Tree, backlinks: &Backlinks, options: &Options) -> Vec<Diagnostic> {
     if options.severities.of(Code::OrphanNote) == Severity::Off {
         return Vec::new();
     }
-    let is_orphan = |at: &usize| backlinks.is_orphan(*at) && !notes[*at].note.study.source.path.is_folder_page();
+    let is_page = |at: usize| tree::is_page(tree, &notes[at].note.study.source.path, at);
+    let is_orphan = |at: &usize| backlinks.is_orphan(*at) && !is_page(*at);
     let finding = |at: usize| {
         let place = Place::file(&notes[at].note.study.source.path);
         Diagnostic::new(

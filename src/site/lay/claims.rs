@@ -100,6 +100,11 @@ pub fn folder_address(folder: &str) -> Address {
     Address::new(folder.split('/').filter(|part| !part.is_empty()).map(|part| segment(part) + "/").collect::<String>())
 }
 
+/// The address that a `permalink` gives: `` is the site's first page.
+pub fn permalink_address(permalink: &str) -> Address {
+    Address::new(if permalink.is_empty() { String::new() } else { format!("{permalink}/") })
+}
+
 /// The address that a note wants.
 pub fn note_address(path: &SourcePath) -> Address {
     let folder = folder_address(path.folder());

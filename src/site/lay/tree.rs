@@ -86,8 +86,13 @@ fn run(text: &str) -> &str {
     &text[..text.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(text.len())]
 }
 
-/// Builds the folders over the sorted notes. `is_page` says which notes really are their folder's page: of a `README.md`
-/// and an `index.md` in one folder only the first is.
+/// Whether a note is the page of the folder that it lies in.
+pub fn is_page(tree: &Tree, path: &SourcePath, at: usize) -> bool {
+    tree.get(path.folder()).is_some_and(|folder| folder.own == Some(at))
+}
+
+/// Builds the folders over the sorted notes. A folder's page is the note of its own that stands at its address: of a
+/// `README.md` and an `index.md` the first, or one whose `permalink` is that address.
 pub fn build(published: &[Published], addresses: &[Address]) -> Tree {
     let mut tree = Tree::new();
     tree.entry(String::new()).or_default();
@@ -95,7 +100,7 @@ pub fn build(published: &[Published], addresses: &[Address]) -> Tree {
         let path = &note.study.source.path;
         let mut child = path.folder().to_owned();
         let folder = tree.entry(child.clone()).or_default();
-        if path.is_folder_page() && addresses[at] == claims::folder_address(path.folder()) {
+        if addresses[at] == claims::folder_address(path.folder()) {
             folder.own = Some(at);
         } else {
             folder.notes.push(at);
