@@ -3,13 +3,13 @@
 //! No stage ever holds a `PathBuf`: what a stage knows of a disk is a [`SourcePath`], and only `world` joins one to a
 //! folder.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
 /// A file below the input folder: relative, `/` between its parts, never `..`, spelled as the disk spells it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SourcePath(Arc<str>);
 
@@ -70,7 +70,7 @@ impl fmt::Display for SourcePath {
 
 /// A place on the site: relative to its root, `/` between the parts, never percent-encoded. A page ends with `/` (the
 /// root is `""`) and lies in that folder's `index.html`; any other address is a file's own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Address(Arc<str>);
 
@@ -103,7 +103,7 @@ impl fmt::Display for Address {
 }
 
 /// The name of a place on a page, without `#`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Anchor(Arc<str>);
 

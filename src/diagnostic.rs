@@ -3,14 +3,14 @@
 //! A finding never aborts a run: stages return [`Reported`], and the command at the end sorts, counts and prints.
 
 use crate::address::SourcePath;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 /// How much a finding weighs. `check` counts errors and warnings as failures, `build` only errors (with `--strict`
 /// warnings too); a hint never fails anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something the author wrote could not be used as written.
@@ -26,7 +26,7 @@ pub enum Severity {
 macro_rules! codes {
     ($(#[doc = $doc:literal] $variant:ident = $name:literal, $severity:ident;)*) => {
         /// What kind of finding this is. Codes are stable: people search for them and CI filters by them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code { $(#[doc = $doc] $variant,)* }
 
         impl Code {
@@ -160,7 +160,7 @@ codes! {
 }
 
 /// Where a finding is: a stretch of one line of one file, with the line itself, so that it can be shown without the file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,
@@ -244,7 +244,7 @@ fn to_u32(n: usize) -> u32 {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Where it is. First, so that findings sort by file and line.
     pub place: Place,

@@ -100,6 +100,9 @@ pub struct Build {
     /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
     #[arg(long, value_name = "PATH")]
     pub ledger: Option<PathBuf>,
+    /// What runs keep for the next.
+    #[command(flatten)]
+    pub caching: Caching,
     /// Count warnings as failures.
     #[arg(long)]
     pub strict: bool,
@@ -112,6 +115,18 @@ pub struct Build {
     /// Write into a folder that holds files of somebody else's, and remove them (a `.gitignore` and `.git` stay).
     #[arg(long, action = ArgAction::SetTrue)]
     pub clean: bool,
+}
+
+/// Where runs keep what makes the next one fast.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Caching {
+    /// A folder for what makes the next run fast; CI may keep it (default: one for each site where this system keeps
+    /// caches).
+    #[arg(long, value_name = "FOLDER", env = "RECTO_CACHE", hide_env = true)]
+    pub cache: Option<PathBuf>,
+    /// Use no such folder.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// `recto serve`.
@@ -131,6 +146,9 @@ pub struct Serve {
     /// The ledger of checks (default: checks.toml beside recto.toml, or at the top of the folder).
     #[arg(long, value_name = "PATH")]
     pub ledger: Option<PathBuf>,
+    /// What runs keep for the next.
+    #[command(flatten)]
+    pub caching: Caching,
     /// Who checks answers in the browser (default: git's user.name).
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,

@@ -33,12 +33,14 @@ pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldErr
         url: args.base_url.clone(),
         drafts: args.drafts,
         ledger: args.ledger.clone(),
+        caching: args.caching.clone(),
         ..Asked::reading(&args.dir)
     })?;
     terminal.step(format_args!("read {} in {}", args.dir.display(), numbers::seconds(begun.elapsed())));
     let mut picture = project.plan();
     terminal.step(format_args!("planned after {}", numbers::seconds(begun.elapsed())));
     let written = write(&project, &mut picture, mode)?;
+    project.put_away();
     terminal.findings(&picture.findings, |finding| project.path_shown(finding));
     let tally = Tally::of(&picture.findings);
     let out = project.folders().out.as_deref().map(shown).unwrap_or_default();

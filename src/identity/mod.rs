@@ -5,7 +5,7 @@
 
 mod normal;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -38,7 +38,18 @@ macro_rules! hex_id {
 
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                if serializer.is_human_readable() { serializer.collect_str(self) } else { self.0.serialize(serializer) }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if deserializer.is_human_readable() {
+                    let hex = String::deserialize(deserializer)?;
+                    Self::parse(&hex).ok_or_else(|| serde::de::Error::custom("32 hexadecimal digits"))
+                } else {
+                    Deserialize::deserialize(deserializer).map(Self)
+                }
             }
         }
     };

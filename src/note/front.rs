@@ -5,12 +5,13 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::source::{self, Source};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_saphyr::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The typed keys of a note.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// `title`.
     pub title: Option<String>,
@@ -39,7 +40,21 @@ pub struct FrontMatter {
     /// Whether the spaced-repetition plugin keeps its schedule here (`sr-due` and its like, which are left out).
     pub scheduled: bool,
     /// Every other key.
+    #[serde(with = "as_json")]
     pub extra: BTreeMap<String, Value>,
+}
+
+/// Any value says of itself what it is; a format that does not say it of its values holds the text of one that does.
+mod as_json {
+    use super::{BTreeMap, Deserialize, Serialize, Value};
+
+    pub fn serialize<S: serde::Serializer>(extra: &BTreeMap<String, Value>, to: S) -> Result<S::Ok, S::Error> {
+        serde_json::to_string(extra).map_err(serde::ser::Error::custom)?.serialize(to)
+    }
+
+    pub fn deserialize<'de, D: serde::Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Value>, D::Error> {
+        serde_json::from_str(&String::deserialize(from)?).map_err(serde::de::Error::custom)
+    }
 }
 
 impl Default for FrontMatter {

@@ -2,11 +2,12 @@
 
 use super::dialect::{Events, TAG};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// One target, as written, with every place that names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// How it is written, which decides how it is found.
     pub kind: LinkKind,
@@ -42,7 +43,7 @@ pub fn picture(written: &str) -> (LinkKind, &str) {
 }
 
 /// How a target is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[text](target)`, `<a href>`.
     Link,

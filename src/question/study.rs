@@ -6,13 +6,15 @@ use crate::note::Link;
 use crate::note::front::FrontMatter;
 use crate::source::Source;
 use pulldown_cmark::TagEnd;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A note with its questions found.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Study {
-    /// The note's text.
+    /// The note's text; whoever reads a study that was put away gives it its text again.
+    #[serde(skip)]
     pub source: Arc<Source>,
     /// What its front matter says.
     pub front: FrontMatter,
@@ -37,7 +39,7 @@ pub struct Study {
 }
 
 /// A block that has a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The name, without its `^`.
     pub id: String,
@@ -52,7 +54,7 @@ pub struct Named {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -65,7 +67,7 @@ pub struct Heading {
 }
 
 /// A question with its answer, as places in the source.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Question {
     /// What it is, for ever.
     pub id: QuestionId,
@@ -91,7 +93,7 @@ pub struct Question {
 
 /// Where the parts of a question are. Bytes of `whole` that are in none of the parts are marks (`**`, `<details>`), never
 /// words: leaving them out loses no visible text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cut {
     /// All of it.
     pub whole: Range<usize>,
@@ -106,7 +108,7 @@ pub struct Cut {
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
     /// Its words.
     pub span: Range<usize>,
@@ -115,7 +117,7 @@ pub struct Choice {
 }
 
 /// The families of forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// A paragraph that is wholly bold.
     Bold,

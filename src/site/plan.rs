@@ -30,6 +30,7 @@ use crate::standing::Register;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Plans the whole site from the sources: every address, and what each is made of.
 pub fn plan(
@@ -41,7 +42,8 @@ pub fn plan(
 ) -> (Reported<Plan>, Memo) {
     let mut findings: Vec<Diagnostic> = sources.findings.values().cloned().collect();
     let folders = AskingFolders::of(sources.notes.keys());
-    let read = |source| read(source, options, folders.hold(&source.path), last);
+    let news = AtomicUsize::new(0);
+    let read = |source| read(source, options, folders.hold(&source.path), last, &news);
     let reads: Vec<Read> = sources.notes.values().collect::<Vec<_>>().into_par_iter().map(read).collect();
     findings.extend(reads.iter().flat_map(|read| read.findings.iter().cloned()));
     let (mut published, withheld) = admit(reads.iter().map(|read| read.study.clone()).collect(), options);
@@ -85,7 +87,7 @@ pub fn plan(
     let recipes = make(&notes, &tree, &folders, &lists, ways, theme, options, sources, &claims);
     let pages = recipes.keys().filter(|it| it.file().ends_with(".html") && !redirects.contains_key(it)).count();
     let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
-    (Reported::new(plan, findings), Memo::of(reads))
+    (Reported::new(plan, findings), Memo::of(reads, news.into_inner()))
 }
 
 /// Brings together what is known of each published note.
@@ -113,11 +115,12 @@ fn embedded(linked: &Linked, study: &Study, question: &Question) -> Vec<String> 
     shown.into_iter().map(|digest| digest.to_string()).collect()
 }
 
-fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {
+fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo, news: &AtomicUsize) -> Read {
     let key = Read::key_of(source, options, folder_asks);
-    if let Some(read) = last.read(&source.path, key) {
+    if let Some(read) = last.read(source, key) {
         return read;
     }
+    news.fetch_add(1, Ordering::Relaxed);
     let mut findings = Vec::new();
     let note = note::parse(source).into(&mut findings);
     let study = recognise_in(note, options, folder_asks).into(&mut findings);

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use front::front_matter;
 
 /// A Markdown file.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Where it lies.
     pub path: SourcePath,

@@ -12,6 +12,7 @@ pub mod server;
 pub mod terminal;
 pub mod watch;
 
+pub mod cache;
 pub mod changes;
 pub mod parallel;
 

@@ -10,3 +10,8 @@ use rayon::prelude::*;
 pub fn each<T: Sync>(items: &[T], work: impl Fn(&T) -> Result<(), WorldError> + Sync + Send) -> Result<(), WorldError> {
     items.par_iter().try_for_each(work)
 }
+
+/// Does work that nobody waits for. It ends with the process, done or not.
+pub fn aside(work: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(work);
+}

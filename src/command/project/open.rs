@@ -1,7 +1,9 @@
 //! One site in memory: its folders, settings, theme and notes, planned again after every change.
 
+use super::maker::maker;
 use super::options::{self, Asked, CONTENT, Folders, SETTINGS};
 use crate::address::SourcePath;
+use crate::command::args::Caching;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::ledger::{Ledger, Slot};
@@ -12,6 +14,7 @@ use crate::site::rows::explain;
 use crate::site::{Plan, plan};
 use crate::source::Sources;
 use crate::world::WorldError;
+use crate::world::cache::Cache;
 use crate::world::changes::Changes;
 use crate::world::disk::{InputFolder, place};
 use crate::world::watch::Depth;
@@ -29,8 +32,12 @@ pub struct Project {
     ledger: Reported<Arc<Ledger>>,
     /// `None` where a site's `content/` is missing.
     input: Option<InputFolder>,
+    cache: Cache,
     memo: Arc<Memo>,
 }
+
+/// The name of the readings of notes in the cache.
+const STUDIES: &str = "studies";
 
 /// A plan with what it takes to draw it, and everything there was to say so far.
 #[derive(Clone)]
@@ -74,7 +81,9 @@ impl Project {
             Err(_) if folders.themes.is_some() => None,
             Err(error) => return Err(error),
         };
-        Ok(Self { asked, folders, options, overrides, theme, ledger, input, memo: Arc::default() })
+        let cache = cache(&asked.caching, &folders.site);
+        let memo = Arc::new(cache.load(STUDIES).map(Memo::kept).unwrap_or_default());
+        Ok(Self { asked, folders, options, overrides, theme, ledger, input, cache, memo })
     }
 
     /// Its folders.
@@ -96,6 +105,13 @@ impl Project {
         }
         self.weigh(&mut findings);
         Picture { plan: Arc::new(plan), theme: self.theme.value.clone(), memo: self.memo.clone(), findings }
+    }
+
+    /// Leaves the readings of the last plan to the next run.
+    pub fn put_away(&self) {
+        if let Some(studies) = self.memo.put_away() {
+            self.cache.store(STUDIES, &studies);
+        }
     }
 
     /// The place in the ledger of every question, as of the last plan.
@@ -236,6 +252,14 @@ impl Project {
             (Some(first), 0) => first.display().to_string(),
             (Some(first), more) => format!("{} and {more} more", first.display()),
         }
+    }
+}
+
+fn cache(caching: &Caching, site: &Path) -> Cache {
+    match &caching.cache {
+        _ if caching.no_cache => Cache::default(),
+        Some(folder) => Cache::at(folder.clone(), maker()),
+        None => Cache::of_site(site, maker()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is meant: the one place that turns what was typed and `recto.toml` into folders and [`Options`].
 
 use crate::address::{SiteUrl, SourcePath};
+use crate::command::args::Caching;
 use crate::config::{self, Drafts, Options};
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::ledger::{self, Ledger};
@@ -33,6 +34,8 @@ pub struct Asked {
     /// Whether pages connect to the preview server, and what they must say to be heard there.
     pub live: bool,
     pub token: String,
+    /// Where the last run left what this one may use.
+    pub caching: Caching,
 }
 
 impl Asked {
@@ -47,6 +50,7 @@ impl Asked {
             checks: false,
             live: false,
             token: String::new(),
+            caching: Caching { no_cache: true, ..Caching::default() },
         }
     }
 }

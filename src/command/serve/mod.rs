@@ -33,6 +33,7 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     let asked = Asked {
         drafts: args.drafts,
         ledger: args.ledger.clone(),
+        caching: args.caching.clone(),
         checks: true,
         live: true,
         token: token.clone(),

@@ -1,0 +1,63 @@
+//! Readings of notes as bytes: what one process leaves for the next.
+//!
+//! The text of a note is not among them; it is read in any case, because its digest decides whether a reading still holds.
+//! A reading is decoded when its note asks for it, on whatever thread that is.
+
+use super::read::Read;
+use crate::address::SourcePath;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::question::Study;
+use crate::source::Source;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Readings that were put away.
+#[derive(Debug, Default)]
+pub struct Kept {
+    bytes: Vec<u8>,
+    index: HashMap<SourcePath, (Digest, Range<usize>)>,
+}
+
+impl Kept {
+    /// Takes what [`put_away`] made; nothing, where it is anything else.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self::index(&bytes).map(|index| Self { bytes, index }).unwrap_or_default()
+    }
+
+    fn index(bytes: &[u8]) -> Option<HashMap<SourcePath, (Digest, Range<usize>)>> {
+        let (lengths, rest) = postcard::take_from_bytes::<Vec<(SourcePath, Digest, usize)>>(bytes).ok()?;
+        let mut at = bytes.len() - rest.len();
+        let mut index = HashMap::with_capacity(lengths.len());
+        for (path, key, length) in lengths {
+            let end = at.checked_add(length).filter(|&end| end <= bytes.len())?;
+            index.insert(path, (key, at..end));
+            at = end;
+        }
+        Some(index)
+    }
+
+    /// The reading of a note, if it was made from the same.
+    pub fn read(&self, source: &Arc<Source>, key: Digest) -> Option<Read> {
+        let (_, span) = self.index.get(&source.path).filter(|(made_from, _)| *made_from == key)?;
+        let (mut study, findings): (Study, Vec<Diagnostic>) = postcard::from_bytes(&self.bytes[span.clone()]).ok()?;
+        study.source = source.clone();
+        Some(Read { key, study: Arc::new(study), findings: findings.into() })
+    }
+}
+
+/// Readings as bytes.
+pub fn put_away<'r>(reads: impl Iterator<Item = &'r Read>) -> Vec<u8> {
+    let mut reads: Vec<&Read> = reads.collect();
+    reads.sort_by_key(|read| &read.study.source.path);
+    let encode = |read: &&Read| postcard::to_stdvec(&(&*read.study, &*read.findings)).unwrap_or_default();
+    let bodies: Vec<Vec<u8>> = reads.par_iter().map(encode).collect();
+    let index: Vec<(&SourcePath, Digest, usize)> =
+        reads.iter().zip(&bodies).map(|(read, body)| (&read.study.source.path, read.key, body.len())).collect();
+    let mut bytes = postcard::to_stdvec(&index).unwrap_or_default();
+    bytes.reserve(bodies.iter().map(Vec::len).sum());
+    bodies.iter().for_each(|body| bytes.extend(body));
+    bytes
+}

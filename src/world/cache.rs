@@ -1,0 +1,78 @@
+//! A folder of what runs leave for the next: everything in it can be made again, and is when it is missing or broken.
+//!
+//! A file is a line that names the program, a digest, and the bytes. Files are replaced whole, so that two runs at once
+//! leave one of theirs; what was written by another program, cut short or changed is as good as missing. Nothing that
+//! goes wrong here is a failure of a run: a cache that cannot be written makes the next run slower and no more.
+
+use crate::digest::Digest;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::time::{Duration, SystemTime};
+
+/// How long the folder of a site that nobody builds any more stays.
+const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
+/// A cache, or none.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+    maker: String,
+}
+
+impl Cache {
+    /// A cache in a folder that somebody named.
+    pub fn at(folder: PathBuf, maker: String) -> Self {
+        Self { folder: Some(folder), maker }
+    }
+
+    /// The cache of a site in the folder that this system has for caches; folders of sites that nobody has built for
+    /// sixty days are removed. No cache where the system has no such folder.
+    pub fn of_site(site: &Path, maker: String) -> Self {
+        let Some(all) = dirs::cache_dir().map(|folder| folder.join("recto")) else { return Self::default() };
+        let own = all.join(Digest::of(site).short(16));
+        if !own.is_dir() {
+            remove_old(&all);
+        }
+        Self::at(own, maker)
+    }
+
+    /// The bytes that the same program put away under a name.
+    pub fn load(&self, name: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.as_ref()?.join(name)).ok()?;
+        let head = self.head(&Digest::default());
+        let (written, body) = bytes.split_at_checked(head.len())?;
+        (written == self.head(&Digest::of_bytes(body)).as_bytes()).then(|| bytes.split_off(head.len()))
+    }
+
+    /// Puts bytes away under a name; whether that could be done.
+    pub fn store(&self, name: &str, bytes: &[u8]) -> bool {
+        let Some(folder) = &self.folder else { return false };
+        let draft = folder.join(format!("{name}.{}", process::id()));
+        let write = || {
+            fs::create_dir_all(folder)?;
+            fs::write(&draft, [self.head(&Digest::of_bytes(bytes)).as_bytes(), bytes].concat())?;
+            fs::rename(&draft, folder.join(name))
+        };
+        let written = write().is_ok();
+        if !written {
+            drop(fs::remove_file(&draft));
+        }
+        written
+    }
+
+    /// Always as long, whatever the digest.
+    fn head(&self, digest: &Digest) -> String {
+        format!("recto-cache-1 {} {digest}\n", self.maker)
+    }
+}
+
+fn remove_old(all: &Path) {
+    let now = SystemTime::now();
+    for folder in fs::read_dir(all).into_iter().flatten().flatten() {
+        let written = folder.metadata().and_then(|it| it.modified());
+        if written.is_ok_and(|written| now.duration_since(written).is_ok_and(|age| age > KEPT)) {
+            drop(fs::remove_dir_all(folder.path()));
+        }
+    }
+}
