@@ -22,8 +22,15 @@ impl Digest {
 
     /// The digest of bytes alone, the same as any other tool's BLAKE3 of them.
     pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self::of_pieces(&[bytes])
+    }
+
+    /// The digest of bytes that lie in pieces, the same as if they lay in one.
+    pub fn of_pieces<B: AsRef<[u8]>>(pieces: &[B]) -> Self {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(bytes);
+        for piece in pieces {
+            hasher.update(piece.as_ref());
+        }
         Self::finish(&hasher)
     }
 

@@ -51,8 +51,6 @@ pub struct Standing {
     pub check: Option<Arc<Check>>,
     /// The id under which the ledger has that check, of a question that has moved since.
     pub adopted: Option<QuestionId>,
-    /// The digest of the answer as it is seen now; none where nobody could ask for it.
-    pub seen: Option<AnswerDigest>,
 }
 
 /// The standings of a note's answers, in the order of its questions.
@@ -185,30 +183,25 @@ impl<'a> Register<'a> {
         self.ledger.get(id).or_else(|| self.ledger.get(*self.adopted.get(&id)?))
     }
 
-    /// How the answers of a note stand. `live` says that somebody may check them now. `embedded` gives the digests of the
-    /// blocks that an answer embeds.
-    pub fn standings(
-        &self,
-        study: &Study,
-        draft: bool,
-        live: bool,
-        embedded: impl Fn(&Question) -> Vec<String>,
-    ) -> Standings {
+    /// How the answers of a note stand. `embedded` gives the digests of the blocks that an answer embeds.
+    pub fn standings(&self, study: &Study, draft: bool, embedded: impl Fn(&Question) -> Vec<String>) -> Standings {
         let mut kept = draft;
         let standing = |question: &Question| {
             let entry = self.entry(question.id);
             kept |= entry.is_some();
-            let seen = (live || entry.is_some()).then(|| seen(study, question, &embedded(question)));
+            let is_other = |entry: &Entry| {
+                entry.prompt != question.prompt_hash || entry.answer != seen(study, question, &embedded(question))
+            };
             let state = question.answered().then(|| match entry {
                 None => State::Unchecked,
-                Some(entry) if entry.prompt != question.prompt_hash || Some(entry.answer) != seen => State::Changed,
+                Some(entry) if is_other(entry) => State::Changed,
                 Some(entry) => match entry.check.ruling {
                     Ruling::Checked => State::Checked,
                     Ruling::Disputed => State::Disputed,
                 },
             });
             let adopted = entry.map(|entry| entry.id).filter(|id| *id != question.id);
-            Standing { state, check: entry.map(|entry| entry.check.clone()), adopted, seen }
+            Standing { state, check: entry.map(|entry| entry.check.clone()), adopted }
         };
         let each = study.questions.iter().map(standing).collect();
         Standings { each, kept }

@@ -55,7 +55,7 @@ fn slots(ids: impl IntoIterator<Item = u128>) -> Vec<Slot> {
 fn states(ledger: &Ledger, studies: &[&Study]) -> Vec<Vec<Option<State>>> {
     let register = Register::new(studies.iter().copied(), ledger).value;
     let states = |study: &&Study| {
-        let standings = register.standings(study, false, false, |_| Vec::new());
+        let standings = register.standings(study, false, |_| Vec::new());
         (0..study.questions.len()).map(|at| standings.of(at).state).collect()
     };
     studies.iter().map(states).collect()

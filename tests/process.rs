@@ -293,7 +293,8 @@ fn what_watch_leaves_equals_a_clean_build_after_every_edit() {
     for round in 0..60 {
         edit(&vault, &mut dice, round);
         let clean = here.path().join("clean");
-        let built = recto(&["build", "site", "--out", clean.to_str().expect("a path"), "--clean"], here.path());
+        let built =
+            recto(&["build", "site", "--out", clean.to_str().expect("a path"), "--clean", "--no-cache"], here.path());
         assert_ne!(built.status.code(), Some(2), "{}", err(&built));
         let wanted = files(&clean);
         let ours = || files(&vault.join("public"));
@@ -330,7 +331,7 @@ fn a_build_that_is_killed_leaves_every_file_whole_and_every_asset_there() {
     for round in 1..=60 {
         lay(round);
         let clean = here.path().join("clean");
-        recto(&["build", "site", "--out", clean.to_str().expect("a path"), "--clean"], here.path());
+        recto(&["build", "site", "--out", clean.to_str().expect("a path"), "--clean", "--no-cache"], here.path());
         let new = files(&clean);
         let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
             .args(["build", "site"])

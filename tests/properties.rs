@@ -12,7 +12,7 @@ use recto::page::theme::Theme;
 use recto::site::memo::Memo;
 use recto::site::{draw, plan};
 use recto::source::{Attachment, Source, Sources};
-use site::{draw_with, parts};
+use site::{draw_themed, draw_with, parts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -211,7 +211,53 @@ enum Edit {
     Delete(&'static str),
     Rename(&'static str, &'static str),
     Draft(&'static str),
+    Front(&'static str, &'static str),
     Settings(Box<Options>),
+    Theme(&'static str, &'static str),
+}
+
+/// Lines of front matter, one of which an author adds.
+const FRONT: &[&str] =
+    &["title: Other", "tags: [t, u/v]", "aliases: [n2]", "permalink: /", "order: 1", "questions: off"];
+
+/// Files of a theme that an author lays over the built-in one.
+const THEME: &[(&str, &str)] = &[
+    ("strings/en.toml", "question = \"Q\"\n"),
+    ("templates/404.html", "{% extends \"base.html\" %}\n{% block main %}gone{% endblock %}\n"),
+    ("templates/home.html", "{% broken"),
+    ("assets/site.css", "p{}"),
+];
+
+/// How what one run knew comes to the next.
+#[derive(Clone, Debug)]
+enum Handing {
+    InMemory,
+    PutAway,
+    Lost,
+    CutShort(usize),
+}
+
+fn handing() -> impl Strategy<Value = Handing> {
+    prop_oneof![
+        2 => Just(Handing::InMemory),
+        3 => Just(Handing::PutAway),
+        1 => Just(Handing::Lost),
+        1 => (0..4000_usize).prop_map(Handing::CutShort),
+    ]
+}
+
+fn hand(memo: Memo, handing: &Handing) -> Memo {
+    let bytes = || memo.put_away().unwrap_or_default().concat();
+    match handing {
+        Handing::InMemory => memo,
+        Handing::PutAway => Memo::kept(bytes()),
+        Handing::Lost => Memo::default(),
+        Handing::CutShort(length) => {
+            let mut bytes = bytes();
+            bytes.truncate(*length);
+            Memo::kept(bytes)
+        }
+    }
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -221,11 +267,18 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => name().prop_map(Edit::Delete),
         1 => (name(), name()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => name().prop_map(Edit::Draft),
+        2 => (name(), proptest::sample::select(FRONT)).prop_map(|(name, line)| Edit::Front(name, line)),
         1 => options().prop_map(|options| Edit::Settings(Box::new(options))),
+        1 => proptest::sample::select(THEME).prop_map(|(path, text)| Edit::Theme(path, text)),
     ]
 }
 
-fn apply(edit: &Edit, notes: &mut BTreeMap<&'static str, String>, options: &mut Options) {
+fn apply(
+    edit: &Edit,
+    notes: &mut BTreeMap<&'static str, String>,
+    options: &mut Options,
+    theme: &mut BTreeMap<SourcePath, Vec<u8>>,
+) {
     match edit {
         Edit::Write(name, text) => {
             notes.insert(name, text.clone());
@@ -246,7 +299,18 @@ fn apply(edit: &Edit, notes: &mut BTreeMap<&'static str, String>, options: &mut 
                 };
             }
         }
+        Edit::Front(name, line) => {
+            if let Some(text) = notes.get_mut(name) {
+                *text = format!("---\n{line}\n---\n{text}");
+            }
+        }
         Edit::Settings(new) => *options = (**new).clone(),
+        Edit::Theme(path, text) => {
+            let path = SourcePath::new(path);
+            if theme.remove(&path).is_none() {
+                theme.insert(path, text.as_bytes().to_vec());
+            }
+        }
     }
 }
 
@@ -254,14 +318,18 @@ proptest! {
     #![proptest_config(config(1000))]
 
     #[test]
-    fn a_run_after_edits_equals_a_clean_one_and_equal_keys_mean_equal_bytes(start in notes(), edits in vec(edit(), 1..6)) {
-        let (mut notes, mut options) = (start, Options::default());
+    fn a_run_after_edits_equals_a_clean_one_and_equal_keys_mean_equal_bytes(
+        start in notes(),
+        edits in vec((edit(), handing()), 1..6),
+    ) {
+        let (mut notes, mut options, mut theme) = (start, Options::default(), BTreeMap::new());
         let mut memo = Memo::default();
         let mut drawn: BTreeMap<String, (recto::digest::Digest, Vec<u8>)> = BTreeMap::new();
-        for edit in &edits {
-            apply(edit, &mut notes, &mut options);
+        for (edit, handing) in &edits {
+            apply(edit, &mut notes, &mut options, &mut theme);
+            memo = hand(memo, handing);
             let sources = sources(&notes);
-            let theme = Theme::load(&BTreeMap::new(), &SourcePath::new("themes/recto"), &options).value;
+            let theme = Theme::load(&theme, &SourcePath::new("themes/recto"), &options).value;
             let (planned, next) = plan(&sources, &Ledger::default(), &options, &theme, &memo);
             memo = next;
             // Only what has a new key is drawn; the rest stays as the last run left it.
@@ -275,7 +343,7 @@ proptest! {
                 now.insert(address.file(), (key, bytes));
             }
             drawn = now;
-            let clean = draw_with(&sources, &options);
+            let clean = draw_themed(&sources, &theme, &options);
             let files: BTreeMap<String, Vec<u8>> = drawn.iter().map(|(name, (_, bytes))| (name.clone(), bytes.clone())).collect();
             prop_assert_eq!(files.keys().collect::<Vec<_>>(), clean.files.keys().collect::<Vec<_>>());
             for (name, bytes) in &files {

@@ -18,8 +18,8 @@ const DEEPEST: usize = 5;
 const MOST: usize = 400;
 
 /// What one note shows; `resolved` has the answers of every note, in the order of the catalogue.
-pub fn show(at: usize, resolved: &[Resolved], to: &Catalogue<'_>) -> Reported<Embeds> {
-    let own = &resolved[at];
+pub fn show(at: usize, resolved: &[&Resolved], to: &Catalogue<'_>) -> Reported<Embeds> {
+    let own = resolved[at];
     let mut embeds = Embeds::new();
     if own.calls.is_empty() {
         return Reported::clean(embeds);
@@ -43,7 +43,7 @@ fn uses(link: &Link, part: &Range<usize>) -> usize {
 
 struct Shower<'s, 'c> {
     root: usize,
-    resolved: &'s [Resolved],
+    resolved: &'s [&'s Resolved],
     to: &'s Catalogue<'c>,
     /// What is being shown, outermost first.
     chain: Vec<(usize, Range<usize>)>,
@@ -76,7 +76,7 @@ impl Shower<'_, '_> {
         let mut linked = Linked::default();
         for inner in entry.study.links.iter().filter(|inner| uses(inner, &call.part) > 0) {
             let target = of.linked.target(inner.kind, &inner.target).clone();
-            linked.targets.insert((inner.kind, inner.target.clone()), target);
+            Arc::make_mut(&mut linked.targets).insert((inner.kind, inner.target.clone()), target);
         }
         for inner in &of.calls {
             let uses = uses(&entry.study.links[inner.link], &call.part);

@@ -16,11 +16,13 @@ pub struct Hit {
     pub spelled: Option<SourcePath>,
     /// The notes that fit equally well, the one that was taken first; empty when one alone fits.
     pub several: Vec<SourcePath>,
+    /// Whether titles and aliases had a say.
+    pub by_title: bool,
 }
 
 impl Hit {
     fn of(found: Found) -> Self {
-        Self { found, spelled: None, several: Vec::new() }
+        Self { found, spelled: None, several: Vec::new(), by_title: false }
     }
 }
 
@@ -84,7 +86,7 @@ fn at(path: &str, to: &Catalogue<'_>) -> Option<Hit> {
     let folded = [path, &with].into_iter().find_map(|path| to.by_path(path).map(|hit| (path, hit)));
     if let Some((path, (found, other))) = folded {
         let spelled = other.filter(|other| differs(other.as_str(), path));
-        return Some(Hit { found, spelled, several: Vec::new() });
+        return Some(Hit { spelled, ..Hit::of(found) });
     }
     to.folder(path).map(|address| Hit::of(Found::Folder(address)))
 }
@@ -119,7 +121,7 @@ fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Hit {
     let several: Vec<SourcePath> = fits.iter().filter(shown).map(|it| (*it).clone()).collect();
     let is_clear = several.len() < 2 || first.folder() == own.folder();
     let found = to.exactly(first).unwrap_or(Found::Nothing);
-    Hit { found, spelled, several: if is_clear { Vec::new() } else { several } }
+    Hit { spelled, several: if is_clear { Vec::new() } else { several }, ..Hit::of(found) }
 }
 
 fn without_extension(path: &SourcePath) -> &str {
@@ -129,9 +131,10 @@ fn without_extension(path: &SourcePath) -> &str {
 /// People type an alias or a title where Obsidian would write `[[Note|alias]]`.
 fn by_alias(wanted: &str, to: &Catalogue<'_>) -> Hit {
     let bearers = to.aliased(wanted);
-    let Some(first) = bearers.first() else { return Hit::of(Found::Nothing) };
+    let Some(first) = bearers.first() else { return Hit { by_title: true, ..Hit::of(Found::Nothing) } };
     let paths = || bearers.iter().map(|at| to.entry(*at).study.source.path.clone()).collect();
-    Hit { found: Found::Note(*first), spelled: None, several: if bearers.len() > 1 { paths() } else { Vec::new() } }
+    let several = if bearers.len() > 1 { paths() } else { Vec::new() };
+    Hit { several, by_title: true, ..Hit::of(Found::Note(*first)) }
 }
 
 /// The path of what is named most like a path that means nothing, as the note would write it.

@@ -3,7 +3,7 @@
 use crate::address::Address;
 use crate::identity::{self, AnswerDigest, Seen};
 use crate::note::LinkKind;
-use crate::question::Study;
+use crate::question::{Question, Study};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The answers for one note: what each of its targets became.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Linked {
-    pub(super) targets: BTreeMap<(LinkKind, String), Target>,
+    pub(super) targets: Arc<BTreeMap<(LinkKind, String), Target>>,
     pub(super) embeds: Embeds,
 }
 
@@ -26,13 +26,17 @@ pub struct Resolved {
     pub linked: Linked,
     /// The links that lead to notes: each by its place in the note's list, with the note's place in the catalogue.
     pub pages: Vec<(usize, usize)>,
+    /// The notes whose places or text were looked into, by their place in the catalogue.
+    pub read: Vec<usize>,
+    /// Whether a link went by a title or an alias, or by no name that is there.
+    pub by_title: bool,
     pub(super) calls: Vec<Call>,
 }
 
 impl Resolved {
     /// The answers with what the note shows.
-    pub fn showing(self, embeds: Embeds) -> Linked {
-        Linked { embeds, ..self.linked }
+    pub fn showing(&self, embeds: Embeds) -> Linked {
+        Linked { targets: self.linked.targets.clone(), embeds }
     }
 }
 
@@ -102,6 +106,12 @@ impl Linked {
     /// Whether the note shows parts of others.
     pub fn has_embeds(&self) -> bool {
         !self.embeds.is_empty()
+    }
+
+    /// The digests of the blocks of other notes that a question and its answer show, in order.
+    pub fn shown_with(&self, study: &Study, question: &Question) -> Vec<String> {
+        let shown = self.shown_in(study, std::slice::from_ref(&question.cut.whole));
+        shown.into_iter().map(|digest| digest.to_string()).collect()
     }
 
     /// The digests of what is shown within some bytes of a note, in the order of the text: what somebody who read those

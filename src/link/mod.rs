@@ -25,14 +25,17 @@ use catalogue::{Catalogue, Found};
 use find::Hit;
 use linked::Call;
 use scheme::Scheme;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Looks up every link of a note.
 pub fn resolve(note: &Published, to: &Catalogue<'_>) -> Reported<Resolved> {
     let mut resolver = Resolver { note, to, resolved: Resolved::default(), findings: Vec::new() };
+    let mut targets = BTreeMap::new();
     for (at, link) in note.study.links.iter().enumerate() {
-        let target = resolver.look_up(at, link);
-        resolver.resolved.linked.targets.insert((link.kind, link.target.clone()), target);
+        targets.insert((link.kind, link.target.clone()), resolver.look_up(at, link));
     }
+    resolver.resolved.linked.targets = Arc::new(targets);
     Reported::new(resolver.resolved, resolver.findings)
 }
 
@@ -56,7 +59,8 @@ impl Resolver<'_, '_> {
             return target;
         }
         let (path, fragment) = find::split(&link.target, wiki);
-        let Hit { found, spelled, several } = find::find(self.note, &path, wiki, self.to);
+        let Hit { found, spelled, several, by_title } = find::find(self.note, &path, wiki, self.to);
+        self.resolved.by_title |= by_title;
         if !several.is_empty() {
             let message = format!("`{path}` fits {} files", several.len());
             let hint = format!("write the path: {}; until then the first is meant", list(&several));
@@ -100,6 +104,9 @@ impl Resolver<'_, '_> {
     fn page(&mut self, at: usize, link: &Link, index: usize, fragment: Option<&str>) -> Target {
         let entry = self.to.entry(index);
         self.resolved.pages.push((at, index));
+        if fragment.is_some() || link.kind == LinkKind::Embed {
+            self.resolved.read.push(index);
+        }
         let spot = fragment.map(|fragment| (fragment, entry.places().find(fragment)));
         if let Some((fragment, None)) = &spot {
             let near = entry.places().nearest(fragment);

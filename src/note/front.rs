@@ -46,7 +46,9 @@ pub struct FrontMatter {
 
 /// Any value says of itself what it is; a format that does not say it of its values holds the text of one that does.
 mod as_json {
-    use super::{BTreeMap, Deserialize, Serialize, Value};
+    use serde::{Deserialize, Serialize};
+    use serde_json::Value;
+    use std::collections::BTreeMap;
 
     pub fn serialize<S: serde::Serializer>(extra: &BTreeMap<String, Value>, to: S) -> Result<S::Ok, S::Error> {
         serde_json::to_string(extra).map_err(serde::ser::Error::custom)?.serialize(to)

@@ -11,6 +11,8 @@ pub mod rows;
 
 mod make;
 
+mod look;
+
 mod lay;
 
 pub mod memo;

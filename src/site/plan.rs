@@ -10,6 +10,7 @@ use super::lay::claims::{self, Claims};
 use super::lay::lists::Lists;
 use super::lay::redirects;
 use super::lay::tree::{self, Tree};
+use super::look;
 use super::make::{Ways, make};
 use super::memo::{Memo, Read};
 use super::recipe::{Counts, Plan, Readied};
@@ -20,15 +21,15 @@ use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severity};
 use crate::digest::Digest;
 use crate::ledger::{self, Ledger};
 use crate::link::catalogue::Catalogue;
-use crate::link::{Embeds, Linked, Resolved, resolve, show};
+use crate::link::{Embeds, Linked, Resolved, show};
 use crate::note;
 use crate::page::theme::Theme;
 use crate::publish::{Published, Withheld, admit};
-use crate::question::{AskingFolders, Question, Study, recognise_in};
+use crate::question::{AskingFolders, Question, recognise_in};
 use crate::source::{Source, Sources};
 use crate::standing::Register;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -58,13 +59,17 @@ pub fn plan(
         claims.attach(path, &mut Vec::new());
     }
     let catalogue = Catalogue::new(&published, &addresses, &folders, &withheld, sources, &claims);
-    let resolved: Vec<Reported<Resolved>> = published.par_iter().map(|note| resolve(note, &catalogue)).collect();
-    let resolved: Vec<Resolved> = resolved.into_iter().map(|it| it.into(&mut findings)).collect();
+    let keys = look::keys(&published, &reads);
+    let looked = look::look(&published, &keys, &catalogue, last);
+    findings.extend(looked.iter().flat_map(|it| it.found.findings.iter().cloned()));
+    let resolved: Vec<&Resolved> = looked.iter().map(|it| &it.found.value).collect();
     let show = |at| show(at, &resolved, &catalogue);
     let shown: Vec<Reported<Embeds>> = (0..published.len()).into_par_iter().map(show).collect();
     let backlinks = Backlinks::of(&resolved);
     let linked: Vec<Linked> =
-        resolved.into_iter().zip(shown).map(|(it, shown)| it.showing(shown.into(&mut findings))).collect();
+        resolved.iter().zip(shown).map(|(it, shown)| it.showing(shown.into(&mut findings))).collect();
+    let paths = published.iter().map(|note| note.study.source.path.clone());
+    let looked = paths.zip(looked.iter().cloned()).collect();
     let counts = Counts {
         notes: published.len(),
         questions: published.iter().map(|note| note.study.questions.len()).sum(),
@@ -73,7 +78,7 @@ pub fn plan(
         pages: 0,
     };
     let register = Register::new(reads.iter().map(|read| &*read.study), ledger).into(&mut findings);
-    let notes = ready(published, addresses, linked, &reads, &register, options.live);
+    let notes = ready(published, addresses, linked, &keys, &register);
     findings.extend(checked_drafts(&notes));
     let mut lists = Lists::new(&notes, &tree, &folders, options);
     if !ledger.is_empty() {
@@ -87,7 +92,7 @@ pub fn plan(
     let recipes = make(&notes, &tree, &folders, &lists, ways, theme, options, sources, &claims);
     let pages = recipes.keys().filter(|it| it.file().ends_with(".html") && !redirects.contains_key(it)).count();
     let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
-    (Reported::new(plan, findings), Memo::of(reads, news.into_inner()))
+    (Reported::new(plan, findings), Memo::of(reads, looked, news.into_inner()))
 }
 
 /// Brings together what is known of each published note.
@@ -95,24 +100,16 @@ fn ready(
     published: Vec<Published>,
     addresses: Vec<Address>,
     linked: Vec<Linked>,
-    reads: &[Read],
+    keys: &[Digest],
     register: &Register<'_>,
-    live: bool,
 ) -> Vec<Readied> {
-    let keys: HashMap<&SourcePath, Digest> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
-    let notes: Vec<((Published, Address), Linked)> = published.into_iter().zip(addresses).zip(linked).collect();
-    let one = |((note, address), linked): ((Published, Address), Linked)| {
-        let standings =
-            register.standings(&note.study, note.draft, live, |question| embedded(&linked, &note.study, question));
-        Readied { key: keys[&note.study.source.path], note, address, linked, standings }
+    let notes: Vec<_> = published.into_iter().zip(addresses).zip(linked).zip(keys).collect();
+    let one = |(((note, address), linked), &key): (((Published, Address), Linked), &Digest)| {
+        let embedded = |question: &Question| linked.shown_with(&note.study, question);
+        let standings = register.standings(&note.study, note.draft, embedded);
+        Readied { key, note, address, linked, standings }
     };
     notes.into_par_iter().map(one).collect()
-}
-
-/// The digests of the blocks of other notes that a question and its answer embed, in order.
-fn embedded(linked: &Linked, study: &Study, question: &Question) -> Vec<String> {
-    let shown = linked.shown_in(study, std::slice::from_ref(&question.cut.whole));
-    shown.into_iter().map(|digest| digest.to_string()).collect()
 }
 
 fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo, news: &AtomicUsize) -> Read {

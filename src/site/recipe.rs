@@ -11,6 +11,7 @@ use crate::page::lists::{ChecksListing, Group, TagEntry};
 use crate::page::note;
 use crate::publish::Published;
 use crate::standing::Standings;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// Everything a site is made of, before any HTML.
@@ -42,7 +43,7 @@ pub struct Readied {
 }
 
 /// What a run found, for its summary line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Notes that are published.
     pub notes: usize,

@@ -4,7 +4,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this is where I/O belongs")]
 
-pub mod clerk;
+pub mod store;
 
 pub mod disk;
 pub mod output;
@@ -12,7 +12,6 @@ pub mod server;
 pub mod terminal;
 pub mod watch;
 
-pub mod cache;
 pub mod changes;
 pub mod parallel;
 

@@ -36,13 +36,24 @@ pub fn draw_with(sources: &Sources, options: &Options) -> Drawn {
 /// Draws sources with a ledger and options.
 pub fn draw_checked(sources: &Sources, ledger: &Ledger, options: &Options) -> Drawn {
     let themed = Theme::load(&BTreeMap::new(), &SourcePath::new("themes/recto"), options);
-    let mut findings = themed.findings;
-    let (planned, _) = plan(sources, ledger, options, &themed.value, &Memo::default());
+    let mut drawn = draw_all(sources, ledger, options, &themed.value);
+    drawn.findings.splice(0..0, themed.findings);
+    drawn
+}
+
+/// Draws sources with a theme and options.
+pub fn draw_themed(sources: &Sources, theme: &Theme, options: &Options) -> Drawn {
+    draw_all(sources, &Ledger::default(), options, theme)
+}
+
+fn draw_all(sources: &Sources, ledger: &Ledger, options: &Options, theme: &Theme) -> Drawn {
+    let mut findings = Vec::new();
+    let (planned, _) = plan(sources, ledger, options, theme, &Memo::default());
     let plan = planned.into(&mut findings);
     let addresses: Vec<Address> = plan.addresses().cloned().collect();
     let mut files = BTreeMap::new();
     for address in addresses {
-        let file = draw(&plan, &address, &themed.value).expect("the plan has this address").into(&mut findings);
+        let file = draw(&plan, &address, theme).expect("the plan has this address").into(&mut findings);
         files.insert(file.address.file(), bytes(file));
     }
     Drawn { plan, files, findings }

@@ -6,6 +6,7 @@ use crate::address::SourcePath;
 use crate::command::args::Caching;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::digest::Digest;
 use crate::ledger::{Ledger, Slot};
 use crate::page::theme::Theme;
 use crate::question::Explanation;
@@ -14,9 +15,9 @@ use crate::site::rows::explain;
 use crate::site::{Plan, plan};
 use crate::source::Sources;
 use crate::world::WorldError;
-use crate::world::cache::Cache;
 use crate::world::changes::Changes;
 use crate::world::disk::{InputFolder, place};
+use crate::world::store::cache::Cache;
 use crate::world::watch::Depth;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub struct Project {
     ledger: Reported<Arc<Ledger>>,
     /// `None` where a site's `content/` is missing.
     input: Option<InputFolder>,
+    /// What looking at the notes gave; see [`InputFolder::list`].
+    seen: Option<Digest>,
     cache: Cache,
     memo: Arc<Memo>,
 }
@@ -69,21 +72,50 @@ impl Project {
     /// # Errors
     /// When there is no such folder, or its settings cannot be read.
     pub fn open(asked: Asked) -> Result<Self, WorldError> {
+        let mut project = Self::look(asked)?;
+        project.read();
+        Ok(project)
+    }
+
+    /// Opens a site and looks at its notes, but reads none of them; see [`Self::read`].
+    ///
+    /// # Errors
+    /// Those of `open`.
+    pub fn look(asked: Asked) -> Result<Self, WorldError> {
         let folders = Folders::find(&asked)?;
         let options = options::read(&folders, &asked)?;
         let (overrides, theme) = load_theme(&folders, &options.value);
         let ledger = options::ledger(&folders, &asked)?;
-        let input = match InputFolder::open(&folders.notes, &folders.site, folders.out.iter().cloned().collect()) {
-            Ok(mut input) => {
-                input.walk();
-                Some(input)
-            }
+        let mut input = match InputFolder::open(&folders.notes, &folders.site, folders.out.iter().cloned().collect()) {
+            Ok(input) => Some(input),
             Err(_) if folders.themes.is_some() => None,
             Err(error) => return Err(error),
         };
+        let seen = input.as_mut().and_then(InputFolder::list);
         let cache = cache(&asked.caching, &folders.site);
-        let memo = Arc::new(cache.load(STUDIES).map(Memo::kept).unwrap_or_default());
-        Ok(Self { asked, folders, options, overrides, theme, ledger, input, cache, memo })
+        Ok(Self { asked, folders, options, overrides, theme, ledger, input, seen, cache, memo: Arc::default() })
+    }
+
+    /// Reads all notes that were looked at, and what the last run left of its own readings.
+    pub fn read(&mut self) {
+        self.memo = Arc::new(self.cache.load(STUDIES).map(Memo::kept).unwrap_or_default());
+        if let Some(input) = &mut self.input {
+            input.walk();
+        }
+    }
+
+    /// A digest of all that the site is made of, of notes by what the file system says of them. `None` where that is not
+    /// enough to tell whether they have changed.
+    pub fn state(&self) -> Option<Digest> {
+        let ledger = self.ledger.value.source().map(|source| source.digest);
+        let findings = (&self.options.findings, &self.theme.findings, &self.ledger.findings);
+        let options = format!("{:?}", self.options.value);
+        Some(Digest::of(&(self.seen?, options, self.theme.value.digest(), ledger, findings)))
+    }
+
+    /// What this run finds of the last one, and leaves to the next.
+    pub fn cache(&self) -> &Cache {
+        &self.cache
     }
 
     /// Its folders.
@@ -223,11 +255,7 @@ impl Project {
     /// A finding's file as a path below the named folder.
     pub fn path_below(&self, finding: &Diagnostic) -> String {
         let path = &finding.place.path;
-        let known = self.input.as_ref().map(InputFolder::sources).is_some_and(|sources| {
-            sources.notes.contains_key(path)
-                || sources.attachments.contains_key(path)
-                || sources.findings.contains_key(path)
-        });
+        let known = self.input.as_ref().is_some_and(|input| input.knows(path));
         format!("{}{path}", if known { self.folders.prefix() } else { "" })
     }
 

@@ -9,7 +9,7 @@ use crate::site::rows::answers::{Answer, answers};
 use crate::standing::State;
 use crate::world::WorldError;
 use crate::world::changes::Changes;
-use crate::world::clerk::{Clerk, Refused};
+use crate::world::store::clerk::{Clerk, Refused};
 use crate::world::terminal::{Terminal, numbers};
 use std::collections::HashMap;
 

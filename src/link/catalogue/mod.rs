@@ -4,6 +4,7 @@ mod names;
 
 use super::anchors::Places;
 use crate::address::{Address, SourcePath};
+use crate::digest::Digest;
 use crate::publish::{Published, Withheld};
 use crate::question::Study;
 use crate::source::{Attachment, Sources};
@@ -68,6 +69,20 @@ pub trait Files: std::fmt::Debug + Sync {
     fn address(&self, path: &SourcePath) -> Address;
 }
 
+/// What the names of all there is are, as digests.
+#[derive(Clone, Copy, Debug)]
+pub struct NamesDigest {
+    plain: Digest,
+    titled: Digest,
+}
+
+impl NamesDigest {
+    /// The one that a note's links depend on, by whether titles had a say in any.
+    pub fn of(&self, by_title: bool) -> Digest {
+        if by_title { self.titled } else { self.plain }
+    }
+}
+
 /// Names are compared case-folded and in NFC, as Obsidian finds them on a disk that folds case.
 pub fn fold(name: &str) -> String {
     caseless::default_case_fold_str(&name.nfc().collect::<String>())
@@ -126,6 +141,16 @@ impl<'a> Catalogue<'a> {
             near_notes: OnceLock::new(),
             near_files: OnceLock::new(),
         }
+    }
+
+    /// The digests of the names of all there is: all that a link can go by but the places within notes.
+    pub fn names(&self) -> NamesDigest {
+        let notes: Vec<_> = self.entries.iter().map(|it| (&it.study.source.path, &it.address)).collect();
+        let files: Vec<_> =
+            self.attachments.values().map(|it| (&it.path, it.pixels, self.files.address(&it.path))).collect();
+        let plain = Digest::of(&(&notes, self.folders, &self.withheld.paths, &files));
+        let titles: Vec<_> = self.entries.iter().map(|it| (&it.study.title, &it.study.front.aliases)).collect();
+        NamesDigest { plain, titled: Digest::of(&(plain, &titles)) }
     }
 
     /// The entry at a place in the catalogue.

@@ -7,10 +7,11 @@ mod quiz;
 
 use super::html::footnote;
 use super::write::Scribe;
+use crate::link::Linked;
 use crate::note::dialect::{self, Events};
 use crate::question::{Heading, Question, Study, letter};
 use crate::repo::Repo;
-use crate::standing::{Standings, State};
+use crate::standing::{Standings, State, seen};
 use cut::{Piece, Role, pieces};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -25,7 +26,8 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, live: bool, repo: &R
     let mut segments = Vec::new();
     let Levels { headings, questions } = levels::levels(study);
     scribe.levels = headings;
-    let stand = Stand { standings, live, places: places(study, repo) };
+    let checked_by = live.then_some((study, scribe.linked));
+    let stand = Stand { standings, checked_by, places: places(study, repo) };
     let mut drawn: Vec<Drawn> = questions.into_iter().map(|level| Drawn { level, ..Drawn::default() }).collect();
     for piece in pieces(events, study) {
         lay(scribe, piece, &mut segments, &mut drawn, &stand);
@@ -42,7 +44,8 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, live: bool, repo: &R
 /// What is known of a note's questions beside their text.
 struct Stand<'a> {
     standings: &'a Standings,
-    live: bool,
+    /// What an answer is seen with, where somebody may check it.
+    checked_by: Option<(&'a Study, &'a Linked)>,
     places: Vec<PlaceInfo>,
 }
 
@@ -154,7 +157,10 @@ fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> Quest
         form: question.form.name(),
         state: stand.standings.state(q).map(State::name),
         check: stand.standings.of(q).check.as_ref().map(|check| CheckInfo::of(check)),
-        seen: stand.standings.of(q).seen.filter(|_| stand.live).map(|seen| seen.to_string()),
+        seen: stand.checked_by.filter(|_| question.answered()).map(|(study, linked)| {
+            // Only whoever checks the answer needs it, and it costs as much as reading the answer.
+            seen(study, question, &linked.shown_with(study, question)).to_string()
+        }),
         place: stand.places.get(q).cloned(),
         level,
     }

@@ -10,7 +10,7 @@ pub struct Backlinks(Vec<Vec<(usize, usize)>>);
 
 impl Backlinks {
     /// Turns the links of all notes round; a note's links to itself are no news.
-    pub fn of(resolved: &[Resolved]) -> Self {
+    pub fn of(resolved: &[&Resolved]) -> Self {
         let mut to: Vec<Vec<(usize, usize)>> = vec![Vec::new(); resolved.len()];
         for (from, note) in resolved.iter().enumerate() {
             for &(link, target) in note.pages.iter().filter(|(_, target)| *target != from) {

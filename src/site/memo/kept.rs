@@ -48,16 +48,14 @@ impl Kept {
     }
 }
 
-/// Readings as bytes.
-pub fn put_away<'r>(reads: impl Iterator<Item = &'r Read>) -> Vec<u8> {
+/// Readings as bytes, in pieces: an index, and a piece for each.
+pub fn put_away<'r>(reads: impl Iterator<Item = &'r Read>) -> Vec<Vec<u8>> {
     let mut reads: Vec<&Read> = reads.collect();
     reads.sort_by_key(|read| &read.study.source.path);
     let encode = |read: &&Read| postcard::to_stdvec(&(&*read.study, &*read.findings)).unwrap_or_default();
-    let bodies: Vec<Vec<u8>> = reads.par_iter().map(encode).collect();
+    let mut pieces: Vec<Vec<u8>> = reads.par_iter().map(encode).collect();
     let index: Vec<(&SourcePath, Digest, usize)> =
-        reads.iter().zip(&bodies).map(|(read, body)| (&read.study.source.path, read.key, body.len())).collect();
-    let mut bytes = postcard::to_stdvec(&index).unwrap_or_default();
-    bytes.reserve(bodies.iter().map(Vec::len).sum());
-    bodies.iter().for_each(|body| bytes.extend(body));
-    bytes
+        reads.iter().zip(&pieces).map(|(read, piece)| (&read.study.source.path, read.key, piece.len())).collect();
+    pieces.insert(0, postcard::to_stdvec(&index).unwrap_or_default());
+    pieces
 }

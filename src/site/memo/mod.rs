@@ -5,6 +5,7 @@
 
 mod kept;
 
+mod looked;
 mod read;
 
 use crate::address::SourcePath;
@@ -15,12 +16,14 @@ use kept::Kept;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use looked::Looked;
 pub use read::Read;
 
 /// Values of the last run by what they were made from.
 #[derive(Debug, Default)]
 pub struct Memo {
     reads: HashMap<SourcePath, Read>,
+    looked: HashMap<SourcePath, Looked>,
     kept: Kept,
     /// How many of the readings no run before had made.
     news: usize,
@@ -38,8 +41,13 @@ impl Memo {
         last.or_else(|| self.kept.read(source, key))
     }
 
-    /// All readings as bytes, for another process; `None` when it would find the same there already.
-    pub fn put_away(&self) -> Option<Vec<u8>> {
+    /// What the last run found a note's links to mean.
+    pub fn looked(&self, path: &SourcePath) -> Option<&Looked> {
+        self.looked.get(path)
+    }
+
+    /// All readings as pieces of bytes, for another process; `None` when it would find the same there already.
+    pub fn put_away(&self) -> Option<Vec<Vec<u8>>> {
         (self.news > 0).then(|| kept::put_away(self.reads.values()))
     }
 
@@ -52,8 +60,8 @@ impl Memo {
     }
 
     /// The memo for the next run; `news` of the readings are new.
-    pub fn of(reads: Vec<Read>, news: usize) -> Self {
+    pub fn of(reads: Vec<Read>, looked: HashMap<SourcePath, Looked>, news: usize) -> Self {
         let reads = reads.into_iter().map(|read| (read.study.source.path.clone(), read)).collect();
-        Self { reads, kept: Kept::default(), news }
+        Self { reads, looked, kept: Kept::default(), news }
     }
 }

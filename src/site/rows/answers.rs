@@ -3,7 +3,7 @@
 use crate::identity::{AnswerDigest, PromptHash, QuestionId};
 use crate::ledger::{Check, Entry};
 use crate::site::recipe::{Plan, Readied};
-use crate::standing::{State, Tally};
+use crate::standing::{State, Tally, seen};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -69,7 +69,8 @@ fn of_note(ready: &Readied) -> Vec<Answer> {
         line += text[counted..start].matches('\n').count();
         counted = start;
         let standing = ready.standings.of(at);
-        let (Some(state), Some(seen)) = (standing.state, standing.seen) else { continue };
+        let Some(state) = standing.state else { continue };
+        let seen = seen(study, question, &ready.linked.shown_with(study, question));
         let written = |spans: &[std::ops::Range<usize>]| {
             let spans: Vec<&str> = spans.iter().map(|span| text[span.clone()].trim_matches(['\n', '\r'])).collect();
             spans.join("\n\n")

@@ -6,6 +6,7 @@
 use super::list::{self, Listed, Listing, Rules, Stat, walk};
 use super::read;
 use crate::address::SourcePath;
+use crate::digest::Digest;
 use crate::source::{Attachment, Source, Sources};
 use crate::world::changes::Changes;
 use crate::world::error::{WorldError, cause, failed};
@@ -25,6 +26,8 @@ pub struct InputFolder {
     without: Vec<PathBuf>,
     rules: Rules,
     stats: BTreeMap<SourcePath, Stat>,
+    /// What [`Self::list`] found and nobody has read yet.
+    listed: Option<BTreeMap<SourcePath, Listed>>,
     folders: BTreeSet<PathBuf>,
     has_links: bool,
     sources: Sources,
@@ -56,6 +59,7 @@ impl InputFolder {
             without,
             rules,
             stats: BTreeMap::new(),
+            listed: None,
             folders: BTreeSet::new(),
             has_links: false,
             sources: Sources::default(),
@@ -73,6 +77,13 @@ impl InputFolder {
         &self.sources
     }
 
+    /// Whether a file is there, read or only looked at, or whether something was found about it.
+    pub fn knows(&self, path: &SourcePath) -> bool {
+        let Sources { notes, attachments, findings } = &self.sources;
+        let is_listed = || self.listed.as_ref().is_some_and(|listed| listed.contains_key(path));
+        notes.contains_key(path) || attachments.contains_key(path) || findings.contains_key(path) || is_listed()
+    }
+
     /// The folders directly below the top that are read.
     pub fn top_folders(&self) -> impl Iterator<Item = &Path> {
         self.folders.iter().map(PathBuf::as_path).filter(|folder| folder.parent() == Some(self.root.as_path()))
@@ -83,12 +94,29 @@ impl InputFolder {
         self.rules.surely_excluded()
     }
 
-    /// Looks at every file and reads those that are new or have changed.
-    pub fn walk(&mut self) {
+    /// Looks at every file and reads none; [`Self::walk`] goes on from there.
+    ///
+    /// Gives a digest of all that was seen: while it is the same, so is every file. `None` when that cannot be told, because
+    /// a file has changed so lately that it could change again unseen.
+    pub fn list(&mut self) -> Option<Digest> {
         self.rules = Rules::new(&self.root, &self.site, self.without.clone());
         let Listing { files, findings, folders, has_links } = walk(&self.root, &mut self.rules);
         (self.folders, self.has_links) = (folders, has_links);
         self.sources.findings = findings;
+        let now = SystemTime::now();
+        let settled = !files.values().any(|it| it.stat.is_fresh(now));
+        let seen: Vec<(&SourcePath, &Stat)> = files.iter().map(|(path, it)| (path, &it.stat)).collect();
+        let digest = Digest::of(&(&seen, &self.sources.findings));
+        self.listed = Some(files);
+        settled.then_some(digest)
+    }
+
+    /// Looks at every file and reads those that are new or have changed.
+    pub fn walk(&mut self) {
+        if self.listed.is_none() {
+            self.list();
+        }
+        let files = self.listed.take().unwrap_or_default();
         let before = self.sources.notes.len() + self.sources.attachments.len();
         self.sources.notes.retain(|path, _| files.contains_key(path));
         self.sources.attachments.retain(|path, _| files.contains_key(path));

@@ -15,6 +15,7 @@ use crate::digest::Digest;
 use crate::file::{Content, File};
 use crate::world::error::{WorldError, failed};
 use crate::world::names::MANIFEST;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
@@ -33,6 +34,8 @@ pub struct Written {
     pub removed: usize,
     /// Bytes of the whole site.
     pub bytes: u64,
+    /// Of the list of its files.
+    pub list: Digest,
 }
 
 /// Writes one site into one folder, once.
@@ -74,6 +77,13 @@ impl Writer {
             names: AtomicU64::new(0),
             unchanged: AtomicUsize::new(0),
         })
+    }
+
+    /// Whether the site stands there as the run left it whose list had this digest.
+    pub fn stands(&self, list: Digest) -> bool {
+        let last = &self.claim.last;
+        let is_listed = || last.files.par_iter().all(|(path, entry)| self.is_as_listed(path, entry));
+        Digest::of_bytes(last.text(&self.maker).as_bytes()) == list && is_listed()
     }
 
     /// The key by which an address was last drawn, if its file is still there as it was written.
@@ -135,6 +145,7 @@ impl Writer {
             unchanged: self.unchanged.into_inner(),
             removed: journal.deletions.len(),
             bytes: next.files.values().map(|entry| entry.length).sum(),
+            list: Digest::of_bytes(text.as_bytes()),
         };
         if !journal.moves.is_empty() || !journal.deletions.is_empty() {
             let union = union(last, &next, &journal).text(&self.maker);

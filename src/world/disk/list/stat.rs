@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 /// Length and times of a file. Equal stats mean equal bytes, but for files written within a clock tick of being read;
 /// see [`Stat::is_fresh`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stat {
     length: u64,
     modified: Option<SystemTime>,

@@ -6,6 +6,7 @@
 
 use crate::digest::Digest;
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::time::{Duration, SystemTime};
@@ -45,13 +46,16 @@ impl Cache {
         (written == self.head(&Digest::of_bytes(body)).as_bytes()).then(|| bytes.split_off(head.len()))
     }
 
-    /// Puts bytes away under a name; whether that could be done.
-    pub fn store(&self, name: &str, bytes: &[u8]) -> bool {
+    /// Puts bytes away under a name, one piece after another; whether that could be done.
+    pub fn store<B: AsRef<[u8]>>(&self, name: &str, pieces: &[B]) -> bool {
         let Some(folder) = &self.folder else { return false };
         let draft = folder.join(format!("{name}.{}", process::id()));
-        let write = || {
+        let write = || -> io::Result<()> {
             fs::create_dir_all(folder)?;
-            fs::write(&draft, [self.head(&Digest::of_bytes(bytes)).as_bytes(), bytes].concat())?;
+            let mut file = BufWriter::new(fs::File::create(&draft)?);
+            file.write_all(self.head(&Digest::of_pieces(pieces)).as_bytes())?;
+            pieces.iter().try_for_each(|piece| file.write_all(piece.as_ref()))?;
+            file.flush()?;
             fs::rename(&draft, folder.join(name))
         };
         let written = write().is_ok();

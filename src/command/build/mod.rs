@@ -1,15 +1,18 @@
 //! `recto build`: plan, draw what has changed, write, and say what there is; with `--watch` again after every edit.
 
+mod last;
+
 use super::args;
 use super::outcome::{Tally, words};
 use super::project::{self, Asked, Picture, Project, maker};
 use crate::address::Address;
 use crate::diagnostic::Diagnostic;
-use crate::site::draw;
+use crate::site::{Counts, draw};
 use crate::world::WorldError;
 use crate::world::output::{Mode, Writer, Written};
 use crate::world::parallel;
 use crate::world::terminal::{Terminal, numbers};
+use last::Last;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -28,7 +31,7 @@ pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldErr
     } else {
         Mode::Refuse
     };
-    let mut project = Project::open(Asked {
+    let mut project = Project::look(Asked {
         out: Some(args.out.clone()),
         url: args.base_url.clone(),
         drafts: args.drafts,
@@ -36,26 +39,63 @@ pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldErr
         caching: args.caching.clone(),
         ..Asked::reading(&args.dir)
     })?;
+    // Whoever stays needs the notes themselves, and who clears a folder of others' files wants to see it done.
+    let may_stand = !args.watch && mode == Mode::Refuse;
+    if let Some(last) = may_stand.then(|| Last::of(&project)).flatten()
+        && stands(&project, &last)?
+    {
+        let written = Written { unchanged: last.files, bytes: last.bytes, ..Written::default() };
+        return Ok(told(&project, &written, &last.counts, &last.findings, begun, terminal).exit(args.strict));
+    }
+    project.read();
     terminal.step(format_args!("read {} in {}", args.dir.display(), numbers::seconds(begun.elapsed())));
     let mut picture = project.plan();
     terminal.step(format_args!("planned after {}", numbers::seconds(begun.elapsed())));
     let written = write(&project, &mut picture, mode)?;
     project.put_away();
-    terminal.findings(&picture.findings, |finding| project.path_shown(finding));
-    let tally = Tally::of(&picture.findings);
-    let out = project.folders().out.as_deref().map(shown).unwrap_or_default();
-    let trouble = tally.words().map(|words| format!(" ({words})")).unwrap_or_default();
-    terminal.step(format_args!("{}", changed(&written)));
-    terminal.result(format_args!(
-        "recto: {}, {} in {} -> {out}{trouble}",
-        words(&picture.plan.counts),
-        numbers::bytes(written.bytes),
-        numbers::seconds(begun.elapsed()),
-    ));
+    Last::leave(&project, &written, picture.plan.counts, &picture.findings);
+    let tally = told(&project, &written, &picture.plan.counts, &picture.findings, begun, terminal);
     if args.watch {
         again(&mut project, picture.findings, terminal)?;
     }
     Ok(tally.exit(args.strict))
+}
+
+/// Whether the site stands in the output folder as the last build left it.
+fn stands(project: &Project, last: &Last) -> Result<bool, WorldError> {
+    let writer = writer(project, Mode::Refuse)?;
+    let stands = writer.stands(last.list);
+    writer.abandon();
+    Ok(stands)
+}
+
+fn writer(project: &Project, mode: Mode) -> Result<Writer, WorldError> {
+    let folders = project.folders();
+    let out = folders.out.as_ref().expect("invariant: a build knows its output");
+    Writer::open(out, mode, &folders.notes, &maker())
+}
+
+/// Says what was found and what was written.
+fn told(
+    project: &Project,
+    written: &Written,
+    counts: &Counts,
+    findings: &[Diagnostic],
+    begun: Instant,
+    terminal: &Terminal,
+) -> Tally {
+    terminal.findings(findings, |finding| project.path_shown(finding));
+    let tally = Tally::of(findings);
+    let out = project.folders().out.as_deref().map(shown).unwrap_or_default();
+    let trouble = tally.words().map(|words| format!(" ({words})")).unwrap_or_default();
+    terminal.step(format_args!("{}", changed(written)));
+    terminal.result(format_args!(
+        "recto: {}, {} in {} -> {out}{trouble}",
+        words(counts),
+        numbers::bytes(written.bytes),
+        numbers::seconds(begun.elapsed()),
+    ));
+    tally
 }
 
 /// Builds after every change; findings are printed when they are new.
@@ -85,9 +125,7 @@ fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) 
 
 /// Draws what the output folder does not hold yet, and writes it. What drawing finds joins the picture's findings.
 fn write(project: &Project, picture: &mut Picture, mode: Mode) -> Result<Written, WorldError> {
-    let folders = project.folders();
-    let out = folders.out.as_ref().expect("invariant: a build knows its output");
-    let writer = Writer::open(out, mode, &folders.notes, &maker())?;
+    let writer = writer(project, mode)?;
     let findings = Mutex::new(Vec::new());
     let (plan, theme) = (&picture.plan, &picture.theme);
     let addresses: Vec<Address> = plan.addresses().cloned().collect();

@@ -1,10 +1,10 @@
 //! Keeps the ledger on the disk: whoever changes it, one after another, and the file is always whole, old or new.
 
-use super::disk::place;
-use super::error::{WorldError, failed};
 use crate::address::SourcePath;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{self, Ledger, Slot};
+use crate::world::disk::place;
+use crate::world::error::{WorldError, failed};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
