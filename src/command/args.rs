@@ -106,6 +106,9 @@ pub struct Build {
     /// Count warnings as failures.
     #[arg(long)]
     pub strict: bool,
+    /// Print where the time went: by stage, and by the slowest notes.
+    #[arg(long)]
+    pub timings: bool,
     /// Stay, and build again after every edit.
     #[arg(long)]
     pub watch: bool,

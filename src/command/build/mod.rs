@@ -1,6 +1,7 @@
 //! `recto build`: plan, draw what has changed, write, and say what there is; with `--watch` again after every edit.
 
 mod last;
+mod timings;
 
 use super::args;
 use super::outcome::{Tally, words};
@@ -16,14 +17,15 @@ use last::Last;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use timings::Timings;
 
 /// Builds, once or for ever.
 ///
 /// # Errors
 /// When the folders cannot be read or written.
 pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldError> {
-    let begun = Instant::now();
+    let mut timings = Timings::start();
     let mode = if args.adopt {
         Mode::Adopt
     } else if args.clean {
@@ -39,22 +41,35 @@ pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldErr
         caching: args.caching.clone(),
         ..Asked::reading(&args.dir)
     })?;
+    timings.mark("looking at every file, reading settings, theme and ledger");
     // Whoever stays needs the notes themselves, and who clears a folder of others' files wants to see it done.
     let may_stand = !args.watch && mode == Mode::Refuse;
     if let Some(last) = may_stand.then(|| Last::of(&project)).flatten()
         && stands(&project, &last)?
     {
         let written = Written { unchanged: last.files, bytes: last.bytes, ..Written::default() };
-        return Ok(told(&project, &written, &last.counts, &last.findings, begun, terminal).exit(args.strict));
+        timings.mark("comparing what stands with what was last written");
+        let tally = told(&project, &written, &last.counts, &last.findings, timings.elapsed(), terminal);
+        if args.timings {
+            terminal.output(&timings.table(None));
+        }
+        return Ok(tally.exit(args.strict));
     }
     project.read();
-    terminal.step(format_args!("read {} in {}", args.dir.display(), numbers::seconds(begun.elapsed())));
+    timings.mark("reading notes and what the last run left");
+    terminal.step(format_args!("read {} in {}", args.dir.display(), numbers::seconds(timings.elapsed())));
     let mut picture = project.plan();
-    terminal.step(format_args!("planned after {}", numbers::seconds(begun.elapsed())));
-    let written = write(&project, &mut picture, mode)?;
+    timings.mark("finding questions, links and addresses");
+    terminal.step(format_args!("planned after {}", numbers::seconds(timings.elapsed())));
+    let written = write(&project, &mut picture, mode, &timings, terminal)?;
+    timings.mark("drawing and writing");
     project.put_away();
     Last::leave(&project, &written, picture.plan.counts, &picture.findings);
-    let tally = told(&project, &written, &picture.plan.counts, &picture.findings, begun, terminal);
+    timings.mark("leaving things to the next run");
+    let tally = told(&project, &written, &picture.plan.counts, &picture.findings, timings.elapsed(), terminal);
+    if args.timings {
+        terminal.output(&timings.table(Some(&picture.plan)));
+    }
     if args.watch {
         again(&mut project, picture.findings, terminal)?;
     }
@@ -81,7 +96,7 @@ fn told(
     written: &Written,
     counts: &Counts,
     findings: &[Diagnostic],
-    begun: Instant,
+    time: Duration,
     terminal: &Terminal,
 ) -> Tally {
     terminal.findings(findings, |finding| project.path_shown(finding));
@@ -93,7 +108,7 @@ fn told(
         "recto: {}, {} in {} -> {out}{trouble}",
         words(counts),
         numbers::bytes(written.bytes),
-        numbers::seconds(begun.elapsed()),
+        numbers::seconds(time),
     ));
     tally
 }
@@ -102,9 +117,9 @@ fn told(
 fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) -> Result<(), WorldError> {
     let ready = || terminal.event("waiting for edits; stop with Ctrl-C");
     project::follow(project, terminal, ready, |project, _, changes| {
-        let begun = Instant::now();
+        let timings = Timings::start();
         let mut picture = project.plan();
-        match write(project, &mut picture, Mode::Refuse) {
+        match write(project, &mut picture, Mode::Refuse, &timings, terminal) {
             Ok(written) => {
                 let new: Vec<Diagnostic> = picture.findings.iter().filter(|it| !told.contains(it)).cloned().collect();
                 terminal.first_findings(&new, |finding| project.path_shown(finding));
@@ -114,7 +129,7 @@ fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) 
                     "{}: {} in {}{trouble}",
                     project.named(changes),
                     changed(&written),
-                    numbers::seconds(begun.elapsed()),
+                    numbers::seconds(timings.elapsed()),
                 ));
                 told = picture.findings;
             }
@@ -124,25 +139,38 @@ fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) 
 }
 
 /// Draws what the output folder does not hold yet, and writes it. What drawing finds joins the picture's findings.
-fn write(project: &Project, picture: &mut Picture, mode: Mode) -> Result<Written, WorldError> {
+fn write(
+    project: &Project,
+    picture: &mut Picture,
+    mode: Mode,
+    timings: &Timings,
+    terminal: &Terminal,
+) -> Result<Written, WorldError> {
     let writer = writer(project, mode)?;
     let findings = Mutex::new(Vec::new());
     let (plan, theme) = (&picture.plan, &picture.theme);
     let addresses: Vec<Address> = plan.addresses().cloned().collect();
+    let progress = terminal.progress("drawing", addresses.len());
     let drawn = parallel::each(&addresses, |address| {
+        progress.step();
         let key = plan.key(address);
         if key.is_some() && writer.previous_key(address) == key {
             writer.keep(address);
             return Ok(());
         }
+        let begun = Instant::now();
         let Some(mut file) = draw(plan, address, theme) else { return Ok(()) };
         // A page with findings is drawn again by the next run, or its findings would be heard of once and never again.
         let key = key.filter(|_| file.findings.is_empty());
         if let Ok(mut findings) = findings.lock() {
             findings.append(&mut file.findings);
         }
-        writer.put(file.value, key)
+        let drawn = Instant::now();
+        writer.put(file.value, key)?;
+        timings.page(address, begun, drawn);
+        Ok(())
     });
+    drop(progress);
     if let Err(error) = drawn {
         writer.abandon();
         return Err(error);

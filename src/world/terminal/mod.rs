@@ -2,11 +2,14 @@
 
 mod findings;
 pub mod numbers;
+mod progress;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use annotate_snippets::Renderer;
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
+
+pub use progress::Progress;
 
 /// How much is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,6 +115,11 @@ impl Terminal {
         if self.is_verbose() {
             self.say(line);
         }
+    }
+
+    /// A bar for so many steps, which only a person at a terminal sees, and only when they take long.
+    pub fn progress(&self, what: &'static str, steps: usize) -> Progress {
+        Progress::new(what, steps, self.loudness > Loudness::Quiet && self.has_colour)
     }
 
     /// One event of a command that stays, with the time of day.
