@@ -26,6 +26,8 @@ pub struct Answer {
     pub blanks: Vec<String>,
     /// The answer.
     pub answer: String,
+    /// What question and answer show of other notes: what is written between `![[` and `]]`, and the text it stands for.
+    pub embedded: Vec<(String, String)>,
     /// How it stands.
     pub state: State,
     /// The last check.
@@ -83,6 +85,7 @@ fn of_note(ready: &Readied) -> Vec<Answer> {
             choices: cut.choices.iter().map(|it| (text[it.span.clone()].trim().to_owned(), it.correct)).collect(),
             blanks: cut.blanks.iter().map(|span| text[span.clone()].to_owned()).collect(),
             answer: written(&cut.answer),
+            embedded: ready.linked.texts_in(study, std::slice::from_ref(&cut.whole)),
             state,
             check: standing.check.clone(),
             id: question.id,
