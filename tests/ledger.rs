@@ -457,6 +457,22 @@ fn search_engines_are_told_of_checked_answers_alone_and_only_when_asked() {
 }
 
 #[test]
+fn search_engines_are_told_words_with_spaces_between_blocks_and_without_what_the_theme_adds() {
+    let note = "# T\n\n**What is `<b>`?**\n\nOne **bo**ld.\n\n- two & \"2\"\n- three\n\n| a | b |\n|---|---|\n| c | d |\n\n```py\nif x < 1:\n    y()\n```\n\nEnd.\n";
+    let mut ledger = Ledger::default();
+    ledger.record(entry(&study("a.md", note), 0, check("Ann")), None);
+    let options = Options { structured_data: true, ..Options::default() };
+    let site = draw_checked(&Sources::of_notes([("a.md", note)]), &ledger, &options);
+    let page = site.page("a/index.html");
+    let (_, data) = page.split_once("application/ld+json").expect("data");
+    let (data, _) = data.split_once('>').expect("a tag").1.split_once("</script>").expect("its end");
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let part = &data["hasPart"][0];
+    assert_eq!(part["text"], "What is <b>?");
+    assert_eq!(part["acceptedAnswer"]["text"], "One bold. two & \"2\" three a b c d if x < 1: y() End.");
+}
+
+#[test]
 fn a_draft_whose_every_answer_is_checked_gets_a_hint_to_lift_it() {
     let draft = format!("---\ntitle: T\ndraft: true\n---\n{NOTE}");
     let mut ledger = Ledger::default();
