@@ -279,6 +279,30 @@ fn what_an_answer_embeds_is_part_of_it_and_the_rest_of_that_note_is_not() {
 }
 
 #[test]
+fn the_footnotes_that_an_answer_calls_are_part_of_it_and_others_are_not() {
+    let note = "**What is it?**\n\nThis.[^a]\n\n**What is that?**\n\nThat.[^c]\n\n# End\n\n[^a]: Mostly.[^b]\n\n[^b]: Or ![[b]]\n\n[^c]: Never.\n";
+    let live = Options { live: true, ..Options::default() };
+    let draw = |note: &str, other: &str, ledger: &Ledger| {
+        recto::site::rows::answers::answers(
+            &draw_checked(&Sources::of_notes([("a.md", note), ("b.md", other)]), ledger, &live).plan,
+        )
+    };
+    let before = draw(note, "So.\n", &Ledger::default());
+    assert!(before[0].answer.contains("Mostly.") && before[0].answer.contains("[^b]: Or"), "{}", before[0].answer);
+    assert_eq!(before[0].embedded, [("b".to_owned(), "So.\n".to_owned())]);
+    let mut ledger = Ledger::default();
+    before.iter().for_each(|answer| ledger.record(answer.entry(check("Ann")), None));
+    let states = |note: &str, other: &str| draw(note, other, &ledger).iter().map(|it| it.state).collect::<Vec<_>>();
+    assert_eq!(states(note, "So.\n"), [State::Checked, State::Checked]);
+    for (from, to) in [("Mostly", "Seldom"), ("Or ", "Nor ")] {
+        assert_eq!(states(&note.replace(from, to), "So.\n"), [State::Changed, State::Checked], "{from} -> {to}");
+    }
+    assert_eq!(states(note, "Not so.\n"), [State::Changed, State::Checked]);
+    assert_eq!(states(&note.replace("Never", "Ever"), "So.\n"), [State::Checked, State::Changed]);
+    assert_eq!(states(&note.replace("# End", "# The end"), "So.\n"), [State::Checked, State::Checked]);
+}
+
+#[test]
 fn the_key_of_a_choice_and_the_words_that_a_cloze_hides_are_part_of_its_answer() {
     let choice = "#### Q1. Which is even?\n\n- [ ] 1\n- [x] 2\n- [ ] 3\n\n#### Q2. Which is odd?\n\n- [x] 1\n- [ ] 2\n";
     let before = study("a.md", choice);
