@@ -5,8 +5,9 @@ use super::convention::Convention;
 use super::form::{Answer, Candidate};
 use super::parts::{self, Options, Parts};
 use super::reading::Reading;
-use super::study::{Cut, Form};
+use super::study::Cut;
 use super::words;
+use crate::config::Form;
 use crate::note::block::Kind;
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! What recognition makes: a [`Study`], which is a note's questions as places in its source.
 
 use crate::address::Anchor;
+use crate::config::Form;
 use crate::identity::{AnswerDigest, PromptHash, QuestionId};
 use crate::note::Link;
 use crate::note::front::FrontMatter;
@@ -112,68 +113,6 @@ pub struct Choice {
     pub span: Range<usize>,
     /// Whether it is right.
     pub correct: bool,
-}
-
-/// The families of forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// A paragraph that is wholly bold.
-    Bold,
-    /// A heading that asks.
-    Heading,
-    /// `<details><summary>`.
-    Details,
-    /// An item of a list.
-    List,
-    /// The note's title: one file, one question.
-    Title,
-    /// `Q:` and `A:`.
-    Label,
-    /// `front::back`, or front, `?`, back.
-    Card,
-    /// Words with blanks in them.
-    Cloze,
-    /// `> [!question]`.
-    Callout,
-    /// A row of a table.
-    Table,
-}
-
-impl Form {
-    /// Every form.
-    pub const ALL: &[Form] = &[
-        Self::Bold,
-        Self::Heading,
-        Self::Details,
-        Self::List,
-        Self::Title,
-        Self::Label,
-        Self::Card,
-        Self::Cloze,
-        Self::Callout,
-        Self::Table,
-    ];
-
-    /// The name in JSON and in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bold => "bold",
-            Self::Heading => "heading",
-            Self::Details => "details",
-            Self::List => "list",
-            Self::Title => "title",
-            Self::Label => "label",
-            Self::Card => "card",
-            Self::Cloze => "cloze",
-            Self::Callout => "callout",
-            Self::Table => "table",
-        }
-    }
-
-    /// The form with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|form| form.name() == name)
-    }
 }
 
 impl Question {

@@ -1,11 +1,11 @@
 //! What a style is judged by: its members, what follows them, what they say in so many words, and what the note says.
 
 use super::rule::Rule;
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::Parts;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 
 /// Candidates of one style, and what speaks for them as a whole.

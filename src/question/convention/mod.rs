@@ -18,7 +18,7 @@ mod rule;
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
 use super::reading::Reading;
-use super::study::Form;
+use crate::config::Form;
 use std::collections::BTreeMap;
 
 use bench::{Bench, Topics};

@@ -2,9 +2,9 @@
 
 use super::bold::{Lead, lead};
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask, Label};
 use std::ops::Range;
 

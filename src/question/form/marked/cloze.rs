@@ -2,10 +2,10 @@
 //!
 //! A cloze is one question with blanks: its words are its prompt and hold its answer, since no word may stand twice.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style};
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 use std::ops::Range;
 
