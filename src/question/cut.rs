@@ -12,19 +12,24 @@ use crate::note::block::Kind;
 use std::ops::Range;
 
 /// Cuts every chosen candidate; the candidates are in order.
-pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]) -> Vec<Cut> {
-    let one = |(i, candidate): (usize, &&Candidate)| {
-        let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
+pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candidate], indexes: &[usize]) -> Vec<Cut> {
+    let one = |(i, &index): (usize, &usize)| {
+        let candidate = &candidates[index];
+        let next = indexes.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
         let mut cut = match &candidate.answer {
             Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
-            Answer::Runs(range) => {
-                running(reading, convention, candidate, range.start..range.end.min(next).max(range.start))
-            }
+            Answer::Runs(range) => running(
+                reading,
+                convention,
+                candidate,
+                &convention.parts[index],
+                range.start..range.end.min(next).max(range.start),
+            ),
         };
         parts::mend(reading, &mut cut);
         cut
     };
-    chosen.iter().enumerate().map(one).collect()
+    indexes.iter().enumerate().map(one).collect()
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
@@ -39,7 +44,13 @@ fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], 
     }
 }
 
-fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate, range: Range<usize>) -> Cut {
+fn running(
+    reading: &Reading<'_>,
+    convention: &Convention,
+    candidate: &Candidate,
+    known: &Parts,
+    range: Range<usize>,
+) -> Cut {
     let form = candidate.style.form;
     let mut end = range.end;
     if matches!(form, Form::Bold | Form::Label | Form::List) {
@@ -49,7 +60,9 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
     let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
     // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
     let body = range.start..tail(reading, range.start..end).end.max(range.start);
-    let parts = habitual(reading, convention, candidate, parts::read(reading, body.clone()), &body);
+    // Most often the next question is the next of its style, and nothing need be read again.
+    let parts = if known.region == body { known.clone() } else { parts::read(reading, body.clone()) };
+    let parts = habitual(reading, convention, candidate, parts, &body);
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);

@@ -7,6 +7,7 @@ use crate::question::form::{Candidate, Style};
 use crate::question::parts::Parts;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
+use std::cell::OnceCell;
 
 /// Candidates of one style, and what speaks for them as a whole.
 #[derive(Clone, Debug)]
@@ -52,8 +53,8 @@ pub struct Bench<'a, 'n> {
     pub candidates: &'a [Candidate<'n>],
     /// What follows each.
     pub parts: &'a [Parts],
-    /// What the note says of itself.
-    pub topics: &'a Topics,
+    /// What the note says of itself, once somebody asks.
+    pub topics: OnceCell<Topics>,
     /// Whether the author named the form: what asks is then taken wherever it stands.
     pub forced: bool,
 }
@@ -68,7 +69,6 @@ impl Bench<'_, '_> {
             let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
             self.reading.handles.contains(&details)
         };
-        let named = words::answers(text) || words::stops(text) || (handle);
         // A bold line that ends with a colon leads into what follows.
         let leads = candidate.style.form == Form::Bold
             && candidate.ask != Ask::Marked
@@ -78,8 +78,8 @@ impl Bench<'_, '_> {
             return false;
         }
         let image_only = text.is_empty() && candidate.style.form == Form::Card;
-        (image_only || text.chars().any(char::is_alphanumeric))
-            && !(candidate.ask == Ask::No && (named || handle))
+        (image_only || text.contains(char::is_alphanumeric))
+            && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
     }
 
@@ -115,7 +115,8 @@ impl Bench<'_, '_> {
 
     /// Whether the note or the section says that it holds questions.
     pub fn topical(&self, section: Option<usize>) -> bool {
-        self.topics.note || section.is_some_and(|head| self.topics.heads[head])
+        let topics = self.topics.get_or_init(|| Topics::of(self.reading));
+        topics.note || section.is_some_and(|head| topics.heads[head])
     }
 
     /// Whether most of some stand where questions are announced.

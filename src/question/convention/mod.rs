@@ -19,9 +19,10 @@ use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
 use super::reading::Reading;
 use crate::config::Form;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use bench::{Bench, Topics};
+use bench::Bench;
 
 pub use bench::Group;
 pub use rule::{Rule, Verdict};
@@ -33,6 +34,8 @@ pub struct Convention {
     pub groups: Vec<Group>,
     /// What became of each candidate.
     pub verdicts: Vec<Verdict>,
+    /// What follows each candidate, up to the next of its style.
+    pub parts: Vec<Parts>,
 }
 
 impl Convention {
@@ -55,8 +58,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let topics = Topics::of(reading);
-    let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
+    let bench = Bench { reading, candidates, parts: &parts, topics: OnceCell::new(), forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse((bench.said(group), group.weight)));
     let mut verdicts = settle::settle(candidates, &parts, &mut groups);
@@ -64,7 +66,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
         verdicts[at] = Verdict::Question(Rule::Alone);
     }
-    Convention { groups, verdicts }
+    Convention { groups, verdicts, parts }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.

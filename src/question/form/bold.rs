@@ -83,6 +83,10 @@ impl Said<'_> {
 
 fn said<'n>(reading: &Reading<'n>, block: usize, events: Range<usize>) -> Option<Said<'n>> {
     let lead = lead(reading, events)?;
+    // Bold words that open a line count where they ask or have a number; most do neither.
+    if !lead.alone && !words::may_speak(&reading.text[lead.inner.clone()]) {
+        return None;
+    }
     let text = reading.visible(lead.inner.clone());
     let label = words::label(&text);
     let ask = ask_said(reading, &lead.inner, &text, label.as_ref());

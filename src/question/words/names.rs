@@ -1,6 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
-use super::front::Front;
+use super::front::{FRONT, Front};
 use super::vocabulary::{ANSWER, DIFFICULTY, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, Words};
 
 /// One half of a labelled pair.
@@ -33,8 +33,9 @@ fn names(text: &str, words: &Words) -> bool {
         return words.contains(&bare(text));
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
-    Front::of(name, name.len())
-        .is_some_and(|front| front.as_str().len() == name.len() && words.contains(front.as_str()))
+    name.len() <= FRONT
+        && words.may_begin_in_any_case(name)
+        && Front::of(name, FRONT).is_some_and(|front| words.contains(front.as_str()))
 }
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
@@ -96,16 +97,32 @@ pub fn adorns(text: &str) -> bool {
 
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let mut before = false;
-    let whole = |rest: &str, word: &str| !rest[word.len()..].starts_with(char::is_alphabetic);
-    lower.char_indices().any(|(at, c)| {
-        let rest = &lower[at..];
-        let starts = !before
-            && (TOPIC.prefixes(rest).next().is_some() || TOPIC_WORD.prefixes(rest).any(|word| whole(rest, word)));
-        before = c.is_alphanumeric();
-        starts || TOPIC_INSIDE.prefixes(&lower[at..]).next().is_some()
-    })
+    let bytes = text.as_bytes();
+    let may = |at: &usize| {
+        let starts = match at.checked_sub(1).map(|before| bytes[before]) {
+            None => true,
+            Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+            Some(_) => text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphanumeric),
+        };
+        let topics = || [&TOPIC, &TOPIC_WORD].iter().any(|words| words.may_begin_in_any_case(&text[*at..]));
+        (starts && topics()) || (!bytes[*at].is_ascii() && TOPIC_INSIDE.may_begin(&bytes[*at..]))
+    };
+    (0..bytes.len()).filter(may).any(|at| topic_at(text, at))
+}
+
+/// Whether a word for questions stands at a byte of a text.
+fn topic_at(text: &str, at: usize) -> bool {
+    let starts = !text[..at].ends_with(char::is_alphanumeric);
+    let says = |front: &str| {
+        let whole = |word: &str| !front[word.len()..].starts_with(char::is_alphabetic);
+        starts && (TOPIC.prefixes(front).next().is_some() || TOPIC_WORD.prefixes(front).any(whole))
+            || TOPIC_INSIDE.prefixes(front).next().is_some()
+    };
+    // In lower case, and longer than any entry.
+    match Front::of(&text[at..], FRONT) {
+        Some(front) => says(front.as_str()),
+        None => says(&text[at..].chars().take(FRONT).flat_map(char::to_lowercase).collect::<String>()),
+    }
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -118,6 +135,9 @@ pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
     let open = line
         .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
+    if ![&QUESTION, &TASK, &ANSWER].iter().any(|words| words.may_begin_in_any_case(open)) {
+        return None;
+    }
     if let Some(front) = Front::of(open, 28) {
         return front_pair(front.as_str());
     }
@@ -147,13 +167,16 @@ fn front_pair(lower: &str) -> Option<Pair> {
 
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
 pub fn may_label(text: &str) -> bool {
-    let bytes = text.as_bytes();
     let mut letters = text.chars();
-    let Some(first) = letters.next().and_then(|first| first.to_lowercase().next()) else { return false };
+    let Some(first) = letters.next() else { return false };
     let alone = letters.next().is_none_or(|next| !next.is_alphabetic());
-    let second = bytes.get(1).map(u8::to_ascii_lowercase);
-    let begins = |word: &&str| !first.is_ascii() || word.as_bytes().get(1).copied() == second;
-    alone || [&QUESTION, &TASK, &ANSWER].iter().any(|words| words.with(first).iter().any(begins))
+    let may = |words: &&Words| match text.as_bytes() {
+        [first, second, ..] if first.is_ascii() => {
+            words.may_go_on(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+        }
+        _ => first.to_lowercase().next().is_some_and(|first| !words.with(first).is_empty()),
+    };
+    alone || [&QUESTION, &TASK, &ANSWER].iter().any(may)
 }
 
 fn numbered(line: &str, word: &str) -> bool {
