@@ -71,3 +71,28 @@ fn a_note_goes_before_its_folder() {
     assert_eq!(forms("questions: false", "sql", "[folders.\"\"]\nquestions = \"heading\"\n"), NONE);
     assert_eq!(forms("questions:", "sql", "[folders.\"\"]\nquestions = \"heading\"\n"), ["heading"]);
 }
+
+#[test]
+fn the_list_carries_options_without_letters_formulas_as_written_and_clozes_with_their_blanks() {
+    let site = tempfile::tempdir().expect("a folder");
+    let note =
+        "**1. What is $x^2$ of 3?**\n\nA) $6$\nB) 8\nC) *9*\n\nAnswer: C, by $3 \\cdot 3$ and\n\n$$\n\\sum_i x_i\n$$\n";
+    fs::write(site.path().join("a.md"), note).expect("a file");
+    fs::write(site.path().join("b.md"), "Ice melts at {{c1::0}} degrees.\n\n- [ ] a thing to do\n").expect("a file");
+    fs::write(
+        site.path().join("c.md"),
+        "## Which sees?\n\n- [x] Eye\n- [ ] Ear\n\n## Which hears?\n\n- [ ] Eye\n- [x] Ear\n",
+    )
+    .expect("a file");
+    let rows = rows(site.path());
+    assert_eq!(rows[0]["choices"], serde_json::json!(["$6$", "8", "9"]));
+    assert_eq!(rows[0]["correct"], serde_json::json!([2]));
+    let answer = rows[0]["answer"].as_str().expect("HTML");
+    assert!(answer.contains("$3 \\cdot 3$") && answer.contains("$$\n\\sum_i x_i\n$$"), "{answer}");
+    assert_eq!(rows[1]["question"], "Ice melts at … degrees.");
+    assert_eq!(rows[1]["answer"], "<p>Ice melts at <mark>0</mark> degrees.</p>");
+    assert_eq!(
+        (&rows[2]["choices"], &rows[2]["correct"]),
+        (&serde_json::json!(["Eye", "Ear"]), &serde_json::json!([0]))
+    );
+}

@@ -26,7 +26,7 @@ mod words;
 pub use crate::config::Form;
 pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
-pub use study::{Choice, Cut, Heading, Named, Question, Study};
+pub use study::{Blank, Choice, Cut, Heading, Named, Question, Study};
 pub use words::letter;
 
 use crate::config::{Options, Questions};

@@ -106,6 +106,41 @@ pub struct Cut {
     pub blanks: Vec<Range<usize>>,
 }
 
+/// One blank of a cloze, with the marks that its author set around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank<'s> {
+    /// The words that it hides.
+    pub words: Range<usize>,
+    /// The same with their marks: `{{c1::words::hint}}`, `[words]`, `==words==`.
+    pub whole: Range<usize>,
+    /// What its author lets stand in it; may be empty.
+    pub hint: &'s str,
+    /// Whether the marks are a highlight already.
+    pub is_marked: bool,
+}
+
+impl<'s> Blank<'s> {
+    /// The blank that hides some words of a text.
+    pub fn around(text: &'s str, words: &Range<usize>) -> Self {
+        let (before, after) = (&text[..words.start], &text[words.end..]);
+        let blank = |before: usize, after: usize| Self {
+            words: words.clone(),
+            whole: words.start - before..words.end + after,
+            hint: "",
+            is_marked: false,
+        };
+        let anki = before.ends_with("::").then(|| before.rfind("{{c")).flatten().zip(after.find("}}"));
+        match anki {
+            Some((open, close)) => {
+                Self { hint: after[..close].trim_start_matches("::"), ..blank(words.start - open, close + 2) }
+            }
+            None if before.ends_with('[') && after.starts_with(']') => blank(1, 1),
+            None if before.ends_with("==") && after.starts_with("==") => Self { is_marked: true, ..blank(2, 2) },
+            None => blank(0, 0),
+        }
+    }
+}
+
 /// One option of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {

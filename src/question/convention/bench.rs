@@ -77,8 +77,9 @@ impl Bench<'_, '_> {
         if leads {
             return false;
         }
-        let image_only = text.is_empty() && candidate.style.form == Form::Card;
-        (image_only || text.contains(char::is_alphanumeric))
+        // A picture in front of a card, and a cloze that hides all of its words.
+        let wordless = (text.is_empty() && candidate.style.form == Form::Card) || !candidate.blanks.is_empty();
+        (wordless || text.contains(char::is_alphanumeric))
             && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
     }
