@@ -62,7 +62,7 @@ fn parts<'s>(
     shown: &mut Events<'s>,
 ) {
     let mut at = span.start;
-    let mut plain = |from: usize, to: usize, hidden: &mut Events<'s>, shown: &mut Events<'s>| {
+    let plain = |from: usize, to: usize, hidden: &mut Events<'s>, shown: &mut Events<'s>| {
         if from < to {
             let part = (Event::Text(CowStr::Borrowed(&text[from..to])), from..to);
             hidden.push(part.clone());

@@ -76,7 +76,10 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
         for (i, &member) in members.iter().enumerate() {
             let next = members.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
             parts[member] = match &candidates[member].answer {
-                Answer::Runs(range) => parts::read(reading, range.start..range.end.min(next).max(range.start)),
+                Answer::Runs(range) => {
+                    let region = range.start..range.end.min(next).max(range.start);
+                    parts::read(reading, range.start..parts::tail(reading, region).end.max(range.start))
+                }
                 Answer::Fixed(answer, _) => {
                     Parts { answer: answer.clone(), options: Options::None, ..Parts::default() }
                 }

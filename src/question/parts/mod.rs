@@ -6,6 +6,7 @@
 mod correct;
 mod mend;
 mod options;
+mod tail;
 
 mod inline;
 
@@ -13,6 +14,7 @@ mod shape;
 
 pub use mend::mend;
 pub use shape::{Options, Parts};
+pub use tail::tail;
 
 use super::reading::Reading;
 use super::words::{self, Pair};

@@ -21,7 +21,11 @@ fn bare(text: &str) -> String {
         return String::new();
     }
     let lower = text.to_lowercase();
-    lower.trim_matches(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)).to_owned()
+    lower.trim_matches(is_mark).to_owned()
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether a text is nothing but one of a list's names, marks and a number at its end left out.
@@ -30,10 +34,14 @@ fn names(text: &str, words: &Words) -> bool {
         return false;
     }
     if !text.is_ascii() {
-        return words.contains(&bare(text));
+        let name = text.trim_start_matches(is_mark);
+        return words.may_begin_in_any_case(name) && words.contains(&bare(name));
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
+    // `A) 6` is an option and no answer's name.
+    let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
     name.len() <= FRONT
+        && !is_lettered
         && words.may_begin_in_any_case(name)
         && Front::of(name, FRONT).is_some_and(|front| words.contains(front.as_str()))
 }
@@ -59,9 +67,7 @@ pub fn toggles(text: &str) -> bool {
     if bare.is_empty() || ANSWER.contains(&bare) {
         return true;
     }
-    let words = bare
-        .split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
-        .filter(|word| !word.is_empty());
+    let words = bare.split(is_mark).filter(|word| !word.is_empty());
     let short = bare.chars().count() <= 10 && bare.chars().any(unspaced);
     if short && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
@@ -75,7 +81,7 @@ pub fn toggles(text: &str) -> bool {
 /// Whether the handle of something hidden says that it is an answer: "Show the solution", and not only "Details".
 pub fn solves(text: &str) -> bool {
     let bare = bare(text);
-    let mut words = bare.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c));
+    let mut words = bare.split(is_mark);
     ANSWER.contains(&bare)
         || words.any(|word| word.chars().count() > 2 && ANSWER.contains(word))
         || (bare.chars().count() <= 10
@@ -97,20 +103,28 @@ pub fn adorns(text: &str) -> bool {
 
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let may = |at: &usize| {
-        let starts = match at.checked_sub(1).map(|before| bytes[before]) {
-            None => true,
-            Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
-            Some(_) => text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphanumeric),
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
+        let may = |at: &usize| [&TOPIC, &TOPIC_WORD].iter().any(|words| words.may_begin_in_any_case(&text[*at..]));
+        return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
+    }
+    let lower = text.to_lowercase();
+    let mut letters = lower.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let next = letters.peek().map_or('\0', |(_, next)| *next);
+        let may = |words: &Words| match c.is_ascii() {
+            true => words.may_begin(&lower.as_bytes()[at..]),
+            false => words.may_begin_with(c, next),
         };
-        let topics = || [&TOPIC, &TOPIC_WORD].iter().any(|words| words.may_begin_in_any_case(&text[*at..]));
-        (starts && topics()) || (!bytes[*at].is_ascii() && TOPIC_INSIDE.may_begin(&bytes[*at..]))
-    };
-    (0..bytes.len()).filter(may).any(|at| topic_at(text, at))
+        if (may(&TOPIC) || may(&TOPIC_WORD) || may(&TOPIC_INSIDE)) && topic_at(&lower, at) {
+            return true;
+        }
+    }
+    false
 }
 
-/// Whether a word for questions stands at a byte of a text.
+/// Whether a word for questions stands at a byte of a text, which is in lower case where it is not ASCII.
 fn topic_at(text: &str, at: usize) -> bool {
     let starts = !text[..at].ends_with(char::is_alphanumeric);
     let says = |front: &str| {
@@ -118,10 +132,9 @@ fn topic_at(text: &str, at: usize) -> bool {
         starts && (TOPIC.prefixes(front).next().is_some() || TOPIC_WORD.prefixes(front).any(whole))
             || TOPIC_INSIDE.prefixes(front).next().is_some()
     };
-    // In lower case, and longer than any entry.
     match Front::of(&text[at..], FRONT) {
         Some(front) => says(front.as_str()),
-        None => says(&text[at..].chars().take(FRONT).flat_map(char::to_lowercase).collect::<String>()),
+        None => says(&text[at..]),
     }
 }
 

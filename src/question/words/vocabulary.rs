@@ -15,6 +15,8 @@ pub struct Vocabulary {
     seconds: Vec<Bytes>,
     /// Which bytes are entries by themselves.
     alone: Bytes,
+    /// Which first two letters entries beyond ASCII have: see [`Self::spot`].
+    letters: [u64; 16],
 }
 
 /// A set of bytes.
@@ -51,7 +53,13 @@ impl Vocabulary {
                 [] => {}
             }
         }
-        Self { words, firsts, seconds, alone }
+        let mut letters = [0; 16];
+        for word in words.iter().filter(|word| !word.as_bytes()[0].is_ascii()) {
+            let mut front = word.chars();
+            let (place, bit) = Self::spot(front.next().unwrap_or('\0'), front.next().unwrap_or('\0'));
+            letters[place] |= bit;
+        }
+        Self { words, firsts, seconds, alone, letters }
     }
 
     /// Whether an entry may begin where these bytes do, in lower case: two bytes tell most texts apart at the price of one
@@ -65,12 +73,24 @@ impl Vocabulary {
         matches!(bytes, [first, second, ..] if self.seconds[usize::from(*first)].has(*second))
     }
 
+    /// Where among a thousand bits two letters have theirs; others may share it, which costs a needless look.
+    fn spot(first: char, second: char) -> (usize, u64) {
+        let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+        ((mixed >> 28) as usize, 1 << (mixed >> 22 & 63))
+    }
+
+    /// Whether an entry beyond ASCII may begin with two letters in lower case; `\0` stands for none.
+    pub fn may_begin_with(&self, first: char, second: char) -> bool {
+        let has = |(place, bit): (usize, u64)| self.letters[place] & bit != 0;
+        has(Self::spot(first, second)) || has(Self::spot(first, '\0'))
+    }
+
     /// Whether an entry may begin a text in any case.
     pub fn may_begin_in_any_case(&self, text: &str) -> bool {
         match text.as_bytes() {
             [first, ..] if !first.is_ascii() => {
-                let lower = text.chars().next().and_then(|first| first.to_lowercase().next());
-                lower.is_some_and(|lower| self.may_begin(lower.encode_utf8(&mut [0; 4]).as_bytes()))
+                let mut lower = text.chars().flat_map(char::to_lowercase);
+                self.may_begin_with(lower.next().unwrap_or('\0'), lower.next().unwrap_or('\0'))
             }
             [first, second, ..] => self.may_begin(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()]),
             [first] => self.may_begin(&[first.to_ascii_lowercase()]),
