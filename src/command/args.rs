@@ -43,7 +43,8 @@ pub enum Command {
     Build(Build),
     /// Show the site in a browser, and follow every edit.
     ///
-    /// The site is served from memory, to this machine alone; nothing is written. Stop it with Ctrl-C.
+    /// The site is served from memory, to this machine alone; of your files only the ledger is ever written, when you check
+    /// an answer. Stop it with Ctrl-C.
     Serve(Serve),
     /// Report what is wrong with the notes, and write nothing.
     ///

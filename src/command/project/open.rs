@@ -17,6 +17,7 @@ use crate::source::Sources;
 use crate::world::WorldError;
 use crate::world::changes::Changes;
 use crate::world::disk::{InputFolder, place};
+use crate::world::parallel;
 use crate::world::store::cache::Cache;
 use crate::world::watch::Depth;
 use std::collections::BTreeMap;
@@ -144,6 +145,16 @@ impl Project {
         if let Some(studies) = self.memo.put_away() {
             self.cache.store(STUDIES, &studies);
         }
+    }
+
+    /// The same, while other work goes on.
+    pub fn put_away_aside(&self) {
+        let (memo, cache) = (self.memo.clone(), self.cache.clone());
+        parallel::aside(move || {
+            if let Some(studies) = memo.put_away() {
+                cache.store(STUDIES, &studies);
+            }
+        });
     }
 
     /// The place in the ledger of every question, as of the last plan.

@@ -53,6 +53,7 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     if server.port() != args.port && args.port != 0 {
         terminal.say(format_args!("port {} is taken; {} is the next free one", args.port, server.port()));
     }
+    project.put_away_aside();
     let (url, ready_in) = (server.url(), begun.elapsed());
     let mut turns = Loop { preview, server, told };
     // The address is told when edits are followed, so that none made after it is missed.

@@ -14,6 +14,9 @@ use std::time::{Duration, SystemTime};
 /// How long the folder of a site that nobody builds any more stays.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
+/// How long the draft of a run that was killed stays.
+const DRAFT: Duration = Duration::from_secs(60 * 60);
+
 /// A cache, or none.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
@@ -33,7 +36,7 @@ impl Cache {
         let Some(all) = dirs::cache_dir().map(|folder| folder.join("recto")) else { return Self::default() };
         let own = all.join(Digest::of(site).short(16));
         if !own.is_dir() {
-            remove_old(&all);
+            remove_old(&all, KEPT);
         }
         Self::at(own, maker)
     }
@@ -49,14 +52,18 @@ impl Cache {
     /// Puts bytes away under a name, one piece after another; whether that could be done.
     pub fn store<B: AsRef<[u8]>>(&self, name: &str, pieces: &[B]) -> bool {
         let Some(folder) = &self.folder else { return false };
-        let draft = folder.join(format!("{name}.{}", process::id()));
+        let drafts = folder.join("drafts");
+        let draft = drafts.join(format!("{name}-{}", process::id()));
         let write = || -> io::Result<()> {
-            fs::create_dir_all(folder)?;
+            fs::create_dir_all(&drafts)?;
             let mut file = BufWriter::new(fs::File::create(&draft)?);
             file.write_all(self.head(&Digest::of_pieces(pieces)).as_bytes())?;
             pieces.iter().try_for_each(|piece| file.write_all(piece.as_ref()))?;
             file.flush()?;
-            fs::rename(&draft, folder.join(name))
+            drop(file);
+            fs::rename(&draft, folder.join(name))?;
+            remove_old(&drafts, DRAFT);
+            Ok(())
         };
         let written = write().is_ok();
         if !written {
@@ -71,12 +78,15 @@ impl Cache {
     }
 }
 
-fn remove_old(all: &Path) {
+/// Removes what lies in a folder and has not been written to for so long.
+fn remove_old(folder: &Path, age: Duration) {
     let now = SystemTime::now();
-    for folder in fs::read_dir(all).into_iter().flatten().flatten() {
-        let written = folder.metadata().and_then(|it| it.modified());
-        if written.is_ok_and(|written| now.duration_since(written).is_ok_and(|age| age > KEPT)) {
-            drop(fs::remove_dir_all(folder.path()));
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(metadata) = entry.metadata() else { continue };
+        let is_old = |written| now.duration_since(written).is_ok_and(|since| since > age);
+        if metadata.modified().is_ok_and(is_old) {
+            let path = entry.path();
+            drop(if metadata.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) });
         }
     }
 }
