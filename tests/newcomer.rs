@@ -133,3 +133,19 @@ fn the_demo_and_the_handbook_give_no_finding() {
     assert_eq!(checked.status.code(), Some(0), "{said}");
     assert!(said.contains("nothing to report"), "{said}");
 }
+
+#[test]
+fn the_demo_s_checks_stand_on_the_answers_as_they_are_and_name_their_sources() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ledger = fs::read_to_string(root.join("checks.toml")).expect("the demo has a ledger");
+    let entries: Vec<&str> = ledger.lines().filter(|line| line.starts_with('{')).collect();
+    for entry in &entries {
+        assert!(entry.contains("source = \"") && entry.contains("by = \"Recto's developers\""), "{entry}");
+    }
+    let rows = recto(&["questions", "--json"], root);
+    let rows: serde_json::Value = serde_json::from_slice(&rows.stdout).expect("JSON");
+    let counts = |state: &str| rows.as_array().expect("rows").iter().filter(|row| row["state"] == state).count();
+    assert_eq!(counts("changed"), 0, "an answer was edited: check it anew with `recto review --state changed`");
+    assert_eq!(counts("checked") + counts("disputed"), entries.len(), "each entry is of an answer that is there");
+    assert!(counts("unchecked") > 0 && counts("disputed") > 0, "the draft shows what is still to do");
+}

@@ -280,6 +280,42 @@ fn folders_say_how_much_of_them_must_be_checked() {
 }
 
 #[test]
+fn what_is_missing_disputed_or_changed_is_listed_in_every_output_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    write(path, "sub/a.md", &numbered(0..4));
+    review(path, &[], "c\nc\nd Half of it.\nq\n");
+    write(path, "sub/a.md", &numbered(0..4).replace("It is 1.", "It is one."));
+    let wanted = [("changed-answer", 5), ("disputed-answer", 9), ("unchecked-answer", 13)]
+        .map(|(code, line)| (code, line as u64));
+    let check = |format: &str| {
+        let output = recto(path, &["check", "--min-checked", "80%", "--format", format], "");
+        assert_eq!(output.status.code(), Some(1), "{format}: {}", err(&output));
+        (String::from_utf8_lossy(&output.stdout).into_owned(), err(&output))
+    };
+    let human = check("human").1;
+    let json: serde_json::Value = serde_json::from_str(&check("json").0).expect("JSON");
+    let github = check("github").0;
+    let sarif: serde_json::Value = serde_json::from_str(&check("sarif").0).expect("JSON");
+    for (at, (code, line)) in wanted.into_iter().enumerate() {
+        assert!(human.contains(&format!("error[{code}]")) && human.contains(&format!("sub/a.md:{line}:3")), "{human}");
+        let found = &json.as_array().expect("a list")[at];
+        let told = (&found["code"], &found["severity"], &found["path"], &found["line"]);
+        assert_eq!(told, (&code.into(), &"error".into(), &"sub/a.md".into(), &line.into()), "{json}");
+        let told = format!("::error file=sub/a.md,line={line},col=3,");
+        assert!(github.lines().any(|it| it.starts_with(&told) && it.contains(code)), "{github}");
+        let found = &sarif["runs"][0]["results"][at];
+        let place = &found["locations"][0]["physicalLocation"];
+        assert_eq!((&found["ruleId"], &found["level"]), (&code.into(), &"error".into()), "{sarif}");
+        assert_eq!(place["artifactLocation"]["uri"], "sub/a.md");
+        assert_eq!(place["region"]["startLine"], line);
+    }
+    for said in [&human, &json.to_string(), &github, &sarif.to_string()] {
+        assert!(said.contains("1 of 4 are checked"), "each tells how much is: {said}");
+    }
+}
+
+#[test]
 fn the_ledger_lies_where_it_is_told_to_and_is_begun_only_by_a_check() {
     let folder = vault();
     review(folder.path(), &["--ledger", "else.toml"], "q\n");

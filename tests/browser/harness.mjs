@@ -52,10 +52,10 @@ export async function write(at, path, text) {
   await writeFile(join(at, path), text);
 }
 
-/** A copy of the demo site: `recto.toml` and `content/`, without its output. */
+/** A copy of the demo site: `recto.toml`, `checks.toml` and `content/`, without its output. */
 export async function demo(files = {}) {
   const at = await folder(files);
-  await cp(join(root, "recto.toml"), join(at, "recto.toml"));
+  for (const file of ["recto.toml", "checks.toml"]) await cp(join(root, file), join(at, file));
   await cp(join(root, "content"), join(at, "content"), { recursive: true });
   return at;
 }
