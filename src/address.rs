@@ -29,6 +29,13 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// The folders that hold the file, the innermost first, the top (`""`) last.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(self.folder()), |folder| {
+            (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
+        })
+    }
+
     /// The last part: `b.md` of `a/b.md`.
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
@@ -235,6 +242,7 @@ pub fn slug(text: &str) -> String {
             c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
             '+' => slug.push_str("plus"),
             '#' if slug.ends_with(char::is_alphanumeric) => slug.push_str("sharp"),
+            c if is_small(c) => slug.push(c),
             c if c.is_alphanumeric() || is_mark(c) => slug.extend(c.to_lowercase()),
             '\'' | '’' => {}
             _ if slug.is_empty() || slug.ends_with('-') => {}
@@ -244,6 +252,12 @@ pub fn slug(text: &str) -> String {
     let end = slug.trim_end_matches('-').len();
     slug.truncate(end);
     slug
+}
+
+/// The common letters that are their own lower case: Latin's and Cyrillic's small ones, kana, Han and Hangul. What is not
+/// listed only costs a look into Unicode's tables.
+fn is_small(c: char) -> bool {
+    matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}' | '가'..='힣')
 }
 
 /// Combining marks belong to the letter before them (Devanagari vowel signs, Arabic points).

@@ -188,7 +188,7 @@ impl Place {
         let at = floor(text, span.start.min(text.len()));
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-        let line = 1 + text[..start].bytes().filter(|&byte| byte == b'\n').count();
+        let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count();
         let from = if at - start > EXCERPT / 2 { floor(text, at - EXCERPT / 2) } else { start };
         let to = floor(text, end.min(from + EXCERPT));
         let excerpt = text[from..to].trim_end_matches(['\r', '\t']).to_owned();

@@ -205,6 +205,42 @@ const CASES: &[Case] = &[
         hint: "default",
     },
     Case {
+        code: Code::ConfigValue,
+        files: &[("recto.toml", b"questions = \"headings\"\n"), ("content/a.md", b"x\n")],
+        place: "recto.toml:1:13",
+        hint: "did you mean `heading`",
+    },
+    Case {
+        code: Code::ConfigValue,
+        files: &[("recto.toml", b"[folders.sql]\nquestions = \"cards\"\n"), ("content/sql/a.md", b"x\n")],
+        place: "recto.toml:2:13",
+        hint: "did you mean `card`",
+    },
+    Case {
+        code: Code::ConfigValue,
+        files: &[("recto.toml", b"[folders.\"sql/odl\"]\nquestions = \"off\"\n"), ("content/sql/old/a.md", b"x\n")],
+        place: "recto.toml:1:10",
+        hint: "did you mean `sql/old`",
+    },
+    Case {
+        code: Code::ConfigValue,
+        files: &[("recto.toml", b"folders = \"sql\"\nseverity = \"off\"\n"), ("content/a.md", b"x\n")],
+        place: "recto.toml:2:12",
+        hint: "default",
+    },
+    Case {
+        code: Code::ConfigUnknownKey,
+        files: &[("recto.toml", b"[folders.sql]\nquestion = \"off\"\n"), ("content/sql/a.md", b"x\n")],
+        place: "recto.toml:2:1",
+        hint: "did you mean `questions`",
+    },
+    Case {
+        code: Code::FrontMatterType,
+        files: &[("a.md", b"---\nquestions: tabel\n---\ntext\n")],
+        place: "a.md:2:12",
+        hint: "did you mean `table`",
+    },
+    Case {
         code: Code::ConfigUnknownKey,
         files: &[("recto.toml", b"titel = \"x\"\n"), ("content/a.md", b"x\n")],
         place: "recto.toml:1:1",

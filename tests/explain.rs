@@ -54,8 +54,3 @@ fn equal_questions_in_one_section_are_reported_with_a_way_out() {
     assert_eq!(codes("## What prints?\n\nOne.\n\n## What prints?\n\nTwo.\n"), [Code::TwinQuestions]);
     assert_eq!(codes("## What prints? ^first\n\nOne.\n\n## What prints?\n\nTwo.\n"), []);
 }
-
-#[test]
-fn a_setting_that_names_no_form_is_reported() {
-    assert_eq!(codes("---\nquestions: riddles\n---\n\n## Why?\n\nSo.\n"), [Code::FrontMatterType]);
-}

@@ -265,3 +265,35 @@ fn block_names_are_never_shown_and_lead_to_their_blocks() {
         assert_eq!(count(page, &format!(".prose {href}")), 1, "{href}: {page}");
     }
 }
+
+#[test]
+fn a_cloze_is_asked_with_its_blanks_and_answered_with_them_filled() {
+    let note = "---\ntags: [flashcards]\n---\n\nThe {{c1::capital}} of *Norway* is {{c2::Oslo::a city}}, no ==**larger**== town.\n";
+    let site = draw_notes(&[("a.md", note)]);
+    let page = site.page("a/index.html");
+    assert_eq!(texts(page, "details.question .prompt"), ["The … of Norway is a city, no … town."]);
+    assert_eq!(texts(page, ".prompt .blank"), ["…", "a city", "…"]);
+    assert_eq!(count(page, ".prompt mark"), 0, "{page}");
+    assert_eq!(texts(page, ".answer > p:first-child"), ["The capital of Norway is Oslo, no larger town."]);
+    assert_eq!(texts(page, ".answer mark"), ["capital", "Oslo", "larger"]);
+    // hashcards: the brackets of its blanks go, those of its links and pictures stay what they are.
+    let site = draw_notes(&[("b.md", "C: Ice melts at [0 `°C`], see [here](https://example.org).\n")]);
+    let page = site.page("b/index.html");
+    assert_eq!(texts(page, ".prompt"), ["C: Ice melts at …, see here."]);
+    assert_eq!(texts(page, ".answer > p:first-child"), ["C: Ice melts at 0 °C, see here."]);
+    assert_eq!(texts(page, ".answer mark"), ["0", "°C"]);
+    assert_eq!(count(page, ".answer a[href^=https]"), 1);
+}
+
+#[test]
+fn no_word_of_a_cloze_is_lost_or_stands_twice_beside_the_pages_own() {
+    for note in ["C: A [b] c [$x^2$] d.\n\nC: [all of it]\n", "C: one\n- [two]\n- three\n"] {
+        let on = draw_notes(&[("a.md", note)]);
+        let off = draw_with(
+            &Sources::of_notes([("a.md", note)]),
+            &Options { questions: Questions::Off, ..Options::default() },
+        );
+        assert!(count(on.page("a/index.html"), ".blank") > 0, "{}", on.page("a/index.html"));
+        assert_eq!(visible(on.page("a/index.html")), visible(off.page("a/index.html")), "{note}");
+    }
+}

@@ -32,7 +32,10 @@ macro_rules! hex_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble & 15)]);
+                let mut hex = String::with_capacity(32);
+                hex.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]));
+                f.write_str(&hex)
             }
         }
 

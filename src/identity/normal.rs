@@ -3,35 +3,53 @@
 
 use caseless::Caseless;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Blocks of which every letter is its own NFKC, stands still in it and joins with none of the others (its quick check
-/// says yes, its combining class is 0): Latin with its accents, Cyrillic, Hebrew, Arabic, Georgian, quotation marks and
-/// dashes, kana, Han and Hangul. What is not listed only costs the careful way. `tests/identity.rs` holds this to Unicode.
+/// says yes, its combining class is 0): Latin with its accents, Cyrillic, Hebrew, Arabic, most of Devanagari, Bengali and
+/// Thai, Georgian, quotation marks and dashes, kana, Han, Hangul and pictures. What is not listed only costs the careful way. `tests/identity.rs` holds this to Unicode.
 const STILL: &[(char, char)] = &[
     ('\u{c0}', '\u{131}'),
     ('\u{134}', '\u{13e}'),
     ('\u{141}', '\u{148}'),
     ('\u{14a}', '\u{17e}'),
+    ('\u{180}', '\u{1c3}'),
+    ('\u{1cd}', '\u{1f0}'),
+    ('\u{1f4}', '\u{2af}'),
     ('\u{391}', '\u{3a1}'),
     ('\u{3a3}', '\u{3ce}'),
     ('\u{400}', '\u{482}'),
     ('\u{48a}', '\u{52f}'),
+    ('\u{531}', '\u{556}'),
+    ('\u{559}', '\u{586}'),
     ('\u{5d0}', '\u{5ea}'),
     ('\u{620}', '\u{64a}'),
     ('\u{660}', '\u{66f}'),
+    ('\u{679}', '\u{6d5}'),
+    ('\u{904}', '\u{93b}'),
+    ('\u{93d}', '\u{94c}'),
+    ('\u{960}', '\u{983}'),
+    ('\u{985}', '\u{98c}'),
+    ('\u{993}', '\u{9a8}'),
+    ('\u{9e6}', '\u{9fd}'),
+    ('\u{e01}', '\u{e32}'),
+    ('\u{e3f}', '\u{e47}'),
     ('\u{10d0}', '\u{10fa}'),
     ('\u{1e00}', '\u{1e99}'),
     ('\u{1ea0}', '\u{1ef9}'),
     ('\u{2012}', '\u{2015}'),
     ('\u{2018}', '\u{2023}'),
+    ('\u{20a9}', '\u{20c0}'),
     ('\u{2190}', '\u{21ff}'),
+    ('\u{2200}', '\u{222b}'),
     ('\u{2600}', '\u{27bf}'),
     ('\u{3001}', '\u{3020}'),
     ('\u{3041}', '\u{3096}'),
     ('\u{30a1}', '\u{30fe}'),
     ('\u{3400}', '\u{9fff}'),
     ('\u{ac00}', '\u{d7a3}'),
+    ('\u{1f300}', '\u{1faff}'),
 ];
 
 /// The same for NFC, which leaves more as it is: compatibility letters, and everything below the combining marks.
@@ -76,38 +94,81 @@ pub fn fold(text: &str, out: &mut String) {
         out[from..].make_ascii_lowercase();
         return;
     }
-    let mut spaced = false;
-    for c in text.chars() {
-        if c.is_ascii() {
-            collapse(c.to_ascii_lowercase(), &mut spaced, out);
-        } else if within(c, STILL) {
-            for folded in std::iter::once(c).default_case_fold() {
-                if !folded.is_ascii() && !within(folded, STILL) {
-                    return carefully(text, from, out);
-                }
-                collapse(folded, &mut spaced, out);
+    let mut out = Collapsed { out, spaced: false };
+    // The letter before, which the next may join; and where what wants care begins.
+    let (mut last, mut careful) = (None, None);
+    for (at, c) in text.char_indices() {
+        match (still(c), careful) {
+            (Some(folded), None) => out.extend(last.replace((at, folded))),
+            (Some(folded), Some(from)) => {
+                out.carefully(&text[from..at]);
+                (last, careful) = (Some((at, folded)), None);
             }
-        } else {
-            return carefully(text, from, out);
+            (None, None) => careful = Some(last.take().map_or(at, |(last, _)| last)),
+            (None, Some(_)) => {}
         }
     }
-}
-
-fn carefully(text: &str, from: usize, out: &mut String) {
-    out.truncate(from);
-    let folded: String = text.nfkc().default_case_fold().nfkc().collect();
-    let mut spaced = false;
-    for c in folded.chars() {
-        collapse(c, &mut spaced, out);
+    match careful {
+        Some(from) => out.carefully(&text[from..]),
+        None => out.extend(last),
     }
 }
 
-fn collapse(c: char, spaced: &mut bool, out: &mut String) {
-    if !c.is_whitespace() {
-        out.push(c);
-        *spaced = false;
-    } else if !*spaced {
-        out.push(' ');
-        *spaced = true;
+/// A letter by Unicode's default case folding: one, two or three; `\0` stands for none.
+type Folded = [char; 3];
+
+/// The folded letter, if it and what it becomes stand still.
+fn still(c: char) -> Option<Folded> {
+    match c {
+        c if c.is_ascii() => Some([c.to_ascii_lowercase(), '\0', '\0']),
+        // What stands still up here has no case.
+        c if c as usize >= CASED.len() => within(c, STILL).then_some([c, '\0', '\0']),
+        c => match CASED[c as usize] {
+            [0, ..] => None,
+            folded => Some(folded.map(|c| char::from_u32(u32::from(c)).unwrap_or('\0'))),
+        },
+    }
+}
+
+/// The letters of the alphabets that have cases, folded; nothing of those that do not stand still.
+static CASED: LazyLock<Vec<[u16; 3]>> = LazyLock::new(|| {
+    let fold = |c: char| {
+        let mut folded = [0; 3];
+        let mut room = folded.iter_mut();
+        for c in std::iter::once(c).filter(|c| within(*c, STILL)).default_case_fold() {
+            let code = u16::try_from(u32::from(c)).ok().filter(|_| c.is_ascii() || within(c, STILL))?;
+            *room.next()? = code;
+        }
+        Some(folded)
+    };
+    ('\0'..'\u{2000}').map(|c| fold(c).unwrap_or_default()).collect()
+});
+
+/// Where text is written to with its white space collapsed.
+struct Collapsed<'o> {
+    out: &'o mut String,
+    spaced: bool,
+}
+
+impl Collapsed<'_> {
+    fn extend(&mut self, letter: Option<(usize, Folded)>) {
+        let Some((_, [first, second, third])) = letter else { return };
+        self.push(first);
+        self.out.extend([second, third].into_iter().filter(|c| *c != '\0'));
+    }
+
+    /// What Unicode's tables make of a text.
+    fn carefully(&mut self, text: &str) {
+        text.nfkc().default_case_fold().nfkc().for_each(|c| self.push(c));
+    }
+
+    fn push(&mut self, c: char) {
+        if !c.is_whitespace() {
+            self.out.push(c);
+            self.spaced = false;
+        } else if !self.spaced {
+            self.out.push(' ');
+            self.spaced = true;
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! One bad key costs that key and nothing else. Unknown keys are kept and handed to templates. A `draft` that cannot be
 //! read counts as true: showing a note that was meant to be hidden is the worse mistake.
 
+use crate::config::Questions;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::source::{self, Source};
 use serde_json::Value;
@@ -38,6 +39,8 @@ pub struct FrontMatter {
     pub id: Option<String>,
     /// Whether the spaced-repetition plugin keeps its schedule here (`sr-due` and its like, which are left out).
     pub scheduled: bool,
+    /// `questions`: which are looked for, whatever the settings say.
+    pub questions: Option<Questions>,
     /// Every other key.
     pub extra: BTreeMap<String, Value>,
 }
@@ -58,6 +61,7 @@ impl Default for FrontMatter {
             order: None,
             id: None,
             scheduled: false,
+            questions: None,
             extra: BTreeMap::new(),
         }
     }
@@ -124,7 +128,10 @@ fn typed(source: &Source, start: usize, end: usize) -> Reported<FrontMatter> {
     match serde_saphyr::from_str::<Option<BTreeMap<String, Spanned<Value>>>>(yaml) {
         Ok(keys) => {
             for (key, value) in keys.unwrap_or_default() {
-                reader.key(&key, value);
+                match key.as_str() {
+                    "questions" => reader.questions(value),
+                    _ => reader.key(&key, value),
+                }
             }
         }
         Err(error) => reader.syntax(yaml, &error),
@@ -218,6 +225,25 @@ impl Reader<'_> {
                 _ => "the note stands without this key until it is mended",
             };
             self.findings.push(Diagnostic::new(Code::FrontMatterType, place, format!("`{key}` takes {takes}"), hint));
+        }
+    }
+
+    fn questions(&mut self, value: Spanned<Value>) {
+        let read = match &value.value {
+            Value::Null => return,
+            Value::Bool(yes) => Ok(if *yes { Questions::Auto } else { Questions::Off }),
+            Value::String(word) => Questions::parse(word.trim()),
+            _ => Err("until this is mended the settings decide".to_owned()),
+        };
+        match read {
+            Ok(questions) => self.front.questions = Some(questions),
+            Err(hint) => {
+                let line = usize::try_from(value.referenced.line()).unwrap_or(1) + 1;
+                let column = usize::try_from(value.referenced.column()).unwrap_or(1);
+                let place = Place::line(&self.source.path, &self.source.text, line, column);
+                let message = format!("`questions` takes {}", Questions::TAKES);
+                self.findings.push(Diagnostic::new(Code::FrontMatterType, place, message, hint));
+            }
         }
     }
 

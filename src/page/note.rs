@@ -45,6 +45,15 @@ pub struct Readied<'a> {
 
 /// Draws the text of a note as the segments of a page.
 pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Reported<Vec<Segment>> {
+    segments_with(ready, lights, options, false)
+}
+
+/// The same for programs that read HTML and TeX: formulas stand between dollar signs, as they were written.
+pub fn segments_with_tex(ready: Readied<'_>, lights: &Highlights, options: &Options) -> Reported<Vec<Segment>> {
+    segments_with(ready, lights, options, true)
+}
+
+fn segments_with(ready: Readied<'_>, lights: &Highlights, options: &Options, tex: bool) -> Reported<Vec<Segment>> {
     let study: &Study = &ready.note.study;
     let mut scribe = Scribe {
         study,
@@ -53,6 +62,7 @@ pub fn segments(ready: Readied<'_>, lights: &Highlights, options: &Options) -> R
         url: &options.url,
         lights,
         trust: options.html == Html::Trust,
+        tex,
         cleaner: OnceCell::new(),
         levels: Vec::new(),
         named: Scribe::named(study),

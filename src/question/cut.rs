@@ -5,25 +5,31 @@ use super::convention::Convention;
 use super::form::{Answer, Candidate};
 use super::parts::{self, Options, Parts};
 use super::reading::Reading;
-use super::study::{Cut, Form};
+use super::study::Cut;
 use super::words;
+use crate::config::Form;
 use crate::note::block::Kind;
 use std::ops::Range;
 
 /// Cuts every chosen candidate; the candidates are in order.
-pub fn cut(reading: &Reading<'_>, convention: &Convention, chosen: &[&Candidate]) -> Vec<Cut> {
-    let one = |(i, candidate): (usize, &&Candidate)| {
-        let next = chosen.get(i + 1).map_or(usize::MAX, |next| next.head.start);
+pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candidate], indexes: &[usize]) -> Vec<Cut> {
+    let one = |(i, &index): (usize, &usize)| {
+        let candidate = &candidates[index];
+        let next = indexes.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
         let mut cut = match &candidate.answer {
             Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
-            Answer::Runs(range) => {
-                running(reading, convention, candidate, range.start..range.end.min(next).max(range.start))
-            }
+            Answer::Runs(range) => running(
+                reading,
+                convention,
+                candidate,
+                &convention.parts[index],
+                range.start..range.end.min(next).max(range.start),
+            ),
         };
         parts::mend(reading, &mut cut);
         cut
     };
-    chosen.iter().enumerate().map(one).collect()
+    indexes.iter().enumerate().map(one).collect()
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
@@ -38,7 +44,13 @@ fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], 
     }
 }
 
-fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate, range: Range<usize>) -> Cut {
+fn running(
+    reading: &Reading<'_>,
+    convention: &Convention,
+    candidate: &Candidate,
+    known: &Parts,
+    range: Range<usize>,
+) -> Cut {
     let form = candidate.style.form;
     let mut end = range.end;
     if matches!(form, Form::Bold | Form::Label | Form::List) {
@@ -47,8 +59,10 @@ fn running(reading: &Reading<'_>, convention: &Convention, candidate: &Candidate
     }
     let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
     // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
-    let body = range.start..tail(reading, range.start..end).end.max(range.start);
-    let parts = habitual(reading, convention, candidate, parts::read(reading, body.clone()), &body);
+    let body = range.start..parts::tail(reading, range.start..end).end.max(range.start);
+    // Most often the next question is the next of its style, and nothing need be read again.
+    let parts = if known.region == body { known.clone() } else { parts::read(reading, body.clone()) };
+    let parts = habitual(reading, convention, candidate, parts, &body);
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);
@@ -140,47 +154,4 @@ fn only_links(reading: &Reading<'_>, range: Range<usize>) -> bool {
         Kind::List(_) | Kind::Item(_) | Kind::Rule => true,
         _ => false,
     })
-}
-
-/// An answer without what trails it: rules, links back to the top, empty HTML.
-fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
-    let mut span = reading.trim(span);
-    loop {
-        let last = reading.tree.blocks.partition_point(|block| block.span.start < span.end);
-        let Some(mut block) = last.checked_sub(1) else { return span };
-        while let Some(parent) =
-            reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start)
-        {
-            block = parent;
-        }
-        let it = &reading.tree.blocks[block];
-        if it.span.start < span.start || it.span.end < span.end || !trails(reading, block) {
-            return span;
-        }
-        span = reading.trim(span.start..it.span.start);
-    }
-}
-
-fn trails(reading: &Reading<'_>, block: usize) -> bool {
-    let it = &reading.tree.blocks[block];
-    match it.kind {
-        Kind::Rule => true,
-        Kind::Html | Kind::Paragraph => {
-            let closes = reading.tags_in(it.span.clone()).iter().any(|tag| tag.name == "details");
-            !closes && (back_link(reading, &it.span) || !reading.shows(it.span.clone()))
-        }
-        _ => false,
-    }
-}
-
-/// A block that is nothing but one link to a place on the same page.
-fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let text = reading.text[span.clone()]
-        .trim()
-        .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
-    let markdown =
-        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
-    let html =
-        text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
-    markdown || html
 }

@@ -2,7 +2,8 @@
 
 use super::convention::{Convention, Group, Rule, Verdict};
 use super::form::{Candidate, Style};
-use super::study::{Form, Question};
+use super::study::Question;
+use crate::config::Form;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::note::Note;
 use std::fmt;

@@ -18,7 +18,7 @@ impl AskingFolders {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for note in notes.into_iter().filter(|note| note.is_note() && !note.is_folder_page()) {
             let asks = words::ask(note.stem()) > Ask::No;
-            for folder in above(note.folder()) {
+            for folder in note.folders() {
                 let count = counts.entry(folder).or_default();
                 count.0 += 1;
                 count.1 += usize::from(asks);
@@ -30,13 +30,6 @@ impl AskingFolders {
 
     /// Whether a note lies in such a folder.
     pub fn hold(&self, note: &SourcePath) -> bool {
-        above(note.folder()).any(|folder| self.0.contains(folder))
+        note.folders().any(|folder| self.0.contains(folder))
     }
-}
-
-/// A folder and those it lies in, to the top, which is `""`.
-fn above(folder: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder), |folder| {
-        (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
-    })
 }

@@ -23,7 +23,7 @@ pub fn questions(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
     let chosen: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
-    let cuts = cut::cut(reading, convention, &chosen);
+    let cuts = cut::cut(reading, convention, candidates, indexes);
     let note_key = reading.note.front.id.as_deref().unwrap_or(reading.note.source.path.as_str());
     let named = named(reading, &chosen, &cuts);
     let twins = twins(reading, &chosen, &named, findings);
@@ -245,7 +245,7 @@ fn all_differ(named: &[Named<'_>]) -> bool {
 
 fn twin(reading: &Reading<'_>, second: &Candidate, first: &Candidate) -> Diagnostic {
     let source = &reading.note.source;
-    let line = 1 + source.text[..first.head.start].matches('\n').count();
+    let line = 1 + memchr::memchr_iter(b'\n', &source.text.as_bytes()[..first.head.start]).count();
     let at = second.prompt.first().cloned().unwrap_or(second.head.clone());
     Diagnostic::new(
         Code::TwinQuestions,

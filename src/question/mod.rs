@@ -23,18 +23,18 @@ mod study;
 
 mod words;
 
+pub use crate::config::Form;
 pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
-pub use study::{Choice, Cut, Form, Heading, Named, Question, Study};
+pub use study::{Blank, Choice, Cut, Heading, Named, Question, Study};
 pub use words::letter;
 
 use crate::config::{Options, Questions};
-use crate::diagnostic::{Code, Diagnostic, Place, Reported};
+use crate::diagnostic::Reported;
 use crate::note::Note;
 use convention::Convention;
 use form::Candidate;
 use reading::Reading;
-use serde_json::Value;
 
 /// Finds the questions of a note that stands by itself.
 pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
@@ -45,7 +45,7 @@ pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
 pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Reported<Study> {
     let mut findings = Vec::new();
     let reading = Reading::new(&note);
-    let (candidates, convention) = decide(&reading, options, folder_asks, &mut findings);
+    let (candidates, convention) = decide(&reading, options, folder_asks);
     findings.extend(explain::ambiguous(&note, &convention));
     let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     let (headings, asking) = identify::anchors(&reading, &mut questions);
@@ -73,7 +73,7 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
 pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Option<usize>) -> Explanation {
     let mut findings = Vec::new();
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, folder_asks, &mut findings);
+    let (candidates, convention) = decide(&reading, options, folder_asks);
     let questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     explain::explain(note, &candidates, &convention, &questions, line)
 }
@@ -82,43 +82,18 @@ pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Opti
 pub fn work(note: &Note<'_>, options: &Options) -> usize {
     let mut findings = Vec::new();
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, false, &mut findings);
+    let (candidates, convention) = decide(&reading, options, false);
     identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     reading.work.get()
 }
 
-fn decide<'n>(
-    reading: &Reading<'n>,
-    options: &Options,
-    folder_asks: bool,
-    findings: &mut Vec<Diagnostic>,
-) -> (Vec<Candidate<'n>>, Convention) {
-    let (off, only) = setting(reading.note, options, findings);
-    let candidates = if off { Vec::new() } else { form::candidates(reading, folder_asks) };
+fn decide<'n>(reading: &Reading<'n>, options: &Options, folder_asks: bool) -> (Vec<Candidate<'n>>, Convention) {
+    let note = reading.note;
+    let asked = note.front.questions.unwrap_or_else(|| options.questions_in(&note.source.path));
+    let candidates = if asked == Questions::Off { Vec::new() } else { form::candidates(reading, folder_asks) };
+    let only = if let Questions::Only(form) = asked { Some(form) } else { None };
     let convention = convention::decide(reading, &candidates, only);
     (candidates, convention)
-}
-
-/// Which questions the note's own front matter, else the settings, ask for: none, one form, or whatever there is.
-fn setting(note: &Note<'_>, options: &Options, findings: &mut Vec<Diagnostic>) -> (bool, Option<Form>) {
-    let settings = (options.questions == Questions::Off, None);
-    match note.front.extra.get("questions") {
-        None | Some(Value::Null) => settings,
-        Some(Value::Bool(yes)) => (!yes, None),
-        Some(Value::String(word)) if word == "off" => (true, None),
-        Some(Value::String(word)) if word == "auto" => (false, None),
-        Some(Value::String(word)) if Form::named(word).is_some() => (false, Form::named(word)),
-        Some(_) => {
-            let forms: Vec<&str> = Form::ALL.iter().map(|form| form.name()).collect();
-            findings.push(Diagnostic::new(
-                Code::FrontMatterType,
-                Place::file(&note.source.path),
-                "`questions` takes \"auto\", \"off\" or the name of a form",
-                format!("the forms are {}; until this is mended the settings decide", forms.join(", ")),
-            ));
-            settings
-        }
-    }
 }
 
 /// Front matter's title, else the first H1 that is no question, else the file's name; and the H1 that says the same, when

@@ -1,6 +1,7 @@
 //! What recognition makes: a [`Study`], which is a note's questions as places in its source.
 
 use crate::address::Anchor;
+use crate::config::Form;
 use crate::identity::{AnswerDigest, PromptHash, QuestionId};
 use crate::note::Link;
 use crate::note::front::FrontMatter;
@@ -107,6 +108,41 @@ pub struct Cut {
     pub blanks: Vec<Range<usize>>,
 }
 
+/// One blank of a cloze, with the marks that its author set around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank<'s> {
+    /// The words that it hides.
+    pub words: Range<usize>,
+    /// The same with their marks: `{{c1::words::hint}}`, `[words]`, `==words==`.
+    pub whole: Range<usize>,
+    /// What its author lets stand in it; may be empty.
+    pub hint: &'s str,
+    /// Whether the marks are a highlight already.
+    pub is_marked: bool,
+}
+
+impl<'s> Blank<'s> {
+    /// The blank that hides some words of a text.
+    pub fn around(text: &'s str, words: &Range<usize>) -> Self {
+        let (before, after) = (&text[..words.start], &text[words.end..]);
+        let blank = |before: usize, after: usize| Self {
+            words: words.clone(),
+            whole: words.start - before..words.end + after,
+            hint: "",
+            is_marked: false,
+        };
+        let anki = before.ends_with("::").then(|| before.rfind("{{c")).flatten().zip(after.find("}}"));
+        match anki {
+            Some((open, close)) => {
+                Self { hint: after[..close].trim_start_matches("::"), ..blank(words.start - open, close + 2) }
+            }
+            None if before.ends_with('[') && after.starts_with(']') => blank(1, 1),
+            None if before.ends_with("==") && after.starts_with("==") => Self { is_marked: true, ..blank(2, 2) },
+            None => blank(0, 0),
+        }
+    }
+}
+
 /// One option of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {
@@ -114,68 +150,6 @@ pub struct Choice {
     pub span: Range<usize>,
     /// Whether it is right.
     pub correct: bool,
-}
-
-/// The families of forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// A paragraph that is wholly bold.
-    Bold,
-    /// A heading that asks.
-    Heading,
-    /// `<details><summary>`.
-    Details,
-    /// An item of a list.
-    List,
-    /// The note's title: one file, one question.
-    Title,
-    /// `Q:` and `A:`.
-    Label,
-    /// `front::back`, or front, `?`, back.
-    Card,
-    /// Words with blanks in them.
-    Cloze,
-    /// `> [!question]`.
-    Callout,
-    /// A row of a table.
-    Table,
-}
-
-impl Form {
-    /// Every form.
-    pub const ALL: &[Form] = &[
-        Self::Bold,
-        Self::Heading,
-        Self::Details,
-        Self::List,
-        Self::Title,
-        Self::Label,
-        Self::Card,
-        Self::Cloze,
-        Self::Callout,
-        Self::Table,
-    ];
-
-    /// The name in JSON and in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bold => "bold",
-            Self::Heading => "heading",
-            Self::Details => "details",
-            Self::List => "list",
-            Self::Title => "title",
-            Self::Label => "label",
-            Self::Card => "card",
-            Self::Cloze => "cloze",
-            Self::Callout => "callout",
-            Self::Table => "table",
-        }
-    }
-
-    /// The form with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|form| form.name() == name)
-    }
 }
 
 impl Study {

@@ -26,7 +26,7 @@ pub struct Read {
 impl Read {
     /// The digest of all that reading a note depends on; `folder_asks` is what its neighbours' names say of it.
     pub fn key_of(source: &Source, options: &Options, folder_asks: bool) -> Digest {
-        Digest::of(&(&source.path, source.digest, options.questions, folder_asks))
+        Digest::of(&(&source.path, source.digest, options.questions_in(&source.path), folder_asks))
     }
 }
 

@@ -42,6 +42,7 @@ pub fn plan(
     last: &Memo,
 ) -> (Reported<Plan>, Memo) {
     let mut findings: Vec<Diagnostic> = sources.findings.values().cloned().collect();
+    findings.extend(options.folders.without_notes(sources.notes.keys()));
     let folders = AskingFolders::of(sources.notes.keys());
     let read = |source| read(source, options, folders.hold(&source.path), last);
     let reads: Vec<Read> = sources.notes.values().collect::<Vec<_>>().into_par_iter().map(read).collect();

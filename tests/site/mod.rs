@@ -130,6 +130,8 @@ pub fn visible(page: &str) -> String {
     const OWN: &[&str] = &[
         "num",
         "mark",
+        // The page's repetition of a sentence with blanks in it; as its author wrote it, it stands in the answer.
+        "cloze",
         "foot",
         "tally",
         "actions",

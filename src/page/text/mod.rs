@@ -1,6 +1,7 @@
 //! A study's body -> the segments of its page: prose, headings and questions, in the order of the text.
 
 use crate::page::context::{CheckInfo, ChoiceSegment, HeadingSegment, PlaceInfo, QuestionSegment, Segment};
+mod cloze;
 mod cut;
 mod levels;
 mod quiz;
@@ -101,6 +102,12 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
             {
                 drawn[q].labelled = without_label(&mut piece.events, label);
             }
+            let blanks = &scribe.study.questions[q].cut.blanks;
+            if !blanks.is_empty() {
+                let (hidden, shown) = cloze::both(&piece.events, blanks, &scribe.study.source.text);
+                drawn[q].answer.push_str(&scribe.write(&shown));
+                piece.events = hidden;
+            }
             let part = &mut drawn[q];
             part.block |= has_block(&piece.events) || scribe.shows_blocks(&piece.events);
             if !part.prompt.is_empty() && !part.block {
@@ -135,7 +142,7 @@ fn place(study: &Study, q: usize, segments: &mut Vec<Segment>, drawn: &mut [Draw
 }
 
 fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSegment {
-    let answered = !question.cut.answer.is_empty();
+    let answered = !question.cut.answer.is_empty() || !question.cut.blanks.is_empty();
     let letters = ('A'..='Z').map(String::from).chain((27..).map(|n: usize| n.to_string()));
     let choices = question.cut.choices.iter().zip(letters);
     QuestionSegment {

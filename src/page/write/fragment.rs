@@ -26,6 +26,8 @@ pub struct Scribe<'a> {
     pub lights: &'a Highlights,
     /// Whether raw HTML stands as it was written.
     pub trust: bool,
+    /// Whether formulas do: for programs, which draw them themselves or search for them.
+    pub tex: bool,
     /// The sanitiser, made for the first fragment that holds raw HTML: most notes have none.
     pub cleaner: OnceCell<Cleaner>,
     /// The level on the page of each of the study's headings.

@@ -135,7 +135,9 @@ impl Fragment<'_, '_> {
             Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title),
             Tag::Image { link_type, dest_url, title, .. } => self.image(*link_type, dest_url, title, events),
             Tag::Subscript | Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
-            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+            // The blank of a cloze: see `page::text`.
+            Tag::DefinitionListTitle => self.sink.open("span", " class=\"blank\""),
+            Tag::DefinitionList | Tag::DefinitionListDefinition => {}
         }
     }
 
@@ -162,6 +164,7 @@ impl Fragment<'_, '_> {
             TagEnd::Strong => "strong",
             TagEnd::Strikethrough => "del",
             TagEnd::Superscript => "mark",
+            TagEnd::DefinitionListTitle => "span",
             TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Link => match self.closers.pop() {
                 Some("") | None => return,
                 Some(tag) => tag,
@@ -197,6 +200,10 @@ impl Fragment<'_, '_> {
 
     /// A formula; one that is no LaTeX as it was written.
     fn formula(&mut self, tex: &str, span: &Range<usize>, display: bool) {
+        if self.scribe.tex {
+            let study = self.scribe.study;
+            return self.sink.text(&study.source.text[span.clone()]);
+        }
         match maths::mathml(tex, display) {
             Ok(html) => self.sink.element(&html, false),
             Err(_) => {

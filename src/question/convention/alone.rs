@@ -6,8 +6,8 @@
 use super::super::form::{Candidate, Style};
 use super::super::parts::Parts;
 use super::super::reading::Reading;
-use super::super::study::Form;
 use super::super::words::Ask;
+use crate::config::Form;
 
 /// The one candidate that is all of its note.
 pub fn alone(reading: &Reading<'_>, candidates: &[Candidate], parts: &[Parts]) -> Option<usize> {

@@ -1,12 +1,13 @@
 //! What a style is judged by: its members, what follows them, what they say in so many words, and what the note says.
 
 use super::rule::Rule;
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::Parts;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask};
+use std::cell::OnceCell;
 
 /// Candidates of one style, and what speaks for them as a whole.
 #[derive(Clone, Debug)]
@@ -52,8 +53,8 @@ pub struct Bench<'a, 'n> {
     pub candidates: &'a [Candidate<'n>],
     /// What follows each.
     pub parts: &'a [Parts],
-    /// What the note says of itself.
-    pub topics: &'a Topics,
+    /// What the note says of itself, once somebody asks.
+    pub topics: OnceCell<Topics>,
     /// Whether the author named the form: what asks is then taken wherever it stands.
     pub forced: bool,
 }
@@ -68,7 +69,6 @@ impl Bench<'_, '_> {
             let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
             self.reading.handles.contains(&details)
         };
-        let named = words::answers(text) || words::stops(text) || (handle);
         // A bold line that ends with a colon leads into what follows.
         let leads = candidate.style.form == Form::Bold
             && candidate.ask != Ask::Marked
@@ -77,9 +77,10 @@ impl Bench<'_, '_> {
         if leads {
             return false;
         }
-        let image_only = text.is_empty() && candidate.style.form == Form::Card;
-        (image_only || text.chars().any(char::is_alphanumeric))
-            && !(candidate.ask == Ask::No && (named || handle))
+        // A picture in front of a card, and a cloze that hides all of its words.
+        let wordless = (text.is_empty() && candidate.style.form == Form::Card) || !candidate.blanks.is_empty();
+        (wordless || text.contains(char::is_alphanumeric))
+            && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
     }
 
@@ -115,7 +116,8 @@ impl Bench<'_, '_> {
 
     /// Whether the note or the section says that it holds questions.
     pub fn topical(&self, section: Option<usize>) -> bool {
-        self.topics.note || section.is_some_and(|head| self.topics.heads[head])
+        let topics = self.topics.get_or_init(|| Topics::of(self.reading));
+        topics.note || section.is_some_and(|head| topics.heads[head])
     }
 
     /// Whether most of some stand where questions are announced.

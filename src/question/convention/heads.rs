@@ -2,8 +2,8 @@
 
 use super::bench::{Bench, Group};
 use super::rule::Rule;
+use crate::config::Form;
 use crate::question::parts::Options;
-use crate::question::study::Form;
 use crate::question::words::Ask;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,9 +2,9 @@
 
 use super::bench::{Bench, Group};
 use super::rule::Rule;
+use crate::config::Form;
 use crate::question::form::{Style, UNSAID};
 use crate::question::parts::Options;
-use crate::question::study::Form;
 use crate::question::words::Ask;
 
 /// Judges one style.

@@ -18,10 +18,11 @@ mod rule;
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
 use super::reading::Reading;
-use super::study::Form;
+use crate::config::Form;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use bench::{Bench, Topics};
+use bench::Bench;
 
 pub use bench::Group;
 pub use rule::{Rule, Verdict};
@@ -33,6 +34,8 @@ pub struct Convention {
     pub groups: Vec<Group>,
     /// What became of each candidate.
     pub verdicts: Vec<Verdict>,
+    /// What follows each candidate, up to the next of its style.
+    pub parts: Vec<Parts>,
 }
 
 impl Convention {
@@ -55,8 +58,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let topics = Topics::of(reading);
-    let bench = Bench { reading, candidates, parts: &parts, topics: &topics, forced: only.is_some() };
+    let bench = Bench { reading, candidates, parts: &parts, topics: OnceCell::new(), forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse((bench.said(group), group.weight)));
     let mut verdicts = settle::settle(candidates, &parts, &mut groups);
@@ -64,7 +66,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
         verdicts[at] = Verdict::Question(Rule::Alone);
     }
-    Convention { groups, verdicts }
+    Convention { groups, verdicts, parts }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.
@@ -74,7 +76,10 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
         for (i, &member) in members.iter().enumerate() {
             let next = members.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
             parts[member] = match &candidates[member].answer {
-                Answer::Runs(range) => parts::read(reading, range.start..range.end.min(next).max(range.start)),
+                Answer::Runs(range) => {
+                    let region = range.start..range.end.min(next).max(range.start);
+                    parts::read(reading, range.start..parts::tail(reading, region).end.max(range.start))
+                }
                 Answer::Fixed(answer, _) => {
                     Parts { answer: answer.clone(), options: Options::None, ..Parts::default() }
                 }

@@ -3,9 +3,9 @@
 
 use super::bench::Group;
 use super::rule::{Rule, Verdict};
+use crate::config::Form;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::{Options, Parts};
-use crate::question::study::Form;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

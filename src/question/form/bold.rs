@@ -1,10 +1,10 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask, Label};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::borrow::Cow;
@@ -83,6 +83,10 @@ impl Said<'_> {
 
 fn said<'n>(reading: &Reading<'n>, block: usize, events: Range<usize>) -> Option<Said<'n>> {
     let lead = lead(reading, events)?;
+    // Bold words that open a line count where they ask or have a number; most do neither.
+    if !lead.alone && !words::may_speak(&reading.text[lead.inner.clone()]) {
+        return None;
+    }
     let text = reading.visible(lead.inner.clone());
     let label = words::label(&text);
     let ask = ask_said(reading, &lead.inner, &text, label.as_ref());

@@ -1,8 +1,9 @@
 //! A candidate: a place that may be a question, and what is asked of every such place.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
-use crate::question::study::{Choice, Form};
+use crate::question::study::Choice;
 use crate::question::words::{self, Ask, Label, Pair};
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! `<details>` whose summary is the question and whose body is the answer.
 
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use crate::config::Form;
 use crate::question::reading::{Details, Reading};
-use crate::question::study::Form;
 use crate::question::words;
 use std::ops::Range;
 

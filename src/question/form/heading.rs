@@ -1,8 +1,8 @@
 //! A heading that asks; its answer is its section.
 
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
+use crate::config::Form;
 use crate::question::reading::{Details, Reading};
-use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 
 /// Offers every heading.

@@ -2,15 +2,18 @@
 
 use super::bold::{Lead, lead};
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask, Label};
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
 /// (which is a table of contents), not with a ticked box (which is an option or a thing done).
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    if !may_ask(reading) {
+        return;
+    }
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
@@ -55,6 +58,18 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             section: reading.head_above(it.span.start),
         });
     }
+}
+
+/// Whether any item could be a question: one speaks, or what follows items may speak for them. Most notes have nothing but
+/// lists within their answers, and nobody need read those word by word.
+fn may_ask(reading: &Reading<'_>) -> bool {
+    let blocks = &reading.tree.blocks;
+    let speaks = |item: usize| {
+        let first = blocks.get(item + 1).filter(|first| first.kind == Kind::Paragraph && first.parent == Some(item));
+        first.is_some_and(|first| words::may_speak(&reading.text[first.inner.clone()]))
+    };
+    let items = (0..blocks.len()).filter(|&item| matches!(blocks[item].kind, Kind::Item(_)));
+    reading.answers_apart() || items.into_iter().any(speaks)
 }
 
 /// Whether an item's words head a list of links: a part of a table of contents.

@@ -1,8 +1,8 @@
 //! One file, one question: the note's title asks, and its body answers.
 
 use super::candidate::{Answer, Candidate, Style};
+use crate::config::Form;
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 use std::borrow::Cow;
 

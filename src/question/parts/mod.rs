@@ -6,6 +6,7 @@
 mod correct;
 mod mend;
 mod options;
+mod tail;
 
 mod inline;
 
@@ -13,6 +14,7 @@ mod shape;
 
 pub use mend::mend;
 pub use shape::{Options, Parts};
+pub use tail::tail;
 
 use super::reading::Reading;
 use super::words::{self, Pair};
@@ -22,7 +24,8 @@ use std::ops::Range;
 
 /// Takes the bytes after a head apart.
 pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
-    let mut parts = Parts::default();
+    let read = region.start..region.start.max(reading.trim(region.clone()).end);
+    let mut parts = Parts { region: read, ..Parts::default() };
     let mut after = region.start;
     // Boxes and letters behind the border are part of the answer: a checklist, a list of steps.
     let border = border(reading, &region);

@@ -69,7 +69,10 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
     // Boxes before questions tick off what was learned.
-    let asks = |choice: &&Choice| words::ask(&reading.words(choice.span.clone())) == words::Ask::Marked;
+    // What has no mark in its source has none on the page.
+    let asks = |choice: &&Choice| {
+        words::has_mark(&reading.text[choice.span.clone()]) && words::marked(&reading.words(choice.span.clone()))
+    };
     if choices.iter().filter(asks).count() * 2 > choices.len() {
         return None;
     }

@@ -25,6 +25,8 @@ pub struct Found {
 /// What follows a head.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
+    /// The bytes that were taken apart, without white space at their end.
+    pub region: Range<usize>,
     /// The rest of the question, before options and answer; empty when nothing marks where the answer begins.
     pub rest: Option<Range<usize>>,
     /// The options.

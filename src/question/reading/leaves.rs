@@ -38,6 +38,8 @@ pub struct Leaves {
     pub labelled: Vec<usize>,
     /// The blocks in which a line begins with a question mark, in order.
     pub marked: Vec<usize>,
+    /// The events that open a link to a place in this note.
+    pub inward: Vec<usize>,
 }
 
 /// Collects them, in order.
@@ -62,6 +64,7 @@ pub fn collect(note: &Note<'_>, tree: &Tree) -> Leaves {
                 found.images.push(span.start);
             }
             Event::Start(Tag::Subscript) => image += 1,
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') => found.inward.push(i),
             Event::End(TagEnd::Image | TagEnd::Subscript) => image -= 1,
             _ if image > 0 => continue,
             _ => {}

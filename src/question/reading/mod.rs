@@ -50,6 +50,7 @@ impl<'n> Reading<'n> {
             work: Cell::new(0),
             leaves: leaves.leaves,
             images: leaves.images,
+            inward: leaves.inward,
         };
         reading.flashcards = reading.says_flashcards();
         // A summary must come first; anything else is a fragment of some other structure.

@@ -8,7 +8,7 @@ use crate::question::words::{self, Pair};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 /// A line that a label begins, or a heading or callout that is one.
@@ -67,7 +67,7 @@ pub struct Reading<'n> {
     /// Whether the note says that it holds flashcards.
     pub flashcards: bool,
     /// What links within the note point at and say, as [`key`]s: a table of contents.
-    pub contents: OnceCell<BTreeSet<String>>,
+    pub contents: OnceCell<HashSet<u64>>,
     /// Where items with task boxes begin.
     pub boxes: Vec<usize>,
     /// Where lines may begin with the first of some options.
@@ -80,6 +80,7 @@ pub struct Reading<'n> {
     pub work: Cell<usize>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) images: Vec<usize>,
+    pub(super) inward: Vec<usize>,
 }
 
 impl<'n> Reading<'n> {
@@ -197,6 +198,11 @@ impl<'n> Reading<'n> {
         memchr::memmem::find(self.text.as_bytes(), mark.as_bytes()).is_some()
     }
 
+    /// Whether anything in the note could be options, a hidden answer or one that a label announces.
+    pub fn answers_apart(&self) -> bool {
+        !(self.letters.is_empty() && self.boxes.is_empty() && self.handles.is_empty() && self.labels.is_empty())
+    }
+
     /// Whether options could begin in some bytes.
     pub fn may_offer(&self, span: &Range<usize>) -> bool {
         let within = |places: &[usize]| {
@@ -208,7 +214,8 @@ impl<'n> Reading<'n> {
 
     /// Whether a heading stands in the note's table of contents.
     pub fn in_contents(&self, text: &str) -> bool {
-        self.contents.get_or_init(|| self.find_contents()).contains(&key(text))
+        let contents = self.contents.get_or_init(|| self.find_contents());
+        !contents.is_empty() && contents.contains(&key(text))
     }
 
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
@@ -279,9 +286,9 @@ impl<'n> Reading<'n> {
         }
     }
 
-    fn find_contents(&self) -> BTreeSet<String> {
-        let mut contents = BTreeSet::new();
-        for (event, span) in &self.note.events {
+    fn find_contents(&self) -> HashSet<u64> {
+        let mut contents = HashSet::with_capacity(self.inward.len() * 2);
+        for (event, span) in self.inward.iter().map(|&event| &self.note.events[event]) {
             if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
                 && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
             {
@@ -333,7 +340,19 @@ fn level(name: &str) -> Option<u8> {
     (b'1'..=b'6').contains(&digit).then(|| digit - b'0')
 }
 
-/// A text as tables of contents repeat it: letters and digits alone, in lower case.
-pub fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// A text as tables of contents repeat it: a hash (FNV-1a) of its letters and digits alone, in lower case. Two texts of one
+/// hash would make a heading count as listed, and no more.
+fn key(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => take(c.to_ascii_lowercase() as u8),
+            c if !c.is_ascii() && c.is_alphanumeric() => {
+                c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut take));
+            }
+            _ => {}
+        }
+    }
+    hash
 }

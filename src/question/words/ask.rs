@@ -1,7 +1,7 @@
 //! Whether a text asks: by its marks, or by the words it opens with.
 
 use super::front::{FRONT, Front};
-use super::vocabulary::{ASKING_INSIDE, OPENERS, Vocabulary};
+use super::vocabulary::{ASKING_INSIDE, OPENERS, QUESTION, TASK, Vocabulary};
 
 /// How plainly a text asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,16 +24,34 @@ pub fn ask(text: &str) -> Ask {
     if marked(text) || asks_at_end(text) {
         return Ask::Marked;
     }
-    let lower = text.to_lowercase().replace('’', "'");
-    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = |opener: &str| !lower[opener.len()..].starts_with(char::is_alphanumeric) || ends_unspaced(opener);
-    // Of ASCII only a space begins an entry: " vs ".
-    let inside =
-        |(at, c): (usize, char)| (c == ' ' || !c.is_ascii()) && ASKING_INSIDE.prefixes(&lower[at..]).next().is_some();
-    if OPENERS.prefixes(lower).any(opens) || lower.char_indices().any(inside) {
-        return Ask::Opens;
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if opens(text) || asks_inside(text) { Ask::Opens } else { Ask::No }
+}
+
+/// Whether a text that begins with a letter opens as questions do.
+fn opens(text: &str) -> bool {
+    if !OPENERS.may_begin_in_any_case(text) {
+        return false;
     }
-    Ask::No
+    let lower = lower(text);
+    let ends = |opener: &str| !lower[opener.len()..].starts_with(char::is_alphanumeric) || ends_unspaced(opener);
+    OPENERS.prefixes(&lower).any(ends)
+}
+
+/// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
+fn asks_inside(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may = |at: &usize| match bytes[*at..] {
+        [b' ', next, ..] => ASKING_INSIDE.may_begin(&[b' ', next.to_ascii_lowercase()]),
+        [first, ..] => !first.is_ascii() && ASKING_INSIDE.may_begin(&bytes[*at..]),
+        [] => false,
+    };
+    (0..bytes.len()).filter(may).any(|at| ASKING_INSIDE.prefixes(&lower(&text[at..])).next().is_some())
+}
+
+/// The front of a text in lower case, with a keyboard's apostrophes: longer than any entry.
+fn lower(text: &str) -> String {
+    text.chars().take(FRONT).flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
 /// The same of ASCII alone, where a byte is a letter.
@@ -47,24 +65,55 @@ fn ascii(text: &str) -> Ask {
         return Ask::Marked;
     }
     let text = &text[first..];
-    let begins = |at: usize, vocabulary: &Vocabulary, whole: bool| {
-        Front::of(&text[at..], FRONT).is_some_and(|front| {
+    if begins(text, &OPENERS, true) || asks_inside_ascii(text) { Ask::Opens } else { Ask::No }
+}
+
+/// Whether an ASCII text begins with an entry, which for some lists must be a word of its own.
+fn begins(text: &str, vocabulary: &Vocabulary, whole: bool) -> bool {
+    vocabulary.may_begin_in_any_case(text)
+        && Front::of(text, FRONT).is_some_and(|front| {
             let front = front.as_str();
             let ends = |word: &str| !whole || !front[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
             vocabulary.prefixes(front).any(ends)
         })
-    };
-    // Few letters begin what asks inside a sentence: " vs ".
-    let inside = |at: usize| {
-        let next = text.as_bytes().get(at + 1).map(u8::to_ascii_lowercase);
-        ASKING_INSIDE.with(' ').iter().any(|word| word.as_bytes().get(1).copied() == next)
-            && begins(at, &ASKING_INSIDE, false)
-    };
-    if begins(0, &OPENERS, true) || memchr::memchr_iter(b' ', text.as_bytes()).any(inside) {
-        return Ask::Opens;
-    }
-    Ask::No
 }
+
+/// The same for ASCII, where " vs " asks anywhere and Turkish " nedir" at the end: looking for each entry at every space
+/// would cost more than all the rest of recognition.
+fn asks_inside_ascii(text: &str) -> bool {
+    versus(text).any(|at| begins(&text[at..], &ASKING_INSIDE, false))
+        || text.trim_end_matches(['.', '!', ' ']).ends_with(" nedir")
+}
+
+/// Where " vs" or " ve" stands in a text.
+fn versus(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let is_it =
+        |at: &usize| *at > 0 && bytes[at - 1] == b' ' && matches!(bytes.get(at + 1), Some(b's' | b'S' | b'e' | b'E'));
+    memchr::memchr2_iter(b'v', b'V', bytes).filter(is_it).map(|at| at - 1)
+}
+
+/// Whether the source of a line could ask or carry a label once it is read: a quick look that says yes where marks might hide
+/// or make words, and never no where there is something.
+pub fn may_speak(source: &str) -> bool {
+    let odd = |byte: u8| !byte.is_ascii() || matches!(byte, b'?' | b'<' | b'[' | b'`' | b'&' | b'\\' | b'$' | b'%');
+    // Every byte is looked at: without early exits the compiler takes sixteen at a time.
+    if source.bytes().fold(false, |any, byte| any | odd(byte)) {
+        return true;
+    }
+    let Some(first) = source.find(|c: char| c.is_ascii_alphanumeric()) else { return false };
+    let text = &source[first..];
+    let bytes = text.as_bytes();
+    begins(text, &OPENERS, true)
+        || [&QUESTION, &TASK].iter().any(|words| begins(text, words, false))
+        || bytes.iter().take(LABEL).any(u8::is_ascii_digit)
+        || versus(text)
+            .any(|at| bytes[at + 2].eq_ignore_ascii_case(&b's') || begins(&text[at..], &ASKING_INSIDE, false))
+        || text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).ends_with("nedir")
+}
+
+/// Within so many bytes a label has its number.
+const LABEL: usize = 24;
 
 /// Chinese, Japanese and Korean ask by the particle that ends the sentence, with a mark or without.
 fn asks_at_end(text: &str) -> bool {
@@ -101,22 +150,29 @@ fn ends_unspaced(word: &str) -> bool {
 
 /// A question mark that ends a sentence: what follows it is white space, a closing mark, another such mark, or nothing.
 /// `?` in `a?b=1` ends none, and neither does one that stands alone.
-fn marked(text: &str) -> bool {
-    let mut before = false;
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
+pub fn marked(text: &str) -> bool {
+    let mut first = None;
+    let mut spoken =
+        |at: usize| *first.get_or_insert_with(|| text.find(char::is_alphanumeric).unwrap_or(usize::MAX)) < at;
+    for (at, c) in text.char_indices() {
         match c {
             '?' | '؟' | '\u{37e}' | '⸮' => {
-                let ends = letters
-                    .peek()
-                    .is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '=' | '&' | '/' | '.' | '-'));
-                if before && ends {
+                let next = text[at + c.len_utf8()..].chars().next();
+                let goes_on = |next: char| next.is_alphanumeric() || matches!(next, '=' | '&' | '/' | '.' | '-');
+                if !next.is_some_and(goes_on) && spoken(at) {
                     return true;
                 }
             }
-            '？' | '՞' | '፧' | '¿' | '⁇' | '⁈' | '⁉' => return before || c == '¿',
-            _ => before |= c.is_alphanumeric(),
+            '¿' => return true,
+            '？' | '՞' | '፧' | '⁇' | '⁈' | '⁉' => return spoken(at),
+            _ => {}
         }
     }
     false
+}
+
+/// Whether a question mark of any script stands anywhere in a text.
+pub fn has_mark(text: &str) -> bool {
+    let plain = memchr::memchr(b'?', text.as_bytes()).is_some();
+    plain || (!text.is_ascii() && text.contains(['¿', '؟', '⸮', '？', '՞', '፧', '⁇', '⁈', '⁉', '\u{37e}']))
 }

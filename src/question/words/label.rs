@@ -50,6 +50,9 @@ pub fn read(text: &str) -> Option<Label> {
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
 fn known(text: &str, words: &Words) -> Option<usize> {
+    if !words.may_begin_in_any_case(text) {
+        return None;
+    }
     if let Some(front) = Front::of(text, FRONT) {
         let front = front.as_str();
         let ends = |word: &&str| !front[word.len()..].starts_with(|c: char| c.is_ascii_alphabetic());

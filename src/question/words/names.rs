@@ -1,6 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
-use super::front::Front;
+use super::front::{FRONT, Front};
 use super::vocabulary::{ANSWER, DIFFICULTY, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, Words};
 
 /// One half of a labelled pair.
@@ -21,7 +21,11 @@ fn bare(text: &str) -> String {
         return String::new();
     }
     let lower = text.to_lowercase();
-    lower.trim_matches(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)).to_owned()
+    lower.trim_matches(is_mark).to_owned()
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether a text is nothing but one of a list's names, marks and a number at its end left out.
@@ -30,11 +34,16 @@ fn names(text: &str, words: &Words) -> bool {
         return false;
     }
     if !text.is_ascii() {
-        return words.contains(&bare(text));
+        let name = text.trim_start_matches(is_mark);
+        return words.may_begin_in_any_case(name) && words.contains(&bare(name));
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
-    Front::of(name, name.len())
-        .is_some_and(|front| front.as_str().len() == name.len() && words.contains(front.as_str()))
+    // `A) 6` is an option and no answer's name.
+    let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
+    name.len() <= FRONT
+        && !is_lettered
+        && words.may_begin_in_any_case(name)
+        && Front::of(name, FRONT).is_some_and(|front| words.contains(front.as_str()))
 }
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
@@ -58,9 +67,7 @@ pub fn toggles(text: &str) -> bool {
     if bare.is_empty() || ANSWER.contains(&bare) {
         return true;
     }
-    let words = bare
-        .split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
-        .filter(|word| !word.is_empty());
+    let words = bare.split(is_mark).filter(|word| !word.is_empty());
     let short = bare.chars().count() <= 10 && bare.chars().any(unspaced);
     if short && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
@@ -74,7 +81,7 @@ pub fn toggles(text: &str) -> bool {
 /// Whether the handle of something hidden says that it is an answer: "Show the solution", and not only "Details".
 pub fn solves(text: &str) -> bool {
     let bare = bare(text);
-    let mut words = bare.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c));
+    let mut words = bare.split(is_mark);
     ANSWER.contains(&bare)
         || words.any(|word| word.chars().count() > 2 && ANSWER.contains(word))
         || (bare.chars().count() <= 10
@@ -96,16 +103,39 @@ pub fn adorns(text: &str) -> bool {
 
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
+        let may = |at: &usize| [&TOPIC, &TOPIC_WORD].iter().any(|words| words.may_begin_in_any_case(&text[*at..]));
+        return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
+    }
     let lower = text.to_lowercase();
-    let mut before = false;
-    let whole = |rest: &str, word: &str| !rest[word.len()..].starts_with(char::is_alphabetic);
-    lower.char_indices().any(|(at, c)| {
-        let rest = &lower[at..];
-        let starts = !before
-            && (TOPIC.prefixes(rest).next().is_some() || TOPIC_WORD.prefixes(rest).any(|word| whole(rest, word)));
-        before = c.is_alphanumeric();
-        starts || TOPIC_INSIDE.prefixes(&lower[at..]).next().is_some()
-    })
+    let mut letters = lower.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let next = letters.peek().map_or('\0', |(_, next)| *next);
+        let may = |words: &Words| match c.is_ascii() {
+            true => words.may_begin(&lower.as_bytes()[at..]),
+            false => words.may_begin_with(c, next),
+        };
+        if (may(&TOPIC) || may(&TOPIC_WORD) || may(&TOPIC_INSIDE)) && topic_at(&lower, at) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word for questions stands at a byte of a text, which is in lower case where it is not ASCII.
+fn topic_at(text: &str, at: usize) -> bool {
+    let starts = !text[..at].ends_with(char::is_alphanumeric);
+    let says = |front: &str| {
+        let whole = |word: &str| !front[word.len()..].starts_with(char::is_alphabetic);
+        starts && (TOPIC.prefixes(front).next().is_some() || TOPIC_WORD.prefixes(front).any(whole))
+            || TOPIC_INSIDE.prefixes(front).next().is_some()
+    };
+    match Front::of(&text[at..], FRONT) {
+        Some(front) => says(front.as_str()),
+        None => says(&text[at..]),
+    }
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -118,6 +148,9 @@ pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
     let open = line
         .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
+    if ![&QUESTION, &TASK, &ANSWER].iter().any(|words| words.may_begin_in_any_case(open)) {
+        return None;
+    }
     if let Some(front) = Front::of(open, 28) {
         return front_pair(front.as_str());
     }
@@ -147,13 +180,16 @@ fn front_pair(lower: &str) -> Option<Pair> {
 
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
 pub fn may_label(text: &str) -> bool {
-    let bytes = text.as_bytes();
     let mut letters = text.chars();
-    let Some(first) = letters.next().and_then(|first| first.to_lowercase().next()) else { return false };
+    let Some(first) = letters.next() else { return false };
     let alone = letters.next().is_none_or(|next| !next.is_alphabetic());
-    let second = bytes.get(1).map(u8::to_ascii_lowercase);
-    let begins = |word: &&str| !first.is_ascii() || word.as_bytes().get(1).copied() == second;
-    alone || [&QUESTION, &TASK, &ANSWER].iter().any(|words| words.with(first).iter().any(begins))
+    let may = |words: &&Words| match text.as_bytes() {
+        [first, second, ..] if first.is_ascii() => {
+            words.may_go_on(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+        }
+        _ => first.to_lowercase().next().is_some_and(|first| !words.with(first).is_empty()),
+    };
+    alone || [&QUESTION, &TASK, &ANSWER].iter().any(may)
 }
 
 fn numbered(line: &str, word: &str) -> bool {

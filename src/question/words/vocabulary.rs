@@ -5,18 +5,99 @@
 use super::front::FRONT;
 use std::sync::LazyLock;
 
-/// A list of entries in lower case, found by their first letters: reading a note asks of every line of it.
+/// A list of entries in lower case, found by their first bytes: reading a note asks of every line of it.
 pub struct Vocabulary {
     /// The entries, in the order of their bytes.
     words: Vec<&'static str>,
     /// Where among them those begin that begin with each byte.
     firsts: [usize; 257],
+    /// For each first byte, which second bytes an entry goes on with.
+    seconds: Vec<Bytes>,
+    /// Which bytes are entries by themselves.
+    alone: Bytes,
+    /// Which first two letters entries beyond ASCII have: see [`Self::spot`].
+    letters: [u64; 16],
+}
+
+/// A set of bytes.
+#[derive(Clone, Copy, Default)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn add(&mut self, byte: u8) {
+        self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
+    }
+
+    fn has(self, byte: u8) -> bool {
+        self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
+    }
 }
 
 /// A list, read on first use.
 pub type Words = LazyLock<Vocabulary>;
 
 impl Vocabulary {
+    fn new(text: &'static str) -> Self {
+        let mut words: Vec<&str> = text.split('|').filter(|word| !word.trim().is_empty()).collect();
+        debug_assert!(
+            words.iter().all(|word| !word.is_ascii() || word.len() < FRONT),
+            "an entry is longer than a front"
+        );
+        words.sort_unstable();
+        let firsts = std::array::from_fn(|first| words.partition_point(|word| usize::from(word.as_bytes()[0]) < first));
+        let (mut seconds, mut alone) = (vec![Bytes::default(); 256], Bytes::default());
+        for word in &words {
+            match word.as_bytes() {
+                [first, second, ..] => seconds[usize::from(*first)].add(*second),
+                [first] => alone.add(*first),
+                [] => {}
+            }
+        }
+        let mut letters = [0; 16];
+        for word in words.iter().filter(|word| !word.as_bytes()[0].is_ascii()) {
+            let mut front = word.chars();
+            let (place, bit) = Self::spot(front.next().unwrap_or('\0'), front.next().unwrap_or('\0'));
+            letters[place] |= bit;
+        }
+        Self { words, firsts, seconds, alone, letters }
+    }
+
+    /// Whether an entry may begin where these bytes do, in lower case: two bytes tell most texts apart at the price of one
+    /// look, and most texts that are asked have no entry.
+    pub fn may_begin(&self, bytes: &[u8]) -> bool {
+        bytes.first().is_some_and(|&first| self.alone.has(first)) || self.may_go_on(bytes)
+    }
+
+    /// The same for entries of two bytes and more.
+    pub fn may_go_on(&self, bytes: &[u8]) -> bool {
+        matches!(bytes, [first, second, ..] if self.seconds[usize::from(*first)].has(*second))
+    }
+
+    /// Where among a thousand bits two letters have theirs; others may share it, which costs a needless look.
+    fn spot(first: char, second: char) -> (usize, u64) {
+        let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+        ((mixed >> 28) as usize, 1 << (mixed >> 22 & 63))
+    }
+
+    /// Whether an entry beyond ASCII may begin with two letters in lower case; `\0` stands for none.
+    pub fn may_begin_with(&self, first: char, second: char) -> bool {
+        let has = |(place, bit): (usize, u64)| self.letters[place] & bit != 0;
+        has(Self::spot(first, second)) || has(Self::spot(first, '\0'))
+    }
+
+    /// Whether an entry may begin a text in any case.
+    pub fn may_begin_in_any_case(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [first, ..] if !first.is_ascii() => {
+                let mut lower = text.chars().flat_map(char::to_lowercase);
+                self.may_begin_with(lower.next().unwrap_or('\0'), lower.next().unwrap_or('\0'))
+            }
+            [first, second, ..] => self.may_begin(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()]),
+            [first] => self.may_begin(&[first.to_ascii_lowercase()]),
+            [] => false,
+        }
+    }
+
     /// The entries that begin with a letter in lower case.
     pub fn with(&self, first: char) -> &[&'static str] {
         let mut bytes = [0; 4];
@@ -32,7 +113,8 @@ impl Vocabulary {
 
     /// The entries that a text in lower case begins with.
     pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = &'static str> + 'v {
-        let with = text.chars().next().map_or(&[][..], |first| self.with(first));
+        let first = text.chars().next().filter(|_| self.may_begin(text.as_bytes()));
+        let with = first.map_or(&[][..], |first| self.with(first));
         let second = text.as_bytes().get(1).copied();
         // One byte tells most of them apart, and calling for a comparison costs more than comparing.
         let may = move |word: &str| word.len() == 1 || word.as_bytes().get(1).copied() == second;
@@ -50,17 +132,9 @@ impl Vocabulary {
     }
 }
 
-fn split(text: &'static str) -> Vocabulary {
-    let mut words: Vec<&str> = text.split('|').filter(|word| !word.trim().is_empty()).collect();
-    debug_assert!(words.iter().all(|word| !word.is_ascii() || word.len() < FRONT), "an entry is longer than a front");
-    words.sort_unstable();
-    let firsts = std::array::from_fn(|first| words.partition_point(|word| usize::from(word.as_bytes()[0]) < first));
-    Vocabulary { words, firsts }
-}
-
 /// Words that open a question or a task, in lower case.
 pub static OPENERS: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "what|what's|whats|why|how|when|where|which|who|whom|whose|is|are|do|does|did|can|could|should|would|\
          will|has|have|explain|describe|define|compare|contrast|differentiate|distinguish|discuss|list|name|\
          state|mention|enumerate|outline|give|tell|talk about|walk me|walk through|difference between|\
@@ -94,7 +168,7 @@ pub static OPENERS: Words = LazyLock::new(|| {
 
 /// Words that ask wherever they stand, in scripts and languages where a question need not open with its word.
 pub static ASKING_INSIDE: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "什么|什麼|怎么| nedir| là gì| nào| vs | vs. | versus |怎麼|怎样|怎樣|如何|为什么|為什麼|为何|哪个|哪些|哪種|哪种|哪一|吗|嗎|区别|區別|ですか|ますか|\
          なぜ|とは|でしょうか|ください|下さい|述べよ|説明せよ|하시오|하세요|해주세요|해 주세요|하라|설명하|違い|教えて|説明し|입니까|인가|나요|까요|차이|은 무엇|는 무엇|क्या|क्यों|कैसे|कौन|कहाँ|बताइए|समझाइए|কী|কেন|কীভাবে|อะไร|ทำไม|อย่างไร|như thế nào|thế nào|چیست",
     )
@@ -102,7 +176,7 @@ pub static ASKING_INSIDE: Words = LazyLock::new(|| {
 
 /// Words that label a question: `Q:`, `Question 3.`, `问：`. The longest that fits is meant.
 pub static QUESTION: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "q|qs|que|ques|question|quiz|frage|pregunta|pergunta|questão|questao|domanda|vraag|fråga|spørgsmål|\
          spørsmål|kysymys|kérdés|întrebare|ερώτηση|вопрос|питання|запитання|въпрос|pytanie|otázka|soru|câu hỏi|\
          câu|pertanyaan|soal|问题|問題|问|問|题|題|质问|質問|질문|문제|문|سؤال|السؤال|سوال|پرسش|שאלה|प्रश्न|सवाल|คำถาม",
@@ -111,7 +185,7 @@ pub static QUESTION: Words = LazyLock::new(|| {
 
 /// Words that label a task when a number follows: `Exercise 3:`. Without one they head a trouble, not a question.
 pub static TASK: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "problem|exercise|challenge|task|puzzle|drill|aufgabe|übung|exercice|exo|ejercicio|exercício|esercizio|\
          oefening|задача|задание|упражнение|завдання|вправа|zadanie|ćwiczenie|úloha|alıştırma|bài|bài tập|\
          latihan|练习|練習|习题|習題|题目|例题|연습|تمرين|תרגיל|अभ्यास|แบบฝึกหัด",
@@ -120,7 +194,7 @@ pub static TASK: Words = LazyLock::new(|| {
 
 /// Words that label or head an answer: `A:`, `**Answer:**`, `答：`, `#### Solution`.
 pub static ANSWER: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "a|ans|answer|answers|the answer|correct answer|correct answers|right answer|answer key|solution|\
          solutions|the solution|correct option|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
@@ -135,7 +209,7 @@ pub static ANSWER: Words = LazyLock::new(|| {
 
 /// What a hidden answer's handle says besides: "Show", "Click to expand".
 pub static TOGGLE: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "show|hide|click|tap|expand|collapse|reveal|spoiler|view|see|open|toggle|details|more|hint|hints|\
          explanation|translation|translations|anzeigen|zeigen|zeige|klicken|\
          klick|aufklappen|tipp|hinweis|erklärung|afficher|voir|montrer|cliquer|cliquez|indice|explication|\
@@ -149,7 +223,7 @@ pub static TOGGLE: Words = LazyLock::new(|| {
 /// Words by which a note or a section says that it holds questions, where they stand as words of their own: "exam" begins
 /// "example", and Turkish "soru" begins "sorun", a trouble.
 pub static TOPIC_WORD: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "exam|exams|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
          soruları|sorusu|вправа|вправи|kuis|ujian|ôn tập",
     )
@@ -157,7 +231,7 @@ pub static TOPIC_WORD: Words = LazyLock::new(|| {
 
 /// Words by which a note or a section says that it holds questions. Each is looked for at the start of a word.
 pub static TOPIC: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "faq|frequently asked|question|q&a|q & a|interview|quiz|mcq|exercise|flashcard|test yourself|\
          check yourself|test your knowledge|knowledge check|self-test|self-assessment|self-check|active recall|trivia|\
          häufige|frage|fragen|übung|prüfung|selbsttest|lernkontrolle|\
@@ -173,14 +247,14 @@ pub static TOPIC: Words = LazyLock::new(|| {
 
 /// The same for scripts without spaces between words: looked for anywhere.
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|理解度|思考题|自测|自測|自检|测验|測驗|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
     )
 });
 
 /// How hard a question is said to be, behind its label: "Question 4 (easy)".
 pub static DIFFICULTY: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "easy|medium|hard|basic|beginner|intermediate|advanced|expert|difficult|tricky|leicht|einfach|mittel|schwer|facile|\
          moyen|difficile|fácil|medio|media|difícil|médio|média|лёгкий|легкий|средний|сложный|легко|средне|сложно|трудно|\
          легке|середнє|складне|łatwe|średnie|trudne|kolay|orta|zor|dễ|trung bình|khó|mudah|sedang|sulit|简单|中等|困难|簡單|\
@@ -190,7 +264,7 @@ pub static DIFFICULTY: Words = LazyLock::new(|| {
 
 /// Headings that stand beside questions and ask nothing, whatever their neighbours are.
 pub static STOP: Words = LazyLock::new(|| {
-    split(
+    Vocabulary::new(
         "open questions|open question|unresolved questions|outstanding questions|questions and feedback|known issues|\
          known problems|offene fragen|questions ouvertes|preguntas abiertas|perguntas em aberto|domande aperte|\
          открытые вопросы|відкриті питання|otwarte pytania|açık sorular|已知问题|遗留问题|待解决问题|未决问题|既知の問題|未解決の問題|\

@@ -29,7 +29,7 @@ pub struct Row {
     pub section: String,
     /// Its words.
     pub question: String,
-    /// Its answer as HTML; empty when nobody has written one.
+    /// Its answer as HTML, formulas as TeX between dollar signs; empty when nobody has written one.
     pub answer: String,
     /// The options of a choice, as plain text.
     pub choices: Vec<String>,
@@ -70,7 +70,7 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
         address: &ready.address,
         standings: &ready.standings,
     };
-    let segments = page::note::segments(readied, Highlights::embedded(), &plan.options).value;
+    let segments = page::note::segments_with_tex(readied, Highlights::embedded(), &plan.options).value;
     let drawn = segments.into_iter().filter_map(|segment| match segment {
         Segment::Question(question) => Some(question),
         _ => None,

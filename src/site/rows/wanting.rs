@@ -27,11 +27,8 @@ pub fn wanting(plan: &Plan, least: Option<Share>) -> Vec<Diagnostic> {
 
 /// The innermost folder of a note that says how much of it must be checked.
 fn wanted<'p>(plan: &'p Plan, ready: &Readied, least: Option<Share>) -> Option<(&'p str, Share)> {
-    let path = ready.note.study.source.path.folder();
-    let holds = |folder: &str| path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    let own = plan.options.folders.iter().filter(|(folder, _)| folder.is_empty() || holds(folder));
-    let own = own.filter_map(|(folder, set)| Some((folder.as_str(), set.min_checked?)));
-    own.max_by_key(|(folder, _)| folder.len()).or_else(|| Some(("", least?)))
+    let path = &ready.note.study.source.path;
+    plan.options.folders.innermost(path, |folder| folder.min_checked).or_else(|| Some(("", least?)))
 }
 
 fn of_note(ready: &Readied, cause: &str) -> Vec<Diagnostic> {

@@ -62,6 +62,7 @@ impl<'a> Scribe<'a> {
             url: self.url,
             lights: self.lights,
             trust: self.trust,
+            tex: self.tex,
             cleaner: OnceCell::new(),
             levels: Vec::new(),
             named: BTreeMap::new(),

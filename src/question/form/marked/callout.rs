@@ -1,12 +1,13 @@
 //! `> [!question] Why ...?`, with the answer in its body, in a callout inside it, or in the callout after it; and Python
 //! Markdown's `??? question "Why ...?"`, which CommonMark reads as a paragraph and the indented code below it.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::callout;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::parts;
 use crate::question::reading::Reading;
-use crate::question::study::{Choice, Form};
+use crate::question::study::Choice;
 use crate::question::words::{self, Ask, Pair};
 use std::ops::Range;
 

@@ -4,10 +4,10 @@
 //! One trap of the plugin is not copied: it loses a back that a blank line parts from its `?`. Here the back is then the
 //! block after the blank line.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::Ask;
 use std::ops::Range;
 

@@ -2,11 +2,12 @@
 //!
 //! A cloze is one question with blanks: its words are its prompt and hold its answer, since no word may stand twice.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style};
 use crate::question::reading::Reading;
-use crate::question::study::Form;
-use crate::question::words::{self, Ask};
+use crate::question::study::Blank;
+use crate::question::words::{self, Ask, Label};
 use std::ops::Range;
 
 /// Offers every paragraph with a cloze in it.
@@ -36,11 +37,13 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             continue;
         }
         until = span.end;
+        let text = with_blanks(reading, &span, &blanks);
+        let label = text.strip_prefix("C:").map(|rest| text.len() - rest.trim_start().len());
         found.push(Candidate {
             style: Style { form: Form::Cloze, key: 0 },
             head: span.clone(),
-            text: reading.visible(span.clone()),
-            label: None,
+            text: text.into(),
+            label: label.map(|len| Label { known: true, len, ..Label::default() }),
             ask: Ask::No,
             section: reading.head_above(span.start),
             answer: Answer::Fixed(Vec::new(), span.end),
@@ -49,6 +52,28 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             blanks,
         });
     }
+}
+
+/// The visible text of a cloze, each blank as it is drawn: its hint, or `…`.
+fn with_blanks(reading: &Reading<'_>, span: &Range<usize>, blanks: &[Range<usize>]) -> String {
+    let mut text = String::new();
+    let mut at = span.start;
+    let mut add = |words: &str, glued: bool| {
+        if !glued && !text.is_empty() && !words.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(words);
+    };
+    for blank in blanks.iter().map(|blank| Blank::around(reading.text, blank)) {
+        let before = at..blank.whole.start.max(at);
+        add(&reading.visible(before.clone()), !reading.text[before.clone()].starts_with(char::is_whitespace));
+        let glued = before.is_empty() || !reading.text[before].ends_with(char::is_whitespace);
+        add(if blank.hint.is_empty() { "…" } else { blank.hint }, glued);
+        at = blank.whole.end.max(at);
+    }
+    let after = at..span.end.max(at);
+    add(&reading.visible(after.clone()), !reading.text[after].starts_with(char::is_whitespace));
+    text
 }
 
 /// What stands between two marks, less the `1::` and `::hint` around Anki's.

@@ -2,11 +2,11 @@
 //!
 //! hashcards' rules are a part of this (labels at column 0, `---` or the next label ends a card), read without its errors.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::bold::lead;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::{Label, Reading};
-use crate::question::study::Form;
 use crate::question::words::{self, Pair};
 use std::ops::Range;
 

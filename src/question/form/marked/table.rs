@@ -1,9 +1,9 @@
 //! A table with a column of questions and a column of answers: by its head's words, or by what its cells do.
 
+use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
-use crate::question::study::Form;
 use crate::question::words::{self, Ask};
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,167 +1,13 @@
-//! `recto.toml`, typed, defaulted and documented; and [`Options`], which is what a run is told.
-//!
-//! Reading: each known key is read by itself, so that one bad value costs that setting and nothing else. An unknown key
+//! Reading `recto.toml`: each known key by itself, so that one bad value costs that setting and nothing else. An unknown key
 //! gets a diagnostic with the nearest known one.
 
+use super::asking::Questions;
+use super::options::Options;
+use super::words::{Drafts, Html};
 use crate::address::{SiteUrl, SourcePath};
-use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severities, Severity, nearest};
-use crate::repo::Repo;
-use std::collections::BTreeMap;
-use std::fmt;
+use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severity, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// What happens to `draft: true`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Drafts {
-    /// Published under a banner that says nobody has checked this yet.
-    #[default]
-    Banner,
-    /// Left out of every output.
-    Hide,
-}
-
-impl Drafts {
-    /// Reads the setting's two words.
-    pub fn parse(word: &str) -> Option<Self> {
-        match word {
-            "banner" => Some(Self::Banner),
-            "hide" => Some(Self::Hide),
-            _ => None,
-        }
-    }
-}
-
-/// What happens to raw HTML in notes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Html {
-    /// Cleaned to a list of harmless elements and attributes.
-    #[default]
-    Sanitise,
-    /// Published as written, for notes by people one trusts.
-    Trust,
-}
-
-/// Which questions are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Questions {
-    /// Whatever the note's convention is.
-    #[default]
-    Auto,
-    /// None: the notes are ordinary pages.
-    Off,
-}
-
-/// How many of a hundred answers must be checked, at least; in hundredths of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Share(u32);
-
-impl Share {
-    /// Reads `80%`, `99.5%` or `80`.
-    ///
-    /// # Errors
-    /// Says in a sentence what a share is.
-    pub fn parse(word: &str) -> Result<Self, String> {
-        let number: f64 = word.trim().trim_end_matches('%').trim_end().parse().unwrap_or(f64::NAN);
-        if !(0.0..=100.0).contains(&number) {
-            return Err("a share is a number from 0% to 100%".into());
-        }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10,000")]
-        let hundredths = (number * 100.0).round() as u32;
-        Ok(Self(hundredths))
-    }
-
-    /// Whether so many of so many are enough.
-    pub fn is_met(self, checked: usize, answers: usize) -> bool {
-        (checked as u64) * 10_000 >= u64::from(self.0) * (answers as u64)
-    }
-}
-
-impl fmt::Display for Share {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}%", f64::from(self.0) / 100.0)
-    }
-}
-
-/// What is set for a folder of notes and all below it, unless a folder further down says otherwise.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Folder {
-    /// How many of its answers must be checked.
-    pub min_checked: Option<Share>,
-}
-
-/// All that a run is told besides the notes and the theme. Hidden inputs are arguments: a stage that needs one of these
-/// takes it from here, and its key holds it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// The site's name; empty means that the home note's title or the folder's name serves.
-    pub title: String,
-    /// The name of the input folder, for a site that has no other.
-    pub folder: String,
-    /// One sentence for home and for search engines.
-    pub description: String,
-    /// BCP 47 tag of the notes' language.
-    pub language: String,
-    /// Where the site will stand.
-    pub url: SiteUrl,
-    /// What happens to drafts.
-    pub drafts: Drafts,
-    /// What happens to raw HTML.
-    pub html: Html,
-    /// Which questions are looked for.
-    pub questions: Questions,
-    /// The theme's folder below `themes/`.
-    pub theme: String,
-    /// Settings of the theme's own, handed to its templates.
-    pub theme_options: BTreeMap<String, serde_json::Value>,
-    /// The repository that the notes lie in.
-    pub repo: Repo,
-    /// Whether pages tell search engines of the answers that are checked.
-    pub structured_data: bool,
-    /// What is set for single folders, by their path below the notes.
-    pub folders: BTreeMap<String, Folder>,
-    /// How much findings weigh.
-    pub severities: Severities,
-    /// Whether pages connect to the preview server, where answers can be checked.
-    pub live: bool,
-    /// What such a page must say to be heard there.
-    pub token: String,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            title: String::new(),
-            folder: "Notes".into(),
-            description: String::new(),
-            language: "en".into(),
-            url: SiteUrl::local(),
-            drafts: Drafts::default(),
-            html: Html::default(),
-            questions: Questions::default(),
-            theme: "recto".into(),
-            theme_options: BTreeMap::new(),
-            repo: Repo::default(),
-            structured_data: false,
-            folders: BTreeMap::new(),
-            severities: Severities::default(),
-            live: false,
-            token: String::new(),
-        }
-    }
-}
-
-impl Options {
-    /// `rtl` for languages written from right to left, else `ltr`.
-    pub fn direction(&self) -> &'static str {
-        let primary = self.language.split('-').next().unwrap_or("").to_lowercase();
-        if ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&primary.as_str()) {
-            "rtl"
-        } else {
-            "ltr"
-        }
-    }
-}
 
 /// The keys of `recto.toml`, each with what it takes, for diagnostics.
 const KEYS: &[(&str, &str)] = &[
@@ -171,7 +17,7 @@ const KEYS: &[(&str, &str)] = &[
     ("base_url", "a string such as \"https://example.org/notes/\""),
     ("drafts", "\"banner\" or \"hide\""),
     ("html", "\"sanitise\" or \"trust\""),
-    ("questions", "\"auto\" or \"off\""),
+    ("questions", Questions::TAKES),
     ("theme", "the name of a folder below themes/"),
     ("theme_options", "a table"),
     ("severity", "a table of codes, such as dead-link = \"error\""),
@@ -236,6 +82,10 @@ impl Reader<'_> {
         if let ("severity", Some(table)) = (name, value.get_ref().as_table()) {
             return table.iter().for_each(|(code, word)| self.severity(code, word));
         }
+        if let ("folders", Some(table)) = (name, value.get_ref().as_table()) {
+            let findings = self.options.folders.read(table, |span| Place::span(self.path, self.text, span));
+            return self.findings.extend(findings);
+        }
         if let Err(cause) = self.set(name, value.get_ref()) {
             let place = Place::span(self.path, self.text, value.span());
             self.findings.push(
@@ -288,9 +138,6 @@ impl Reader<'_> {
             options.structured_data = value.as_bool().ok_or_else(|| format!("this is {}", kind(value)))?;
             return Ok(());
         }
-        if name == "folders" {
-            return folders(value, &mut options.folders);
-        }
         let word = value.as_str().ok_or_else(|| format!("this is {}", kind(value)))?;
         let unknown = || format!("`{word}` is neither");
         match name {
@@ -306,17 +153,12 @@ impl Reader<'_> {
                     _ => return Err(unknown()),
                 }
             }
-            "questions" => {
-                options.questions = match word {
-                    "auto" => Questions::Auto,
-                    "off" => Questions::Off,
-                    _ => return Err(unknown()),
-                }
-            }
+            "questions" => options.questions = Questions::parse(word)?,
             "theme" if word.contains(['/', '\\']) || word.starts_with('.') || word.is_empty() => {
                 return Err("a theme is named by its folder alone".into());
             }
             "theme" => options.theme = word.to_owned(),
+            "folders" | "severity" => return Err("this is a string".into()),
             "repo_branch" => options.repo.branch = word.to_owned(),
             "repo_folder" => options.repo.folder = word.to_owned(),
             "repo_url" => options.repo.url = Some(web(word, &[])?),
@@ -326,32 +168,6 @@ impl Reader<'_> {
         }
         Ok(())
     }
-}
-
-/// Reads a table of folders; what is good in it is in force, whatever else is wrong.
-fn folders(value: &DeValue<'_>, all: &mut BTreeMap<String, Folder>) -> Result<(), String> {
-    let table = value.as_table().ok_or_else(|| format!("this is {}", kind(value)))?;
-    let mut wrong = Ok(());
-    for (path, settings) in table.iter() {
-        let path = path.get_ref().trim_matches('/').to_owned();
-        let Some(settings) = settings.get_ref().as_table() else {
-            wrong = Err(format!("`{path}` is {}", kind(settings.get_ref())));
-            continue;
-        };
-        let mut folder = Folder::default();
-        for (key, value) in settings.iter() {
-            match (&**key.get_ref(), value.get_ref().as_str()) {
-                ("min_checked", Some(word)) => match Share::parse(word) {
-                    Ok(share) => folder.min_checked = Some(share),
-                    Err(cause) => wrong = Err(format!("in `{path}`: {cause}")),
-                },
-                ("min_checked", None) => wrong = Err(format!("in `{path}`: min_checked is a string such as \"80%\"")),
-                (name, _) => wrong = Err(format!("in `{path}`: a folder has min_checked, and no `{name}`")),
-            }
-        }
-        all.insert(path, folder);
-    }
-    wrong
 }
 
 /// An address on the web that holds these places to fill.

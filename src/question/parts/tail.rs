@@ -1,0 +1,48 @@
+//! What trails an answer and is no part of it.
+
+use crate::note::block::Kind;
+use crate::question::reading::Reading;
+use std::ops::Range;
+
+/// An answer without what trails it: rules, links back to the top, empty HTML.
+pub fn tail(reading: &Reading<'_>, span: Range<usize>) -> Range<usize> {
+    let mut span = reading.trim(span);
+    loop {
+        let last = reading.tree.blocks.partition_point(|block| block.span.start < span.end);
+        let Some(mut block) = last.checked_sub(1) else { return span };
+        while let Some(parent) =
+            reading.tree.blocks[block].parent.filter(|&parent| reading.tree.blocks[parent].span.start >= span.start)
+        {
+            block = parent;
+        }
+        let it = &reading.tree.blocks[block];
+        if it.span.start < span.start || it.span.end < span.end || !trails(reading, block) {
+            return span;
+        }
+        span = reading.trim(span.start..it.span.start);
+    }
+}
+
+fn trails(reading: &Reading<'_>, block: usize) -> bool {
+    let it = &reading.tree.blocks[block];
+    match it.kind {
+        Kind::Rule => true,
+        Kind::Html | Kind::Paragraph => {
+            let closes = reading.tags_in(it.span.clone()).iter().any(|tag| tag.name == "details");
+            !closes && (back_link(reading, &it.span) || !reading.shows(it.span.clone()))
+        }
+        _ => false,
+    }
+}
+
+/// A block that is nothing but one link to a place on the same page.
+fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let text = reading.text[span.clone()]
+        .trim()
+        .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
+    let markdown =
+        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
+    let html =
+        text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
+    markdown || html
+}
