@@ -73,8 +73,19 @@ fn state(folder: &Path, words: &str) -> String {
     row["state"].as_str().unwrap_or("none").to_owned()
 }
 
+/// What runs recto so that Ctrl-C reaches it: whatever a script starts in the background is told to ignore it, and so are
+/// these tests then, and all that they start.
+fn hearing_ctrl_c() -> Command {
+    let recto = env!("CARGO_BIN_EXE_recto");
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT", recto]);
+    // GNU's `env` alone knows how.
+    let knows = Command::new("env").args(["--default-signal=INT", "true"]).stderr(Stdio::null()).status();
+    if knows.is_ok_and(|status| status.success()) { command } else { Command::new(recto) }
+}
+
 fn terminal(folder: &Path, more: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+    let mut command = hearing_ctrl_c();
     command.args(["review", "--by", "Ann"]).args(more).current_dir(folder).env("TERM", "xterm");
     spawn_command(command, Some(20_000)).expect("a terminal")
 }
