@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, build, end, folder, host, PATIENCE, root, serve, write } from "./harness.mjs";
+import { browser, build, end, folder, host, PATIENCE, root, serve, until, write } from "./harness.mjs";
 
 after(end);
 
@@ -23,6 +23,8 @@ async function payloads(path) {
 const KINDS = (await readdir(join(cases, "raw"))).sort().map((name) => name.replace(".txt", ""));
 const raw = Object.fromEntries(await Promise.all(KINDS.map(async (kind) => [kind, await payloads(`raw/${kind}.txt`)])));
 const [addresses, words, markdown] = await Promise.all(["addresses.txt", "words.txt", "markdown.txt"].map(payloads));
+
+const SWALLOWS = ["mathml", "nesting", "svg"];
 
 // ---- The notes
 
@@ -69,7 +71,7 @@ const asked = (n) => `\n\n**What is thing ${n}?**\n\nA thing.\n`;
 /** The files of a site that holds everything, and the payload of each page by its address. */
 function files() {
   const all = {
-    "recto.toml": 'title = "</title><script>alert(1)</script>"\ndescription = "\\"><script>alert(1)</script>"\nrepo_url = "https://example.org/r"\nstructured_data = true\n\n[severity]\naddress-clash = "hint"\nfront-matter-syntax = "hint"\nfront-matter-type = "hint"\nfront-matter-unclosed = "hint"\nunlinked-note = "hint"\n',
+    "recto.toml": 'title = "</title><script>alert(1)</script>"\ndescription = "\\"><script>alert(1)</script>"\nrepo_url = "https://example.org/r"\nstructured_data = true\n\n[severity]\naddress-clash = "hint"\nfront-matter-syntax = "hint"\nfront-matter-type = "hint"\nfront-matter-unclosed = "hint"\norphan-note = "hint"\n',
     "content/Target.md": "# Target\n\n## Heading\n\nWords. ^x\n",
     "content/evil.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' onload='alert(1)'><script>alert(1)</script></svg>",
     "content/evil.html": "<script>(parent ?? window).alert(1)</script>",
@@ -83,7 +85,12 @@ function files() {
     of.set(`${path.toLowerCase()}/`, payload);
   };
   for (const kind of KINDS) {
-    raw[kind].forEach((p, n) => add(`${kind}/${name(n)}`, `# Note\n\n${p}\n\nAfter it.${asked(n)}`, p));
+    // What swallows the text that follows has a note of its own.
+    const size = SWALLOWS.includes(kind) ? 1 : 6;
+    for (let n = 0; n < raw[kind].length; n += size) {
+      const some = raw[kind].slice(n, n + size);
+      add(`${kind}/${name(n)}`, `# Note\n\n${some.join("\n\n")}\n\nAfter it.${asked(n)}`, some.join("\n"));
+    }
     // In a line: several payloads a note, each place a block of its own.
     for (let n = 0; n < raw[kind].length; n += 8) add(`${kind}-within/${name(n)}`, raw[kind].slice(n, n + 8).flatMap(PLACES).join("\n\n"), `those from ${n}`);
   }
@@ -196,7 +203,10 @@ async function sweep(list) {
     for (let it; (it = waiting.shift()); ) {
       const troubles = await Promise.race([open(page, it.url), late()]);
       if (!troubles.length) continue;
-      bad.push(`${it.what}\n      ${[...new Set(troubles)].slice(0, 5).join("\n      ")}`);
+      // A browser that runs out of memory is no fault of the page's, unless it does so again.
+      const crashed = troubles.every((it) => /^it (crashed|hangs|went away: .*crashed)/.test(it));
+      if (crashed && !it.again) waiting.push({ ...it, again: true });
+      else bad.push(`${it.what}\n      ${[...new Set(troubles)].slice(0, 5).join("\n      ")}`);
       await page.close();
       page = await watched();
     }
@@ -235,7 +245,9 @@ async function ledger() {
     }
   }
   assert.ok(entries.length >= words.length / 2, `only ${entries.length} checks`);
+  const shown = () => fetch(`${served.url}words/0000/`).then((it) => it.text());
   await write(site, "checks.toml", `version = 1\nchecks = [\n${entries.sort().join("\n")}\n]\n`);
+  await until(async () => /class="?objection/.test(await shown()), "the preview to show the checks");
 }
 
 /** Every page that was written, by its address below the site's root; not what notes have attached. */
@@ -258,27 +270,31 @@ test("the payloads are alive: what nobody has cleaned does something, and is not
 test("nothing runs on any page of a built site, whatever is done to it", async () => {
   const paths = await written();
   assert.ok(paths.length > of.size, `${paths.length} pages`);
+  assert.match(await readFile(join(out, "words/0000/index.html"), "utf8"), /class="?objection/);
   const bad = await sweep(paths.map((path) => ({ url: built.url + at(path), what: told(path) })));
   assert.equal(bad.length, 0, `\n${bad.slice(0, 40).join("\n")}\n`);
 });
 
 test("nothing runs in the preview, which shows findings and checks as well", async () => {
-  const paths = (await written()).filter((path) => /^(markdown|words|checks)\//.test(path));
-  assert.ok(paths.length > markdown.length, `${paths.length} pages`);
+  // What differs from a built page are its findings and its controls, which two notes in five show as well as all.
+  const paths = (await written()).filter((path) => /^(words|checks|markdown\/\d*[0369])\//.test(path));
+  assert.ok(paths.length > markdown.length / 3, `${paths.length} pages`);
   const bad = await sweep(paths.map((path) => ({ url: served.url + at(path), what: told(path) })));
   assert.equal(bad.length, 0, `\n${bad.slice(0, 40).join("\n")}\n`);
 });
 
 test("an attached file that holds a script, opened by itself, is stopped by the headers of the site", async () => {
+  const evil = ["evil.svg", "evil.html"].map((path) => ({ what: path, url: built.url + path }));
+  assert.equal((await sweep(evil)).length, 2, "without the headers they run");
   const guarded = await (await browser()).newContext();
   const page = await guarded.newPage();
   const ran = [];
   page.on("dialog", (dialog) => (ran.push(dialog.message()), dialog.dismiss()));
-  for (const path of ["evil.svg", "evil.html"]) {
-    const response = await page.goto(built.url + path);
+  for (const { what, url } of evil) {
+    const response = await page.goto(url);
     assert.equal(response.status(), 200, "the file is there, because notes lead to it");
     await page.waitForTimeout(100);
-    assert.deepEqual(ran, [], path);
+    assert.deepEqual(ran, [], what);
   }
   await guarded.close();
 });
