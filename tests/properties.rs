@@ -13,7 +13,7 @@ use recto::repo::Repo;
 use recto::site::memo::Memo;
 use recto::site::{draw, plan};
 use recto::source::{Attachment, Source, Sources};
-use site::{draw_checked, draw_with, parts};
+use site::{draw_checked, draw_themed, draw_with, parts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
