@@ -15,9 +15,10 @@ pub struct Digest(u128);
 impl Digest {
     /// The digest of a value: equal values have equal digests, and no two others ever met have.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = Blake(blake3::Hasher::new());
+        let mut hasher = Blake { hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(2 * WAITING) };
         value.hash(&mut hasher);
-        Self::finish(&hasher.0)
+        hasher.hasher.update(&hasher.waiting);
+        Self::finish(&hasher.hasher)
     }
 
     /// The digest of bytes alone, the same as any other tool's BLAKE3 of them.
@@ -76,11 +77,22 @@ impl fmt::Debug for Digest {
     }
 }
 
-struct Blake(blake3::Hasher);
+/// Most values are many small fields; handed on one by one, each costs as much as hashing a hundred bytes.
+struct Blake {
+    hasher: blake3::Hasher,
+    waiting: Vec<u8>,
+}
+
+/// As many bytes wait to be hashed together.
+const WAITING: usize = 1024;
 
 impl Hasher for Blake {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= WAITING {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
     }
 
     fn finish(&self) -> u64 {

@@ -2,7 +2,7 @@
 
 use super::lay::backlinks::Backlinks;
 use super::lay::claims::Claims;
-use super::lay::lists::{Lists, folder_title, tag_links, tags_address};
+use super::lay::lists::{Lists, folder_title, tags_address};
 use super::lay::redirects::Redirects;
 use super::lay::tree::{self, Tree};
 use super::recipe::{Readied, Recipe, What};
@@ -17,6 +17,7 @@ use crate::page::lists::TagEntry;
 use crate::page::theme::Theme;
 use crate::page::{note, policy};
 use crate::source::Sources;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The ways that lead to notes besides the lists.
@@ -47,16 +48,17 @@ pub fn make(
         recipes.insert(folders[path].clone(), maker.folder(path));
     }
     let reading: Vec<usize> = (0..notes.len()).filter(|&at| !maker.is_folder_page(at)).collect();
-    for (place, &at) in reading.iter().enumerate() {
-        let neighbour = |place: Option<usize>| place.and_then(|place| reading.get(place)).map(|&at| maker.link(at));
+    let neighbour = |place: Option<usize>| place.and_then(|place| reading.get(place)).map(|&at| maker.link(at));
+    let note = |(place, &at): (usize, &usize)| {
         let beside = note::Beside {
             previous: neighbour(place.checked_sub(1)),
             next: neighbour(Some(place + 1)),
-            tags: tag_links(&notes[at], options),
+            tags: lists.tag_links(&notes[at], options),
             linked_from: ways.backlinks.entries(at, notes, options),
         };
-        recipes.insert(notes[at].address.clone(), maker.note(at, beside));
-    }
+        (notes[at].address.clone(), maker.note(at, beside))
+    };
+    recipes.extend(reading.par_iter().enumerate().map(note).collect::<Vec<_>>());
     for (address, recipe) in maker.tags().into_iter().chain(maker.checks()) {
         recipes.entry(address).or_insert(recipe);
     }

@@ -58,6 +58,22 @@ pub struct Counts {
 }
 
 impl Plan {
+    /// The addresses at which another plan has another file or none: those that it has too, and those that are gone.
+    pub fn differs(&self, next: &Self) -> (Vec<Address>, Vec<Address>) {
+        let (mut last, mut changed, mut gone) = (self.recipes.iter().peekable(), Vec::new(), Vec::new());
+        for (address, recipe) in &next.recipes {
+            while let Some((before, _)) = last.next_if(|(before, _)| *before < address) {
+                gone.push(before.clone());
+            }
+            let old = last.next_if(|(before, _)| *before == address);
+            if old.is_none_or(|(_, old)| old.key != recipe.key) {
+                changed.push(address.clone());
+            }
+        }
+        gone.extend(last.map(|(address, _)| address.clone()));
+        (changed, gone)
+    }
+
     /// Every address, in order.
     pub fn addresses(&self) -> impl Iterator<Item = &Address> {
         self.recipes.keys()

@@ -18,9 +18,7 @@ pub struct Different {
 
 /// Compares two states.
 pub fn compare(last: &Picture, next: &Picture, touched: Touched) -> Different {
-    let changed: Vec<Address> =
-        next.plan.addresses().filter(|it| next.plan.key(it) != last.plan.key(it)).cloned().collect();
-    let gone: Vec<Address> = last.plan.addresses().filter(|it| next.plan.key(it).is_none()).cloned().collect();
+    let (changed, gone) = last.plan.differs(&next.plan);
     let any = !changed.is_empty() || !gone.is_empty();
     Different { changed, gone, reload: touched.frame && any }
 }

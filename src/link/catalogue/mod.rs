@@ -85,6 +85,9 @@ impl NamesDigest {
 
 /// Names are compared case-folded and in NFC, as Obsidian finds them on a disk that folds case.
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     caseless::default_case_fold_str(&name.nfc().collect::<String>())
 }
 

@@ -9,7 +9,7 @@ use crate::page::index::Listing;
 use crate::page::lists::{ChecksListing, FolderEntry, Group, NoteEntry, TagEntry};
 use crate::site::recipe::Readied;
 use crate::standing::Tally;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The lists of one run.
 pub struct Lists {
@@ -17,6 +17,8 @@ pub struct Lists {
     pub folders: BTreeMap<String, Listing>,
     /// Each tag by its address, with what its page lists.
     pub tags: BTreeMap<Address, (TagEntry, Vec<Group>)>,
+    /// The address of every tag that a note bears, and of those above it: many notes bear one tag.
+    tag_pages: HashMap<String, Address>,
     /// How the answers in each folder and below stand, of notes that keep checks.
     pub tallies: BTreeMap<String, Tally>,
     /// The page of checks with its address, where anybody has checked anything.
@@ -31,18 +33,6 @@ pub fn tags_address() -> Address {
     Address::new("tags/")
 }
 
-/// A note's tags with the addresses of their pages, each once.
-pub fn tag_links(note: &Readied, options: &Options) -> Vec<TagLink> {
-    let mut links: Vec<TagLink> = Vec::new();
-    for tag in &note.note.study.front.tags {
-        let url = options.url.link(&place::tag(tag));
-        if !links.iter().any(|link| link.url == url) {
-            links.push(TagLink { name: tag.clone(), url });
-        }
-    }
-    links
-}
-
 /// The title of a folder: its own page's, else its name.
 pub fn folder_title(path: &str, tree: &Tree, notes: &[Readied]) -> String {
     match tree.get(path).and_then(|folder| folder.own) {
@@ -54,12 +44,25 @@ pub fn folder_title(path: &str, tree: &Tree, notes: &[Readied]) -> String {
 }
 
 impl Lists {
+    /// A note's tags with the addresses of their pages, each once.
+    pub fn tag_links(&self, note: &Readied, options: &Options) -> Vec<TagLink> {
+        let mut links: Vec<TagLink> = Vec::new();
+        for tag in &note.note.study.front.tags {
+            let url = options.url.link(&self.tag_pages[tag]);
+            if !links.iter().any(|link| link.url == url) {
+                links.push(TagLink { name: tag.clone(), url });
+            }
+        }
+        links
+    }
+
     /// Lists the folders and tags of a site.
     pub fn new(notes: &[Readied], tree: &Tree, folders: &BTreeMap<String, Address>, options: &Options) -> Self {
         let tallies = tallies(notes, tree);
         let lister = Lister { notes, tree, folders, options, tallies: &tallies };
         let listings = tree.keys().map(|path| (path.clone(), lister.listing(path))).collect();
-        Self { folders: listings, tags: lister.tags(), tallies, checks: None }
+        let tag_pages = tag_pages(notes);
+        Self { folders: listings, tags: lister.tags(&tag_pages), tag_pages, tallies, checks: None }
     }
 }
 
@@ -79,6 +82,21 @@ fn tallies(notes: &[Readied], tree: &Tree) -> BTreeMap<String, Tally> {
         }
     }
     tallies
+}
+
+/// Whoever bears `sql/joins` bears `sql`.
+fn with_those_above(tag: &str) -> impl Iterator<Item = &str> {
+    tag.match_indices('/').map(|(at, _)| at).chain([tag.len()]).map(|end| &tag[..end])
+}
+
+fn tag_pages(notes: &[Readied]) -> HashMap<String, Address> {
+    let mut pages = HashMap::new();
+    for tag in notes.iter().flat_map(|note| &note.note.study.front.tags).flat_map(|tag| with_those_above(tag)) {
+        if !pages.contains_key(tag) {
+            pages.insert(tag.to_owned(), place::tag(tag));
+        }
+    }
+    pages
 }
 
 struct Lister<'a> {
@@ -156,23 +174,18 @@ impl Lister<'_> {
         }
     }
 
-    fn tags(&self) -> BTreeMap<Address, (TagEntry, Vec<Group>)> {
-        let mut bearers: BTreeMap<Address, (String, Vec<usize>)> = BTreeMap::new();
+    fn tags(&self, pages: &HashMap<String, Address>) -> BTreeMap<Address, (TagEntry, Vec<Group>)> {
+        let mut bearers: BTreeMap<&Address, (String, Vec<usize>)> = BTreeMap::new();
         for (at, note) in self.notes.iter().enumerate() {
-            // Whoever bears `sql/joins` bears `sql`.
-            let ends = |tag: &str| tag.match_indices('/').map(|(at, _)| at).chain([tag.len()]).collect::<Vec<_>>();
-            let tags = note.note.study.front.tags.iter().flat_map(|tag| ends(tag).into_iter().map(|end| &tag[..end]));
-            for tag in tags.filter(|tag| place::tag(tag) != tags_address()) {
-                let (_, notes) = bearers.entry(place::tag(tag)).or_insert_with(|| (tag.to_owned(), Vec::new()));
+            let tags = note.note.study.front.tags.iter().flat_map(|tag| with_those_above(tag));
+            for (tag, page) in tags.map(|tag| (tag, &pages[tag])).filter(|(_, page)| **page != tags_address()) {
+                let (_, notes) = bearers.entry(page).or_insert_with(|| (tag.to_owned(), Vec::new()));
                 if notes.last() != Some(&at) {
                     notes.push(at);
                 }
             }
         }
-        bearers
-            .into_iter()
-            .map(|(address, (name, notes))| (address.clone(), self.tag(&address, name, &notes)))
-            .collect()
+        bearers.into_iter().map(|(address, (name, notes))| (address.clone(), self.tag(address, name, &notes))).collect()
     }
 
     fn tag(&self, address: &Address, name: String, notes: &[usize]) -> (TagEntry, Vec<Group>) {

@@ -71,7 +71,7 @@ pub fn natural(a: &str, b: &str) -> Ordering {
             let (p, q) = (x.trim_start_matches('0'), y.trim_start_matches('0'));
             p.len().cmp(&q.len()).then_with(|| p.cmp(q))
         } else {
-            x.to_lowercase().cmp(&y.to_lowercase())
+            x.chars().flat_map(char::to_lowercase).cmp(y.chars().flat_map(char::to_lowercase))
         };
         if order != Ordering::Equal {
             return order;
