@@ -97,7 +97,17 @@ pub fn fold(text: &str, out: &mut String) {
     let mut out = Collapsed { out, spaced: false };
     // The letter before, which the next may join; and where what wants care begins.
     let (mut last, mut careful) = (None, None);
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_ascii() && careful.is_none() {
+            let run = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
+            if run > 1 {
+                out.extend(last.take());
+                out.ascii(&text[at..at + run - 1]);
+                at += run - 1;
+                continue;
+            }
+        }
         match (still(c), careful) {
             (Some(folded), None) => out.extend(last.replace((at, folded))),
             (Some(folded), Some(from)) => {
@@ -107,6 +117,7 @@ pub fn fold(text: &str, out: &mut String) {
             (None, None) => careful = Some(last.take().map_or(at, |(last, _)| last)),
             (None, Some(_)) => {}
         }
+        at += c.len_utf8();
     }
     match careful {
         Some(from) => out.carefully(&text[from..]),
@@ -155,6 +166,18 @@ impl Collapsed<'_> {
         let Some((_, [first, second, third])) = letter else { return };
         self.push(first);
         self.out.extend([second, third].into_iter().filter(|c| *c != '\0'));
+    }
+
+    /// A run of ASCII.
+    fn ascii(&mut self, text: &str) {
+        if !regular(text) {
+            return text.chars().for_each(|c| self.push(c.to_ascii_lowercase()));
+        }
+        let text = text.strip_prefix(' ').filter(|_| self.spaced).unwrap_or(text);
+        let from = self.out.len();
+        self.out.push_str(text);
+        self.out[from..].make_ascii_lowercase();
+        self.spaced = text.ends_with(' ') || (text.is_empty() && self.spaced);
     }
 
     /// What Unicode's tables make of a text.

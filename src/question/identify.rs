@@ -31,18 +31,10 @@ pub fn questions(
     let mut questions = Vec::with_capacity(chosen.len());
     for (i, (cut, named)) in cuts.into_iter().zip(named).enumerate() {
         let candidate = chosen[i];
-        let answer_digest = match cut.answer.as_slice() {
-            [one] => identity::answer_digest(&reading.text[one.clone()]),
-            parts => {
-                let parts: Vec<&str> = parts.iter().map(|range| &reading.text[range.clone()]).collect();
-                identity::answer_digest(&parts.join("\n"))
-            }
-        };
         let label = candidate.label.as_ref();
         questions.push(Question {
             id: identity::question_id(note_key, named.id, &named.words, twins.get(i).map_or("", String::as_str)),
             prompt_hash: named.hash,
-            answer_digest,
             form: candidate.style.form,
             text: candidate.text[label.map_or(0, |label| label.len)..].trim().to_owned(),
             label: label.map(|label| {

@@ -2,7 +2,7 @@
 
 use crate::address::Anchor;
 use crate::config::Form;
-use crate::identity::{AnswerDigest, PromptHash, QuestionId};
+use crate::identity::{PromptHash, QuestionId};
 use crate::note::Link;
 use crate::note::front::FrontMatter;
 use crate::source::Source;
@@ -76,8 +76,6 @@ pub struct Question {
     pub id: QuestionId,
     /// Its words alone.
     pub prompt_hash: PromptHash,
-    /// Its answer's source text.
-    pub answer_digest: AnswerDigest,
     /// Which family of forms it is written in.
     pub form: Form,
     /// Its visible text, without number or label.

@@ -34,6 +34,9 @@ impl Bench<'_, '_> {
         if !whole {
             take(self.asking_here(eligible), Rule::AsksHere);
         }
+        for member in self.listed_one_by_one(group, eligible) {
+            taken.entry(member).or_insert(Rule::Alike);
+        }
         if habit || taken.len() * 10 >= group.eligible * 6 {
             let settled: Vec<usize> = taken.keys().copied().collect();
             for member in self.alike(eligible, &settled) {
@@ -41,6 +44,18 @@ impl Bench<'_, '_> {
             }
         }
         taken.into_iter().collect()
+    }
+
+    /// Numbered headings that the table of contents of a note of questions lists one by one, where at least one asks: there
+    /// "2. Virtual DOM" stands beside "1. What is JSX?".
+    fn listed_one_by_one(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
+        let may = group.style.form == Form::Heading && group.asking > 0 && eligible.len() >= 3;
+        if !may || !self.mostly_topical(eligible) {
+            return Vec::new();
+        }
+        let is_listed = |it: &usize| self.numbered(*it) && self.reading.in_contents(&self.candidates[*it].text);
+        let listed: Vec<usize> = eligible.iter().copied().filter(is_listed).collect();
+        if listed.len() * 10 >= eligible.len() * 8 { listed } else { Vec::new() }
     }
 
     fn habitual(&self, group: &Group) -> bool {

@@ -22,6 +22,11 @@ pub fn option(text: &str) -> Start {
     match letters.next() {
         None => Start::Open,
         Some('A' | 'a') => match letters.next() {
+            None => Start::Open,
+            // A dash may follow: `A - Oslo`. Most lines that begin so begin a sentence.
+            Some(' ') if !letters.as_str().starts_with(['-', '–', '—']) && !letters.as_str().is_empty() => {
+                Start::No
+            }
             Some(next) if next.is_ascii_alphanumeric() => Start::No,
             _ => Start::Yes,
         },

@@ -30,7 +30,7 @@ pub fn ask(text: &str) -> Ask {
 
 /// Whether a text that begins with a letter opens as questions do.
 fn opens(text: &str) -> bool {
-    if !OPENERS.may_begin_in_any_case(text) {
+    if !OPENERS.gate().may_begin_in_any_case(text) {
         return false;
     }
     let lower = lower(text);
@@ -42,8 +42,8 @@ fn opens(text: &str) -> bool {
 fn asks_inside(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may = |at: &usize| match bytes[*at..] {
-        [b' ', next, ..] => ASKING_INSIDE.may_begin(&[b' ', next.to_ascii_lowercase()]),
-        [first, ..] => !first.is_ascii() && ASKING_INSIDE.may_begin(&bytes[*at..]),
+        [b' ', next, ..] => ASKING_INSIDE.gate().may_begin(&[b' ', next.to_ascii_lowercase()]),
+        [first, ..] => !first.is_ascii() && ASKING_INSIDE.gate().may_begin(&bytes[*at..]),
         [] => false,
     };
     (0..bytes.len()).filter(may).any(|at| ASKING_INSIDE.prefixes(&lower(&text[at..])).next().is_some())
@@ -70,7 +70,7 @@ fn ascii(text: &str) -> Ask {
 
 /// Whether an ASCII text begins with an entry, which for some lists must be a word of its own.
 fn begins(text: &str, vocabulary: &Vocabulary, whole: bool) -> bool {
-    vocabulary.may_begin_in_any_case(text)
+    vocabulary.gate().may_begin_in_any_case(text)
         && Front::of(text, FRONT).is_some_and(|front| {
             let front = front.as_str();
             let ends = |word: &str| !whole || !front[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -96,9 +96,11 @@ fn versus(text: &str) -> impl Iterator<Item = usize> {
 /// Whether the source of a line could ask or carry a label once it is read: a quick look that says yes where marks might hide
 /// or make words, and never no where there is something.
 pub fn may_speak(source: &str) -> bool {
-    let odd = |byte: u8| !byte.is_ascii() || matches!(byte, b'?' | b'<' | b'[' | b'`' | b'&' | b'\\' | b'$' | b'%');
+    let marks = |b: u8| {
+        (b == b'?') | (b == b'<') | (b == b'[') | (b == b'`') | (b == b'&') | (b == b'\\') | (b == b'$') | (b == b'%')
+    };
     // Every byte is looked at: without early exits the compiler takes sixteen at a time.
-    if source.bytes().fold(false, |any, byte| any | odd(byte)) {
+    if source.bytes().fold(false, |any, byte| any | (byte > 127) | marks(byte)) {
         return true;
     }
     let Some(first) = source.find(|c: char| c.is_ascii_alphanumeric()) else { return false };

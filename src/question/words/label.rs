@@ -50,7 +50,7 @@ pub fn read(text: &str) -> Option<Label> {
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
 fn known(text: &str, words: &Words) -> Option<usize> {
-    if !words.may_begin_in_any_case(text) {
+    if !words.gate().may_begin_in_any_case(text) {
         return None;
     }
     if let Some(front) = Front::of(text, FRONT) {
@@ -72,7 +72,7 @@ fn known(text: &str, words: &Words) -> Option<usize> {
     words.prefixes(&lower).filter_map(ends).max()
 }
 
-/// A letter or digit that stands for an option, with the bytes it takes: `A)`, `b.`, `(c)`, `A:`, `Г)`, `أ-`. The number
+/// A letter or digit that stands for an option, with the bytes it takes: `A)`, `b.`, `(c)`, `A:`, `Г)`, `أ-`, `①`. The number
 /// is the letter's place in its alphabet, from 0.
 pub fn letter(text: &str) -> Option<(usize, usize)> {
     let rest = text.trim_start();
@@ -86,6 +86,10 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
         _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?,
     };
     let after = &inner[first.len_utf8()..];
+    // A digit in a ring is closed by its ring.
+    if matches!(first, '①'..='⑳') && bracketed.is_none() {
+        return Some((place, text.len() - trim(after.trim_start_matches(['.', ')', '、'])).len()));
+    }
     let closed = after
         .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
         .or_else(|| [" -", " –", " —"].iter().find_map(|dash| after.strip_prefix(dash)))
@@ -116,7 +120,7 @@ const ALPHABETS: &[&str] = &[
     "가나다라마",
     "ㄱㄴㄷㄹㅁ",
     "甲乙丙丁戊",
-    "①②③④⑤⑥",
+    "①②③④⑤⑥⑦⑧",
     "กขคงจ",
 ];
 

@@ -1,7 +1,9 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
 use super::front::{FRONT, Front};
-use super::vocabulary::{ANSWER, DIFFICULTY, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, Words};
+use super::vocabulary::{
+    ANSWER, DIFFICULTY, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
+};
 
 /// One half of a labelled pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,14 +37,14 @@ fn names(text: &str, words: &Words) -> bool {
     }
     if !text.is_ascii() {
         let name = text.trim_start_matches(is_mark);
-        return words.may_begin_in_any_case(name) && words.contains(&bare(name));
+        return words.gate().may_begin_in_any_case(name) && words.contains(&bare(name));
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
     // `A) 6` is an option and no answer's name.
     let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
     name.len() <= FRONT
         && !is_lettered
-        && words.may_begin_in_any_case(name)
+        && words.gate().may_begin_in_any_case(name)
         && Front::of(name, FRONT).is_some_and(|front| words.contains(front.as_str()))
 }
 
@@ -106,18 +108,22 @@ pub fn topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
         let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
-        let may = |at: &usize| [&TOPIC, &TOPIC_WORD].iter().any(|words| words.may_begin_in_any_case(&text[*at..]));
+        let may = |at: &usize| TOPICS.may_begin_in_any_case(&text[*at..]);
         return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
     }
     let lower = text.to_lowercase();
     let mut letters = lower.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
         let next = letters.peek().map_or('\0', |(_, next)| *next);
-        let may = |words: &Words| match c.is_ascii() {
-            true => words.may_begin(&lower.as_bytes()[at..]),
-            false => words.may_begin_with(c, next),
+        // Words of ASCII begin as words do; only other scripts set none apart.
+        if c.is_ascii() && at > 0 && lower.as_bytes()[at - 1].is_ascii_alphanumeric() {
+            continue;
+        }
+        let may = match c.is_ascii() {
+            true => TOPICS.may_begin(&lower.as_bytes()[at..]),
+            false => TOPICS.may_begin_with(c, next),
         };
-        if (may(&TOPIC) || may(&TOPIC_WORD) || may(&TOPIC_INSIDE)) && topic_at(&lower, at) {
+        if may && topic_at(&lower, at) {
             return true;
         }
     }
@@ -148,7 +154,7 @@ pub fn pair(line: &str) -> Option<Pair> {
     // Bold marks, and the pictures that decorate a label.
     let open = line
         .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
-    if ![&QUESTION, &TASK, &ANSWER].iter().any(|words| words.may_begin_in_any_case(open)) {
+    if !LABELS.may_begin_in_any_case(open) {
         return None;
     }
     if let Some(front) = Front::of(open, 28) {
@@ -181,15 +187,17 @@ fn front_pair(lower: &str) -> Option<Pair> {
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
 pub fn may_label(text: &str) -> bool {
     let mut letters = text.chars();
-    let Some(first) = letters.next() else { return false };
+    if letters.next().is_none() {
+        return false;
+    }
     let alone = letters.next().is_none_or(|next| !next.is_alphabetic());
-    let may = |words: &&Words| match text.as_bytes() {
+    let may = match text.as_bytes() {
         [first, second, ..] if first.is_ascii() => {
-            words.may_go_on(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+            LABELS.may_go_on(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
         }
-        _ => first.to_lowercase().next().is_some_and(|first| !words.with(first).is_empty()),
+        _ => LABELS.may_begin_in_any_case(text),
     };
-    alone || [&QUESTION, &TASK, &ANSWER].iter().any(may)
+    alone || may
 }
 
 fn numbered(line: &str, word: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Each list is a text with `|` between its entries, because a line an entry would make a page of a thousand lines.
 
-use super::front::FRONT;
+use super::front::{FRONT, Gate};
 use std::sync::LazyLock;
 
 /// A list of entries in lower case, found by their first bytes: reading a note asks of every line of it.
@@ -11,26 +11,8 @@ pub struct Vocabulary {
     words: Vec<&'static str>,
     /// Where among them those begin that begin with each byte.
     firsts: [usize; 257],
-    /// For each first byte, which second bytes an entry goes on with.
-    seconds: Vec<Bytes>,
-    /// Which bytes are entries by themselves.
-    alone: Bytes,
-    /// Which first two letters entries beyond ASCII have: see [`Self::spot`].
-    letters: [u64; 16],
-}
-
-/// A set of bytes.
-#[derive(Clone, Copy, Default)]
-struct Bytes([u64; 4]);
-
-impl Bytes {
-    fn add(&mut self, byte: u8) {
-        self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
-    }
-
-    fn has(self, byte: u8) -> bool {
-        self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
-    }
+    /// Which texts they may begin.
+    gate: Gate,
 }
 
 /// A list, read on first use.
@@ -45,57 +27,13 @@ impl Vocabulary {
         );
         words.sort_unstable();
         let firsts = std::array::from_fn(|first| words.partition_point(|word| usize::from(word.as_bytes()[0]) < first));
-        let (mut seconds, mut alone) = (vec![Bytes::default(); 256], Bytes::default());
-        for word in &words {
-            match word.as_bytes() {
-                [first, second, ..] => seconds[usize::from(*first)].add(*second),
-                [first] => alone.add(*first),
-                [] => {}
-            }
-        }
-        let mut letters = [0; 16];
-        for word in words.iter().filter(|word| !word.as_bytes()[0].is_ascii()) {
-            let mut front = word.chars();
-            let (place, bit) = Self::spot(front.next().unwrap_or('\0'), front.next().unwrap_or('\0'));
-            letters[place] |= bit;
-        }
-        Self { words, firsts, seconds, alone, letters }
+        let gate = Gate::of(&words);
+        Self { words, firsts, gate }
     }
 
-    /// Whether an entry may begin where these bytes do, in lower case: two bytes tell most texts apart at the price of one
-    /// look, and most texts that are asked have no entry.
-    pub fn may_begin(&self, bytes: &[u8]) -> bool {
-        bytes.first().is_some_and(|&first| self.alone.has(first)) || self.may_go_on(bytes)
-    }
-
-    /// The same for entries of two bytes and more.
-    pub fn may_go_on(&self, bytes: &[u8]) -> bool {
-        matches!(bytes, [first, second, ..] if self.seconds[usize::from(*first)].has(*second))
-    }
-
-    /// Where among a thousand bits two letters have theirs; others may share it, which costs a needless look.
-    fn spot(first: char, second: char) -> (usize, u64) {
-        let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
-        ((mixed >> 28) as usize, 1 << (mixed >> 22 & 63))
-    }
-
-    /// Whether an entry beyond ASCII may begin with two letters in lower case; `\0` stands for none.
-    pub fn may_begin_with(&self, first: char, second: char) -> bool {
-        let has = |(place, bit): (usize, u64)| self.letters[place] & bit != 0;
-        has(Self::spot(first, second)) || has(Self::spot(first, '\0'))
-    }
-
-    /// Whether an entry may begin a text in any case.
-    pub fn may_begin_in_any_case(&self, text: &str) -> bool {
-        match text.as_bytes() {
-            [first, ..] if !first.is_ascii() => {
-                let mut lower = text.chars().flat_map(char::to_lowercase);
-                self.may_begin_with(lower.next().unwrap_or('\0'), lower.next().unwrap_or('\0'))
-            }
-            [first, second, ..] => self.may_begin(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()]),
-            [first] => self.may_begin(&[first.to_ascii_lowercase()]),
-            [] => false,
-        }
+    /// Which texts an entry may begin.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// The entries that begin with a letter in lower case.
@@ -113,12 +51,13 @@ impl Vocabulary {
 
     /// The entries that a text in lower case begins with.
     pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = &'static str> + 'v {
-        let first = text.chars().next().filter(|_| self.may_begin(text.as_bytes()));
+        let first = text.chars().next().filter(|_| self.gate.may_begin(text.as_bytes()));
         let with = first.map_or(&[][..], |first| self.with(first));
-        let second = text.as_bytes().get(1).copied();
-        // One byte tells most of them apart, and calling for a comparison costs more than comparing.
-        let may = move |word: &str| word.len() == 1 || word.as_bytes().get(1).copied() == second;
-        with.iter().copied().filter(move |word| may(word) && text.starts_with(*word))
+        let second = |word: &str| word.as_bytes().get(1).copied();
+        let (alone, longer) = with.split_at(with.partition_point(|word| word.len() == 1));
+        let from = longer.partition_point(|word| second(word) < second(text));
+        let longer = longer[from..].iter().take_while(move |word| second(word) == second(text));
+        alone.iter().chain(longer).copied().filter(|word| text.starts_with(*word))
     }
 
     /// Whether a text in lower case is one of the entries.
@@ -131,6 +70,12 @@ impl Vocabulary {
         self.words.iter().copied()
     }
 }
+
+/// What any label of a question, a task or an answer may begin.
+pub static LABELS: LazyLock<Gate> = LazyLock::new(|| Gate::any(&[&QUESTION.gate, &TASK.gate, &ANSWER.gate]));
+
+/// What any word for questions may begin.
+pub static TOPICS: LazyLock<Gate> = LazyLock::new(|| Gate::any(&[&TOPIC.gate, &TOPIC_WORD.gate, &TOPIC_INSIDE.gate]));
 
 /// Words that open a question or a task, in lower case.
 pub static OPENERS: Words = LazyLock::new(|| {
@@ -232,7 +177,8 @@ pub static TOPIC_WORD: Words = LazyLock::new(|| {
 /// Words by which a note or a section says that it holds questions. Each is looked for at the start of a word.
 pub static TOPIC: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "faq|frequently asked|question|q&a|q & a|interview|quiz|mcq|exercise|flashcard|test yourself|\
+        "faq|frequently asked|question|study guide|review sheet|guía de estudio|guia de estudo|guide d'étude|fiches de révision|\
+         fiche de révision|lernzettel|karteikarte|lernkarte|q&a|q & a|interview|quiz|mcq|exercise|flashcard|test yourself|\
          check yourself|test your knowledge|knowledge check|self-test|self-assessment|self-check|active recall|trivia|\
          häufige|frage|fragen|übung|prüfung|selbsttest|lernkontrolle|\
          foire aux questions|entretien|exercice|auto-évaluation|pregunta|preguntas|entrevista|ejercicio|autoevaluaci|\
