@@ -3,6 +3,7 @@
 use super::context::{Backlink, CheckInfo, Link, NoteInfo, Segment};
 use crate::standing::Tally;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// `home.html` and `folder.html`.
 #[derive(Debug, Serialize)]
@@ -64,7 +65,7 @@ pub struct Group {
     /// How its answers stand, of notes that keep checks.
     pub tally: Tally,
     /// Its notes.
-    pub notes: Vec<NoteEntry>,
+    pub notes: Vec<Arc<NoteEntry>>,
     /// Its folders.
     pub folders: Vec<FolderEntry>,
 }

@@ -9,7 +9,9 @@ use crate::page::index::Listing;
 use crate::page::lists::{ChecksListing, FolderEntry, Group, NoteEntry, TagEntry};
 use crate::site::recipe::Readied;
 use crate::standing::Tally;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The lists of one run.
 pub struct Lists {
@@ -59,7 +61,8 @@ impl Lists {
     /// Lists the folders and tags of a site.
     pub fn new(notes: &[Readied], tree: &Tree, folders: &BTreeMap<String, Address>, options: &Options) -> Self {
         let tallies = tallies(notes, tree);
-        let lister = Lister { notes, tree, folders, options, tallies: &tallies };
+        let entries = notes.par_iter().map(|note| Arc::new(entry(note, options))).collect();
+        let lister = Lister { notes, tree, folders, options, tallies: &tallies, entries };
         let listings = tree.keys().map(|path| (path.clone(), lister.listing(path))).collect();
         let tag_pages = tag_pages(notes);
         Self { folders: listings, tags: lister.tags(&tag_pages), tag_pages, tallies, checks: None }
@@ -99,12 +102,27 @@ fn tag_pages(notes: &[Readied]) -> HashMap<String, Address> {
     pages
 }
 
+fn entry(note: &Readied, options: &Options) -> NoteEntry {
+    let study = &note.note.study;
+    NoteEntry {
+        title: study.title.clone(),
+        url: options.url.link(&note.address),
+        draft: note.note.draft,
+        marks: note.standings.are_kept(),
+        questions: study.questions.len(),
+        tally: note.standings.all(),
+        description: study.front.description.clone().unwrap_or_default(),
+    }
+}
+
 struct Lister<'a> {
     notes: &'a [Readied],
     tree: &'a Tree,
     folders: &'a BTreeMap<String, Address>,
     options: &'a Options,
     tallies: &'a BTreeMap<String, Tally>,
+    /// A line for each note, which several lists have.
+    entries: Vec<Arc<NoteEntry>>,
 }
 
 impl Lister<'_> {
@@ -113,7 +131,7 @@ impl Lister<'_> {
         let home = path.is_empty();
         let spread = home && folder.all_notes <= HOME;
         let mut groups = Vec::new();
-        let own: Vec<NoteEntry> = folder.notes.iter().map(|&at| self.note(at)).collect();
+        let own: Vec<Arc<NoteEntry>> = folder.notes.iter().map(|&at| self.note(at)).collect();
         let shut: Vec<FolderEntry> =
             if spread { Vec::new() } else { folder.folders.iter().map(|it| self.folder(it)).collect() };
         if !own.is_empty() || !shut.is_empty() {
@@ -160,18 +178,8 @@ impl Lister<'_> {
         tally
     }
 
-    fn note(&self, at: usize) -> NoteEntry {
-        let note = &self.notes[at];
-        let study = &note.note.study;
-        NoteEntry {
-            title: study.title.clone(),
-            url: self.options.url.link(&note.address),
-            draft: note.note.draft,
-            marks: note.standings.are_kept(),
-            questions: study.questions.len(),
-            tally: note.standings.all(),
-            description: study.front.description.clone().unwrap_or_default(),
-        }
+    fn note(&self, at: usize) -> Arc<NoteEntry> {
+        self.entries[at].clone()
     }
 
     fn tags(&self, pages: &HashMap<String, Address>) -> BTreeMap<Address, (TagEntry, Vec<Group>)> {
