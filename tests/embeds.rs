@@ -46,6 +46,17 @@ fn each_kind_of_block_is_shown_by_its_name_and_nothing_else_with_it() {
 }
 
 #[test]
+fn a_name_at_the_end_of_a_quote_or_of_a_callouts_title_names_the_whole() {
+    let note = "> first\n>\n> last ^quote\n\n> [!tip]- Title\n> Body. ^folded\n\n> [!tip] Alone ^alone\n\n> [!tip] Head ^head\n>\n> - an item ^item\n\n> part ^part\n>\n> rest\n";
+    assert_eq!(shown(note, "![[b#^quote]]"), ["firstlast"]);
+    assert_eq!(shown(note, "![[b#^folded]]"), ["TitleBody."]);
+    assert_eq!(shown(note, "![[b#^alone]]"), ["Alone"]);
+    assert_eq!(shown(note, "![[b#^head]]"), ["Headan item"]);
+    assert_eq!(shown(note, "![[b#^item]]"), ["an item"]);
+    assert_eq!(shown(note, "![[b#^part]]"), ["part"]);
+}
+
+#[test]
 fn a_heading_is_shown_with_its_section_and_a_chain_means_the_nested_one() {
     let note = "# B\n\nTop.\n\n## One\n\nFirst.\n\n### Same\n\nInner one.\n\n## Two\n\n### Same\n\nInner two.\n\n## Last\n\nEnd.\n";
     assert_eq!(shown(note, "![[b#One]]"), ["One", "First.", "Same", "Inner one."]);

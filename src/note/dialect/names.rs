@@ -176,7 +176,7 @@ impl<'s> Names<'s> {
             return;
         }
         let (id, place) = (text[at + 1..].to_owned(), span.start + at..span.end);
-        let (of, block) = self.named(place.start);
+        let (of, block) = self.named(&place);
         self.blocks.push(BlockId { id, span: block, of, place });
         let (shown, start) = (shown.len(), span.start);
         match events.pop() {
@@ -191,9 +191,10 @@ impl<'s> Names<'s> {
         }
     }
 
-    /// The block that a name after words belongs to: the quote whose mark its line lacks, the item whose first words
-    /// they are, else the words' own.
-    fn named(&self, at: usize) -> (TagEnd, Range<usize>) {
+    /// The block that a name after words belongs to: the quote whose mark its line lacks, the quote that it ends, the
+    /// callout whose title it ends, the item whose first words they are, else the words' own.
+    fn named(&self, place: &Range<usize>) -> (TagEnd, Range<usize>) {
+        let at = place.start;
         let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
         let quote = self.open.iter().find(|level| matches!(level.of, TagEnd::BlockQuote(_)));
         if let Some(quote) = quote.filter(|quote| quote.span.start < line && !self.text[line..at].contains('>')) {
@@ -203,8 +204,20 @@ impl<'s> Names<'s> {
         let level = levels.next().expect("invariant: names end words, and words stand in a block");
         match levels.next() {
             Some(item) if item.of == TagEnd::Item && item.last.is_none() => (item.of, item.span.clone()),
+            Some(quote)
+                if matches!(quote.of, TagEnd::BlockQuote(_)) && self.is_whole(quote, &level.span, place.end) =>
+            {
+                (quote.of, quote.span.clone())
+            }
             _ => (level.of, level.span.clone()),
         }
+    }
+
+    /// Whether a name behind a paragraph of a quote names the quote: Obsidian knows no part of one, and the title of a
+    /// callout is no paragraph of the page.
+    fn is_whole(&self, quote: &Level, paragraph: &Range<usize>, end: usize) -> bool {
+        let rest = &self.text[end..quote.span.end.max(end)];
+        self.text[paragraph.start..].starts_with("[!") || rest.chars().all(|c| c.is_whitespace() || c == '>')
     }
 }
 
