@@ -112,6 +112,13 @@ const SAMPLES: &[(&str, &str)] = &[
     ("terraform", "resource \"a\" \"b\" { count = var.n > 1 ? 1 : 0 }\n"),
 ];
 
+#[test]
+fn languages_are_known_by_the_names_that_people_give_them() {
+    for name in ["c#", "csharp", "f#", "fsharp", "golang", "ipython", "jsonl", "objc", "octave", "pgsql", "pwsh"] {
+        assert!(Highlights::embedded().knows(name), "{name}");
+    }
+}
+
 /// Draws a block both ways; whether the quick way could.
 fn same(language: &str, code: &str) -> bool {
     let Some((by_syntect, by_gates)) = Highlights::embedded().draw_twice(language, code) else { return true };

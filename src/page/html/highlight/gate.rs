@@ -82,7 +82,7 @@ impl Open<'_> {
         let input = Input::new(line).range(at..).anchored(Anchored::Yes);
         let (dfa, line) = (&self.gate.dfa, line.as_bytes());
         let Ok(mut state) = dfa.start_state_forward(&mut self.cache, &input) else { return all(may) };
-        let (mut any, mut last) = (false, None);
+        let mut any = false;
         for read in at.. {
             let byte = line.get(read);
             let next = match byte {
@@ -90,15 +90,14 @@ impl Open<'_> {
                 None => dfa.next_eoi_state(&mut self.cache, state),
             };
             let Some(next) = next.ok().filter(|next| !next.is_quit()) else { return all(may) };
-            if next.is_match() && last != Some(next) {
-                if !any {
+            if next.is_match() {
+                if !std::mem::replace(&mut any, true) {
                     may.fill(0);
                 }
                 for number in 0..dfa.match_len(&self.cache, next) {
                     let pattern = dfa.match_pattern(&self.cache, next, number).as_usize();
                     may[pattern / 64] |= 1 << (pattern % 64);
                 }
-                (any, last) = (true, Some(next));
             }
             if byte.is_none() || next.is_dead() {
                 if let Some(byte) = byte.filter(|_| read == at && !any) {

@@ -83,11 +83,17 @@ impl Highlights {
         }
         let name = match language {
             "shell" | "console" | "shell-session" | "terminal" => "bash",
-            "postgres" | "postgresql" | "plsql" | "mysql" | "sqlite" | "tsql" => "sql",
-            "py3" | "python3" | "pycon" => "python",
+            "postgres" | "postgresql" | "pgsql" | "plpgsql" | "plsql" | "mysql" | "sqlite" | "tsql" => "sql",
+            "py3" | "python3" | "pycon" | "ipython" => "python",
             "js" | "node" | "mjs" => "javascript",
-            "jsonc" | "json5" => "json",
+            "jsonc" | "json5" | "jsonl" | "ndjson" => "json",
             "docker" => "dockerfile",
+            "csharp" => "c#",
+            "fsharp" => "f#",
+            "golang" => "go",
+            "objc" | "objectivec" => "objective-c",
+            "octave" => "matlab",
+            "pwsh" => "powershell",
             other => other,
         };
         self.syntaxes.find_syntax_by_token(name)
