@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// A file below the input folder: relative, `/` between its parts, never `..`, spelled as the disk spells it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -234,10 +235,11 @@ pub fn decode(text: &str) -> String {
 }
 
 /// A slug in the text's own script: letters and digits in lower case, everything else one `-`. `C++`, `C#` and `.NET`
-/// keep what tells them apart, because three questions on them must not share one address.
+/// keep what tells them apart, because three questions on them must not share one address. A name has one slug, however
+/// the disk that it comes from composes its letters (macOS takes `é` apart).
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.nfc() {
         match c {
             c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
             '+' => slug.push_str("plus"),

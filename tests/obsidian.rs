@@ -2,7 +2,8 @@
 //!
 //! A row's first cell names it; `tests/cases/obsidian/` holds for each a note and, beside it, what is drawn of it: the
 //! page's article with each block on a line of its own, then its findings. The notes and files in `vault/` lie around
-//! every case. With `SNAPSHOTS=overwrite` a run writes what it drew.
+//! every case. What a property does outside of the article stands behind it, each on a line that begins with `@`. With
+//! `SNAPSHOTS=overwrite` a run writes what it drew.
 
 mod site;
 
@@ -81,7 +82,7 @@ fn drawn(vault: &Sources, text: &str) -> String {
     let path = SourcePath::new("Case.md");
     sources.notes.insert(path.clone(), Arc::new(Source::new(path.clone(), text)));
     let site = draw_with(&sources, &Options::default());
-    let page = site.page("case/index.html");
+    let Some((address, page)) = own_page(&site) else { return told(&site, &path, String::new()) };
     let article = page.split_once("<article").and_then(|(_, rest)| rest.split_once("</article>"));
     let mut out = format!("<article{}", article.expect("a note's page has an article").0);
     // What the theme says of a note is its own; the tags are the note's.
@@ -116,7 +117,47 @@ fn drawn(vault: &Sources, text: &str) -> String {
     for level in 1..7 {
         out = out.replace(&format!("<h{level}"), &format!("\n<h{level}"));
     }
-    for finding in site.findings.iter().filter(|it| it.place.path == path) {
+    out.push_str(&beside(&site, &address, page));
+    let source = &sources.notes[&path];
+    for (key, value) in &recto::note::parse(source).value.front.extra {
+        out.push_str(&format!("\n@ to templates: {key} = {value}"));
+    }
+    told(&site, &path, out)
+}
+
+/// The case's page with its address, which a `permalink` moves; none where the note is not published.
+fn own_page(site: &site::Drawn) -> Option<(String, &str)> {
+    let path = "case/index.html";
+    site.files.get(path)?;
+    if !site.page_is_redirect(path) {
+        return Some(("/case/".into(), site.page(path)));
+    }
+    let address = between(site.page(path), "url=", "\"").expect("a redirect leads somewhere").1;
+    Some((address.into(), site.page(&format!("{}index.html", address.trim_start_matches('/')))))
+}
+
+/// What a note's properties do around its article.
+fn beside(site: &site::Drawn, address: &str, page: &str) -> String {
+    let mut out = String::new();
+    if address != "/case/" {
+        out.push_str(&format!("\n@ stands at {address}"));
+    }
+    for name in ["name=description", "property=og:image", "name=robots"] {
+        let tag = page.split('<').find(|tag| tag.starts_with("meta ") && tag.contains(name));
+        if let Some(tag) = tag.filter(|tag| !tag.contains("content=Case ")) {
+            out.push_str(&format!("\n@ {}", tag.trim_end()));
+        }
+    }
+    let leads = |name: &&String| site.page_is_redirect(name) && site.page(name).contains(&format!("url={address}"));
+    for name in site.files.keys().filter(leads) {
+        out.push_str(&format!("\n@ /{} leads here", name.trim_end_matches("index.html")));
+    }
+    out
+}
+
+/// What was drawn, and what the author was told.
+fn told(site: &site::Drawn, path: &SourcePath, mut out: String) -> String {
+    for finding in site.findings.iter().filter(|it| it.place.path == *path) {
         let place = &finding.place;
         out.push_str(&format!("\n! {}:{} {}: {}", place.line, place.column, finding.code.name(), finding.message));
     }

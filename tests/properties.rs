@@ -7,12 +7,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use recto::address::SourcePath;
 use recto::config::{Drafts, Html, Options, Questions};
-use recto::ledger::Ledger;
+use recto::ledger::{Check, Entry, Ledger, Ruling};
 use recto::page::theme::Theme;
+use recto::repo::Repo;
 use recto::site::memo::Memo;
 use recto::site::{draw, plan};
 use recto::source::{Attachment, Source, Sources};
-use site::{draw_with, parts};
+use site::{draw_checked, draw_with, parts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -181,27 +182,111 @@ proptest! {
     }
 
     #[test]
-    fn nothing_of_a_hidden_draft_is_anywhere(open in notes(), hidden in vec((proptest::sample::select(NAMES), text()), 1..3)) {
-        const SECRET: &str = "zyzzyva";
-        let mut all = open.clone();
-        let mut hidden_names = Vec::new();
+    fn nothing_of_a_hidden_note_or_a_comment_is_anywhere(
+        open in notes(),
+        words in text(),
+        hidden in vec((proptest::sample::select(HIDDEN), text()), 1..3),
+        options in secretive(),
+    ) {
+        let mut all: BTreeMap<&str, String> = open;
+        all.insert("open.md", format!("{COMMENTS}\n\n{words}"));
         for (at, (name, text)) in hidden.iter().enumerate() {
-            let front = if at == 0 { "draft: true" } else { "publish: false" };
-            let note = format!("---\n{front}\ntitle: {SECRET}\ntags: [{SECRET}]\naliases: [{SECRET}, old/{SECRET}]\npermalink: {SECRET}\nimage: {SECRET}.png\ndescription: {SECRET}\nextra: {SECRET}\n---\n# {SECRET}\n\n**What is {SECRET}?**\n\n{SECRET} ![{SECRET}]({SECRET}.png) ^{SECRET}\n\n{SECRET} [[n1]] [[a/n1]] [[README]] ![[n2]]\n\n{text}\n");
-            all.insert(name, note);
-            hidden_names.push(*name);
+            // A draft is hidden by the settings, what says so itself always.
+            let front = if at == 0 && options.drafts == Drafts::Hide { "draft: true" } else { "publish: false" };
+            all.insert(name, secret(front, text));
         }
-        let options = Options { drafts: Drafts::Hide, ..Options::default() };
-        let mut sources = sources(&all);
-        let path = SourcePath::new(format!("{SECRET}.png"));
-        let attachment = Attachment { path: path.clone(), length: 1, digest: Default::default(), pixels: None };
-        sources.attachments.insert(path, Arc::new(attachment));
-        let site = draw_with(&sources, &options);
+        let mut sources = Sources::of_notes(all.iter().map(|(name, text)| (*name, text.as_str())));
+        for path in [format!("{SECRET}.png"), format!("{SECRET}/{SECRET}.pdf")] {
+            let path = SourcePath::new(path);
+            let attachment = Attachment { path: path.clone(), length: 1, digest: Default::default(), pixels: None };
+            sources.attachments.insert(path, Arc::new(attachment));
+        }
+        let site = draw_checked(&sources, &secret_checks(&sources, &hidden), &options);
+        prop_assert!(site.files.contains_key("open/index.html"));
         for (name, bytes) in &site.files {
-            let text = String::from_utf8_lossy(bytes);
-            prop_assert!(!text.contains(SECRET) && !name.contains(SECRET), "{name}: {text}");
+            let text = String::from_utf8_lossy(bytes).to_lowercase();
+            prop_assert!(!text.contains(SECRET) && !name.to_lowercase().contains(SECRET), "{name}: {text}");
         }
     }
+}
+
+/// A word that no reader may ever see.
+const SECRET: &str = "zyzzyva";
+
+/// Where hidden notes lie: where others link to, and where a name itself tells something.
+const HIDDEN: &[&str] =
+    &["n1.md", "n2.md", "a/n1.md", "README.md", "a/index.md", "a/zyzzyva.md", "zyzzyva/README.md", "zyzzyva/n3.md"];
+
+/// A published note's words, with the secret in every kind of comment, and ways to each hidden note.
+const COMMENTS: &str = "%%zyzzyva%%
+
+Words %%zyzzyva [[n1]]%% around [[n2|a link]] %%zyzzyva%% and ![[n1]] ![[a/n1#h]] ![[n2#^id]].
+
+%%
+zyzzyva
+
+**What is zyzzyva?**
+
+zyzzyva #zyzzyva ![[zyzzyva.png]] [[README]] ^zyzzyva
+%%
+
+> [!note] Title %%zyzzyva%%
+> Words %%zyzzyva%%.
+
+| a %%zyzzyva%% | b |
+|---|---|
+| c | d%%zyzzyva%% |
+
+**What is open?%%zyzzyva%%**
+
+An answer. %%zyzzyva%%
+
+A card::its back <!--SR:!zyzzyva,1,250-->
+
+> [!sr|card-metadata]
+> zyzzyva
+
+<!-- zyzzyva -->
+";
+
+/// A note with the secret wherever a note says something.
+fn secret(front: &str, text: &str) -> String {
+    format!(
+        "---\n{front}\ntitle: {SECRET}\ntags: [{SECRET}, a/{SECRET}]\naliases: [{SECRET}, old/{SECRET}, x]\npermalink: {SECRET}\n\
+         image: {SECRET}.png\ndescription: {SECRET}\ncssclasses: {SECRET}\nextra: {SECRET}\n---\n# {SECRET}\n\n**What is {SECRET}?**\n\n\
+         {SECRET} ![{SECRET}]({SECRET}.png) ![[{SECRET}/{SECRET}.pdf]] #{SECRET} ^id\n\n## h\n\n{SECRET}[^1] ^[{SECRET}]\n\n[^1]: {SECRET}\n\n\
+         {SECRET} [[n1]] [[a/n1]] [[README]] [[open]] [o](open.md) ![[n2]] {SECRET}\n\n**What is open?**\n\n{SECRET}\n\n{text}\n"
+    )
+}
+
+/// What somebody has found of every answer of the hidden notes.
+fn secret_checks(sources: &Sources, hidden: &[(&str, String)]) -> Ledger {
+    let mut ledger = Ledger::default();
+    for (name, _) in hidden {
+        let Some(source) = sources.notes.get(&SourcePath::new(*name)) else { continue };
+        let study = recto::question::recognise(recto::note::parse(source).value, &Options::default()).value;
+        for (at, question) in study.questions.iter().enumerate() {
+            let said = Some(SECRET.to_owned());
+            let ruling = if at % 2 == 0 { Ruling::Disputed } else { Ruling::Checked };
+            let check = Check { ruling, by: SECRET.into(), date: None, source: said.clone(), objection: said };
+            let seen = recto::standing::seen(&study, question, &[]);
+            ledger.record(Entry::new(question.id, question.prompt_hash, seen, check), None);
+        }
+    }
+    ledger
+}
+
+/// Settings that hide drafts or not, and that make everything that a site can hold.
+fn secretive() -> impl Strategy<Value = Options> {
+    (options(), any::<bool>()).prop_map(|(options, live)| Options {
+        // A comment of HTML is the author's own to keep where his HTML is trusted.
+        html: Html::Sanitise,
+        structured_data: true,
+        repo: Repo { url: Some("https://example.org/r".into()), ..Repo::default() },
+        live,
+        token: if live { "token".into() } else { String::new() },
+        ..options
+    })
 }
 
 /// What an author may do between two runs.

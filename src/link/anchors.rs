@@ -6,6 +6,7 @@ use crate::diagnostic::nearest;
 use crate::question::{Heading, Study};
 use std::collections::HashMap;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// The prefix that authors' ids get, so that none collides with one of the theme's (GitHub's own prefix).
 pub const AUTHOR_PREFIX: &str = "user-content-";
@@ -79,8 +80,8 @@ impl<'s> Places<'s> {
 
     /// Finds the place that a fragment means.
     pub fn find(&self, fragment: &str) -> Option<Spot> {
-        let fragment = decode(fragment.trim_start_matches('#'));
-        let fragment = fragment.trim();
+        let fragment: String = decode(fragment.trim_start_matches('#')).trim().nfc().collect();
+        let fragment = fragment.as_str();
         if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return Some(Spot { anchor: String::new(), part: None });
         }
@@ -216,7 +217,7 @@ fn nest(list: &mut [Place], end: usize) {
 /// Words without their signs: Obsidian leaves `#^|[]:\` and the like out of a link to a heading and compares the rest.
 fn plain(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
+    for c in words.nfc() {
         if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
             out.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’') && !out.is_empty() && !out.ends_with(' ') {

@@ -21,8 +21,7 @@ pub const MEDIA: &[&str] = &["http", "https"];
 /// Classifies an address as a browser would: white space and control characters inside a scheme do not hide it (WHATWG
 /// URL, "remove all ASCII tab or newline"), nor does its case.
 pub fn of(address: &str, media: bool) -> Scheme {
-    let clean: String =
-        address.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let clean = seen(address);
     if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") || clean.starts_with("\\/") {
         return Scheme::External;
     }
@@ -37,6 +36,16 @@ pub fn of(address: &str, media: bool) -> Scheme {
     let allowed = if media { MEDIA } else { LINKS };
     let data_image = media && is_data_image(&clean.to_ascii_lowercase());
     if allowed.contains(&scheme.as_str()) || data_image { Scheme::External } else { Scheme::Refused(scheme) }
+}
+
+/// Whether an address holds its file itself.
+pub fn is_data(address: &str) -> bool {
+    seen(address).get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
+/// An address as a browser sees it.
+fn seen(address: &str) -> String {
+    address.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
 }
 
 fn is_data_image(clean: &str) -> bool {

@@ -98,13 +98,17 @@ fn decide<'n>(reading: &Reading<'n>, options: &Options, folder_asks: bool) -> (V
 /// Front matter's title, else the first H1 that is no question, else the file's name; and the H1 that says the same, when
 /// it is the note's first heading.
 fn title(reading: &Reading<'_>, headings: &[Heading]) -> (String, Option<std::ops::Range<usize>>) {
-    let first_h1 = headings.iter().find(|heading| heading.level == 1);
+    let first = reading.heads.iter().find(|head| !head.text.is_empty());
+    let is_first = |heading: &Heading| first.is_some_and(|first| first.span == heading.span);
+    // Further down `<h1>` is an example or an ornament, and none of Obsidian's headings.
+    let is_html = |heading: &Heading| reading.text[heading.span.clone()].trim_start().starts_with('<');
+    let names = |heading: &&Heading| heading.level == 1 && (is_first(heading) || !is_html(heading));
+    let first_h1 = headings.iter().find(names);
     let title = match (&reading.note.front.title, first_h1) {
         (Some(title), _) => title.clone(),
         (None, Some(h1)) => h1.text.clone(),
         (None, None) => reading.note.source.path.stem().to_owned(),
     };
-    let first = reading.heads.iter().find(|head| !head.text.is_empty());
-    let opens = first_h1.filter(|h1| first.is_some_and(|first| first.span == h1.span) && h1.text == title);
+    let opens = first_h1.filter(|h1| is_first(h1) && h1.text == title);
     (title, opens.map(|h1| h1.span.clone()))
 }

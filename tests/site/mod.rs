@@ -55,6 +55,11 @@ impl Drawn {
         std::str::from_utf8(bytes).expect("pages are UTF-8")
     }
 
+    /// Whether a page does nothing but lead to another.
+    pub fn page_is_redirect(&self, path: &str) -> bool {
+        path.ends_with(".html") && self.page(path).contains("data-kind=redirect")
+    }
+
     /// The codes of what was found, in order.
     pub fn codes(&self) -> Vec<&'static str> {
         self.findings.iter().map(|finding| finding.code.name()).collect()

@@ -100,10 +100,19 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["src", "controls", "width", "height", "poster", "loop", "muted", "preload"]),
 ];
 
+/// For each address that a note's HTML names, the address that is to stand there.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    /// Of `href`.
+    pub links: HashMap<String, String>,
+    /// Of `src` and `poster`, which may be what a link must not: a picture as `data:`, which runs nothing where it is only shown.
+    pub media: HashMap<String, String>,
+}
+
 impl Cleaner {
-    /// A sanitiser for one note; `links` holds, for each address that its HTML names, the address that is to stand there.
-    /// Without `ids` no element keeps its id: what is shown on another page has its place on its own.
-    pub fn new(note: Digest, links: HashMap<String, String>, ids: bool) -> Self {
+    /// A sanitiser for one note, whose HTML names `addresses`. Without `ids` no element keeps its id: what is shown on another
+    /// page has its place on its own.
+    pub fn new(note: Digest, addresses: Addresses, ids: bool) -> Self {
         let mark = sink::mark_name(note);
         let mut builder = Builder::empty();
         builder
@@ -122,7 +131,7 @@ impl Cleaner {
             .id_prefix(Some(AUTHOR_PREFIX))
             .link_rel(None)
             .url_schemes(scheme::LINKS.iter().chain(&["data"]).copied().collect())
-            .attribute_filter(move |tag, name, value| filter(&links, tag, name, value));
+            .attribute_filter(move |tag, name, value| filter(&addresses, tag, name, value));
         Self { mark, builder }
     }
 
@@ -182,14 +191,14 @@ fn without_empty_frames(html: &str) -> String {
     out
 }
 
-fn filter<'v>(links: &HashMap<String, String>, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
+fn filter<'v>(addresses: &Addresses, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
     match name {
         // An address is published only as `link` resolved it; one that it never saw, or refused, goes.
-        "href" | "src" | "poster" => match links.get(value) {
-            Some(to) if tag == "iframe" && !to.starts_with("https://") => None,
-            Some(to) => Some(Cow::Owned(to.clone())),
-            None => None,
-        },
+        "href" => addresses.links.get(value).map(|to| Cow::Owned(to.clone())),
+        "src" | "poster" => {
+            let to = addresses.media.get(value).filter(|to| tag != "iframe" || to.starts_with("https://"));
+            to.map(|to| Cow::Owned(to.clone()))
+        }
         "width" | "height" => {
             let digits = value.trim().trim_end_matches("px");
             let number = !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,8 +1,9 @@
 //! Quotes, which are callouts when they open with `[!type]`.
 
 use super::fragment::Fragment;
-use crate::note::callout::{Callout, head};
+use crate::note::callout::{Callout, head, known};
 use crate::note::dialect::Events;
+use crate::page::html::sink::escape;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -16,7 +17,12 @@ impl Fragment<'_, '_> {
         match callout {
             Some(callout) => {
                 let (kind, fold) = (callout.kind, callout.fold);
-                let attributes = format!("{id} class=\"callout\" data-type=\"{kind}\" data-hue=\"{}\"", hue(kind));
+                let mut attributes = format!("{id} class=\"callout\" data-type=\"{kind}\" data-hue=\"{}\"", hue(kind));
+                // A type of the author's own is drawn as a note; a style sheet finds it by the attribute that Obsidian sets.
+                if known(callout.written).is_none() {
+                    let own = escape(&callout.written.to_lowercase());
+                    attributes.push_str(&format!(" data-callout=\"{own}\""));
+                }
                 match fold {
                     None => self.sink.open("div", &attributes),
                     Some(open) => {

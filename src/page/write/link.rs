@@ -5,9 +5,9 @@ use crate::address::encode;
 use crate::link::Target;
 use crate::link::place;
 use crate::note::LinkKind;
-use crate::note::dialect::TAG;
+use crate::note::dialect::{Events, TAG};
 use crate::page::html::sink::escape;
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 
 impl Fragment<'_, '_> {
     pub(super) fn link(&mut self, link_type: LinkType, written: &str, title: &str) {
@@ -32,6 +32,17 @@ impl Fragment<'_, '_> {
                 self.sink.open("span", " class=\"dead\"");
                 self.closers.push("span");
             }
+        }
+    }
+
+    /// Writes the words of a wikilink that has none of its own, and moves past them: Obsidian shows `[[Note#Heading]]` as
+    /// `Note > Heading`, and `[[#Heading]]` as `Heading`.
+    pub(super) fn target_words(&mut self, written: &str, events: &Events<'_>) {
+        let plain = matches!(events.get(self.at + 1), Some((Event::Text(text), _)) if **text == *written);
+        if plain && written.contains('#') {
+            let parts: Vec<&str> = written.split('#').map(str::trim).filter(|part| !part.is_empty()).collect();
+            self.sink.text(&parts.join(" > "));
+            self.at += 1;
         }
     }
 

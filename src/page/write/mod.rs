@@ -12,15 +12,14 @@ mod table;
 
 mod fragment;
 
-use super::html::clean::Cleaner;
+use super::html::clean::{Addresses, Cleaner};
 use super::html::phrasing;
 use super::html::sink::{self, Sink};
 use crate::note::LinkKind;
 use crate::note::dialect::Events;
 use crate::note::maths;
 use fragment::{Fragment, Shown};
-use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::HashMap;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 pub use fragment::Scribe;
@@ -46,14 +45,20 @@ impl Scribe<'_> {
     }
 
     /// The addresses that the note's raw HTML may name, each with what is to stand there.
-    fn addresses(&self) -> HashMap<String, String> {
-        let links = self.study.links.iter().filter(|it| matches!(it.kind, LinkKind::Link | LinkKind::Image));
-        links
-            .filter_map(|it| {
-                let target = self.linked.target(it.kind, &it.target);
-                Some((it.target.clone(), link::href(target, &it.target, self.address, self.url)?))
-            })
-            .collect()
+    fn addresses(&self) -> Addresses {
+        let mut addresses = Addresses::default();
+        for it in &self.study.links {
+            let named = match it.kind {
+                LinkKind::Link => &mut addresses.links,
+                LinkKind::Image => &mut addresses.media,
+                LinkKind::Wiki | LinkKind::Embed => continue,
+            };
+            let target = self.linked.target(it.kind, &it.target);
+            if let Some(to) = link::href(target, &it.target, self.address, self.url) {
+                named.insert(it.target.clone(), to);
+            }
+        }
+        addresses
     }
 }
 
@@ -132,7 +137,12 @@ impl Fragment<'_, '_> {
             Tag::Strikethrough => self.sink.open("del", ""),
             // A highlight: see `note::dialect`. Notes within a line, which are `Tag::Subscript` there, stand at the foot.
             Tag::Superscript => self.sink.open("mark", ""),
-            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(*link_type, dest_url, title);
+                if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
+                    self.target_words(dest_url, events);
+                }
+            }
             Tag::Image { link_type, dest_url, title, .. } => self.image(*link_type, dest_url, title, events),
             Tag::Subscript | Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
             // The blank of a cloze: see `page::text`.

@@ -1,6 +1,7 @@
 //! Images, sound, films and documents as the elements that show them.
 
 use crate::address::Media;
+use crate::link::scheme;
 use crate::page::html::sink::escape;
 
 /// What is to be shown.
@@ -25,6 +26,10 @@ pub struct Shown<'a> {
 /// takes a script of theirs is a link.
 pub fn draw(it: &Shown<'_>) -> String {
     if it.external {
+        // A picture as `data:` may end in anything; a link to it would lead out of the schemes that a link may have.
+        if scheme::is_data(it.src) {
+            return image(it);
+        }
         if let Some(video) = youtube(it.src) {
             return player(it, &video);
         }
@@ -97,7 +102,6 @@ fn name<'a>(it: &Shown<'a>) -> &'a str {
     match it.words {
         "" if it.external => it.src,
         "" => it.written.split('#').next().unwrap_or(it.written),
-        words if words == it.written => words.split('#').next().unwrap_or(words),
         words => words,
     }
 }

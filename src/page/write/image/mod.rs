@@ -31,7 +31,11 @@ impl Fragment<'_, '_> {
             _ => None,
         };
         let external = matches!(target, Target::External);
-        let (size, words) = sized(&alt);
+        let (size, mut words) = sized(&alt);
+        if words == written {
+            // An embed without words is called by its file's name; `#outline` is for a style sheet.
+            words.truncate(words.find('#').unwrap_or(words.len()));
+        }
         let html = media::draw(&media::Shown { src: &src, written, title, words: &words, size, pixels, external });
         self.sink.element(&html, false);
     }
