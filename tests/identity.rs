@@ -218,3 +218,17 @@ proptest! {
         agrees(&text);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn white_space_in_an_answer_is_one_space_however_much_of_it(words in prop::collection::vec("[a-z.,é“–]{1,5}|`[a-z]{1,3}`", 0..8), spaces in prop::collection::vec("[ \t]{1,3}|\r?\n[ ]{0,2}|\u{a0}", 8)) {
+        let digest = |text: &str| identity::answer_digest_v2(&identity::Seen { text, ..identity::Seen::default() });
+        let wide: String = words.iter().zip(&spaces).map(|(word, space)| format!("{word}{space}")).collect();
+        prop_assert_eq!(digest(&wide), digest(&words.join(" ")), "{:?}", wide);
+        if words.len() > 1 {
+            prop_assert_ne!(digest(&wide), digest(&words.concat()), "{:?}", wide);
+        }
+    }
+}

@@ -279,6 +279,30 @@ fn what_an_answer_embeds_is_part_of_it_and_the_rest_of_that_note_is_not() {
 }
 
 #[test]
+fn the_footnotes_that_an_answer_calls_are_part_of_it_and_others_are_not() {
+    let note = "**What is it?**\n\nThis.[^a]\n\n**What is that?**\n\nThat.[^c]\n\n# End\n\n[^a]: Mostly.[^b]\n\n[^b]: Or ![[b]]\n\n[^c]: Never.\n";
+    let live = Options { live: true, ..Options::default() };
+    let draw = |note: &str, other: &str, ledger: &Ledger| {
+        recto::site::rows::answers::answers(
+            &draw_checked(&Sources::of_notes([("a.md", note), ("b.md", other)]), ledger, &live).plan,
+        )
+    };
+    let before = draw(note, "So.\n", &Ledger::default());
+    assert!(before[0].answer.contains("Mostly.") && before[0].answer.contains("[^b]: Or"), "{}", before[0].answer);
+    assert_eq!(before[0].embedded, [("b".to_owned(), "So.\n".to_owned())]);
+    let mut ledger = Ledger::default();
+    before.iter().for_each(|answer| ledger.record(answer.entry(check("Ann")), None));
+    let states = |note: &str, other: &str| draw(note, other, &ledger).iter().map(|it| it.state).collect::<Vec<_>>();
+    assert_eq!(states(note, "So.\n"), [State::Checked, State::Checked]);
+    for (from, to) in [("Mostly", "Seldom"), ("Or ", "Nor ")] {
+        assert_eq!(states(&note.replace(from, to), "So.\n"), [State::Changed, State::Checked], "{from} -> {to}");
+    }
+    assert_eq!(states(note, "Not so.\n"), [State::Changed, State::Checked]);
+    assert_eq!(states(&note.replace("Never", "Ever"), "So.\n"), [State::Checked, State::Changed]);
+    assert_eq!(states(&note.replace("# End", "# The end"), "So.\n"), [State::Checked, State::Checked]);
+}
+
+#[test]
 fn the_key_of_a_choice_and_the_words_that_a_cloze_hides_are_part_of_its_answer() {
     let choice = "#### Q1. Which is even?\n\n- [ ] 1\n- [x] 2\n- [ ] 3\n\n#### Q2. Which is odd?\n\n- [x] 1\n- [ ] 2\n";
     let before = study("a.md", choice);
@@ -454,6 +478,22 @@ fn search_engines_are_told_of_checked_answers_alone_and_only_when_asked() {
     assert_eq!(parts.len(), 1, "the unchecked one is not told: {data}");
     assert_eq!((&parts[0]["text"], &parts[0]["eduQuestionType"]), (&"What is it?".into(), &"Flashcard".into()));
     assert_eq!(parts[0]["acceptedAnswer"]["text"], "It, “so” to speak – all of it.");
+}
+
+#[test]
+fn search_engines_are_told_words_with_spaces_between_blocks_and_without_what_the_theme_adds() {
+    let note = "# T\n\n**What is `<b>`?**\n\nOne **bo**ld.\n\n- two & \"2\"\n- three\n\n| a | b |\n|---|---|\n| c | d |\n\n```py\nif x < 1:\n    y()\n```\n\nEnd.\n";
+    let mut ledger = Ledger::default();
+    ledger.record(entry(&study("a.md", note), 0, check("Ann")), None);
+    let options = Options { structured_data: true, ..Options::default() };
+    let site = draw_checked(&Sources::of_notes([("a.md", note)]), &ledger, &options);
+    let page = site.page("a/index.html");
+    let (_, data) = page.split_once("application/ld+json").expect("data");
+    let (data, _) = data.split_once('>').expect("a tag").1.split_once("</script>").expect("its end");
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let part = &data["hasPart"][0];
+    assert_eq!(part["text"], "What is <b>?");
+    assert_eq!(part["acceptedAnswer"]["text"], "One bold. two & \"2\" three a b c d if x < 1: y() End.");
 }
 
 #[test]

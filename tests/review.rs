@@ -73,8 +73,19 @@ fn state(folder: &Path, words: &str) -> String {
     row["state"].as_str().unwrap_or("none").to_owned()
 }
 
+/// What runs recto so that Ctrl-C reaches it: whatever a script starts in the background is told to ignore it, and so are
+/// these tests then, and all that they start.
+fn hearing_ctrl_c() -> Command {
+    let recto = env!("CARGO_BIN_EXE_recto");
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT", recto]);
+    // GNU's `env` alone knows how.
+    let knows = Command::new("env").args(["--default-signal=INT", "true"]).stderr(Stdio::null()).status();
+    if knows.is_ok_and(|status| status.success()) { command } else { Command::new(recto) }
+}
+
 fn terminal(folder: &Path, more: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+    let mut command = hearing_ctrl_c();
     command.args(["review", "--by", "Ann"]).args(more).current_dir(folder).env("TERM", "xterm");
     spawn_command(command, Some(20_000)).expect("a terminal")
 }
@@ -313,6 +324,58 @@ fn what_is_missing_disputed_or_changed_is_listed_in_every_output_format() {
     for said in [&human, &json.to_string(), &github, &sarif.to_string()] {
         assert!(said.contains("1 of 4 are checked"), "each tells how much is: {said}");
     }
+}
+
+#[test]
+fn what_an_answer_shows_of_other_notes_is_shown_to_whoever_checks_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    write(path, "a.md", "**What is it?**\n\nSee:\n\n![[b#Part]]\n");
+    write(path, "b.md", "# B\n\nElsewhere.\n\n## Part\n\nThis part, and ![[c]]\n");
+    write(path, "c.md", "The innermost words.\n");
+    let shown = review(path, &[], "c\n");
+    for words in ["![[b#Part]] shows:", "This part", "![[c]] shows:", "The innermost words."] {
+        assert!(shown.contains(words), "`{words}` is not in {shown}");
+    }
+    assert!(!shown.contains("Elsewhere"), "{shown}");
+    assert_eq!(state(path, "What is it?"), "checked");
+    write(path, "c.md", "Other words.\n");
+    assert_eq!(state(path, "What is it?"), "changed");
+}
+
+#[test]
+fn two_who_review_at_once_lose_nothing_of_each_other() {
+    let folder = vault();
+    let path = folder.path();
+    std::thread::scope(|scope| {
+        for note in ["one.md", "more/two.md"] {
+            scope.spawn(move || review(path, &["--note", note], &"c\n".repeat(12)));
+        }
+    });
+    assert_eq!(total(path), (20, 0, 0, 0));
+}
+
+#[test]
+fn a_ledger_that_is_read_only_is_left_alone_and_one_from_windows_keeps_every_entry() {
+    let folder = vault();
+    let (path, ledger) = (folder.path(), folder.path().join("checks.toml"));
+    review(path, &[], "c\nc\nq\n");
+    let text = fs::read_to_string(&ledger).expect("a ledger");
+    for other in [text.replace('\n', "\r\n"), format!("\u{feff}{text}")] {
+        write(path, "checks.toml", &other);
+        assert_eq!(total(path).0, 2, "{other}");
+        review(path, &["--state", "checked"], "s A book.\nc\nq\n");
+        assert_eq!(fs::read_to_string(&ledger).expect("a ledger").matches("{ id").count(), 2);
+    }
+    write(path, "checks.toml", &text);
+    let mut permissions = fs::metadata(&ledger).expect("a ledger").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&ledger, permissions).expect("permitted");
+    let output = recto(path, &["review", "--by", "Ann"], "c\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("will not write") && err(&output).contains("it is read-only"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&ledger).expect("a ledger"), text);
+    assert!(!path.join(".checks.toml.new").exists(), "nothing is left lying about");
 }
 
 #[test]

@@ -107,19 +107,35 @@ impl Linked {
     /// The digests of what is shown within some bytes of a note, in the order of the text: what somebody who read those
     /// bytes on the page has read besides. They last as an answer's digest does.
     pub fn shown_in(&self, study: &Study, parts: &[Range<usize>]) -> Vec<AnswerDigest> {
+        self.embeds_in(study, parts).into_iter().map(|(_, embed)| embed.digest()).collect()
+    }
+
+    /// The same as texts, each with what is written between `![[` and `]]`; what a text shows in its turn comes after it.
+    pub fn texts_in(&self, study: &Study, parts: &[Range<usize>]) -> Vec<(String, String)> {
+        let mut texts = Vec::new();
+        for (written, embed) in self.embeds_in(study, parts) {
+            texts.push((written.to_owned(), embed.text().to_owned()));
+            // No deeper than embeds may lie in one another.
+            texts.extend(embed.linked.texts_in(&embed.study, std::slice::from_ref(&embed.part)));
+        }
+        texts
+    }
+
+    /// What is shown within some bytes of a note, in the order of the text.
+    fn embeds_in<'a>(&'a self, study: &'a Study, parts: &[Range<usize>]) -> Vec<(&'a str, &'a Embed)> {
         if self.embeds.is_empty() {
             return Vec::new();
         }
-        let mut shown: Vec<(usize, &Embed)> = study
+        let mut shown: Vec<(usize, &str, &Embed)> = study
             .links
             .iter()
             .filter(|link| link.kind == LinkKind::Embed)
             .filter_map(|link| Some((link, self.embed(&link.target)?)))
-            .flat_map(|(link, embed)| link.uses().map(move |span| (span.start, &**embed)))
-            .filter(|(at, _)| parts.iter().any(|part| part.contains(at)))
+            .flat_map(|(link, embed)| link.uses().map(move |span| (span.start, link.target.as_str(), &**embed)))
+            .filter(|(at, _, _)| parts.iter().any(|part| part.contains(at)))
             .collect();
-        shown.sort_by_key(|(at, _)| *at);
-        shown.into_iter().map(|(_, embed)| embed.digest()).collect()
+        shown.sort_by_key(|(at, _, _)| *at);
+        shown.into_iter().map(|(_, written, embed)| (written, embed)).collect()
     }
 }
 

@@ -75,6 +75,8 @@ pub struct Pointers {
     pub ids: Vec<String>,
     /// Every tag in the text, without `#`, as often as it stands there.
     pub tags: Vec<String>,
+    /// Every place that calls a footnote, with the bytes of the footnote.
+    pub footnotes: Vec<(usize, Range<usize>)>,
 }
 
 /// Collects what a note points at.
@@ -84,7 +86,10 @@ pub fn collect(events: &Events<'_>) -> Pointers {
         collector.take(event, span);
     }
     collector.flush();
-    collector.found
+    let Collector { mut found, calls, footnotes, .. } = collector;
+    let footnote = |(name, at)| Some((at, footnotes.get(&name)?.clone()));
+    found.footnotes = calls.into_iter().filter_map(footnote).collect();
+    found
 }
 
 #[derive(Default)]
@@ -97,6 +102,9 @@ struct Collector {
     waiting: Vec<(usize, usize)>,
     /// How many images and blocks of code are open: what stands in them is not said.
     silent: usize,
+    /// What calls a footnote, each with its place, and the footnotes by their names.
+    calls: Vec<(String, usize)>,
+    footnotes: HashMap<String, Range<usize>>,
 }
 
 impl Collector {
@@ -122,6 +130,10 @@ impl Collector {
                         _ => self.found.ids.push(value),
                     }
                 }
+            }
+            Event::FootnoteReference(name) => self.calls.push((name.to_string(), span.start)),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.footnotes.entry(name.to_string()).or_insert_with(|| span.clone());
             }
             Event::Text(text) | Event::Code(text) if self.silent == 0 => self.words.push_str(text),
             // The title of a callout is no part of the sentence below it.

@@ -19,6 +19,7 @@ use crate::source::Source;
 use dialect::{Body, Events};
 use front::FrontMatter;
 use links::Pointers;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use dialect::{BlockId, is_block_id};
@@ -41,6 +42,8 @@ pub struct Note<'s> {
     pub ids: Vec<String>,
     /// Its blocks that have names (`^name`), in order.
     pub blocks: Vec<BlockId>,
+    /// Every place that calls a footnote, with the bytes of the footnote.
+    pub footnotes: Vec<(usize, Range<usize>)>,
 }
 
 /// The picture that the front matter names, as a link of the note's.
@@ -60,9 +63,9 @@ pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     check::fences(source, &events, &mut findings);
     check::drawing(source, &events, &mut findings);
     check::ids(source, &events, &blocks, &mut findings);
-    let Pointers { mut links, ids, tags } = links::collect(&events);
+    let Pointers { mut links, ids, tags, footnotes } = links::collect(&events);
     front.join(tags);
     check::embeds(source, &links, &mut findings);
     links.extend(cover(source, &front, body).filter(|it| !links.iter().any(|link| link.names_same(it))));
-    Reported::new(Note { source, front, body, events, links, ids, blocks }, findings)
+    Reported::new(Note { source, front, body, events, links, ids, blocks, footnotes }, findings)
 }

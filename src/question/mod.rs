@@ -61,6 +61,7 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
         questions,
         links: note.links.clone(),
         ids: note.ids.clone(),
+        footnotes: note.footnotes.clone(),
         blocks,
         front: note.front,
     };

@@ -33,6 +33,8 @@ pub struct Study {
     pub links: Vec<Link>,
     /// The ids that its raw HTML sets.
     pub ids: Vec<String>,
+    /// Every place that calls a footnote, with the bytes of the footnote.
+    pub footnotes: Vec<(usize, Range<usize>)>,
     /// The blocks that have names (`^name`), in order, each name once.
     pub blocks: Vec<Named>,
 }
@@ -148,6 +150,25 @@ pub struct Choice {
     pub span: Range<usize>,
     /// Whether it is right.
     pub correct: bool,
+}
+
+impl Study {
+    /// The footnotes that some bytes call, and those that these call in their turn, each once; but none that lies within
+    /// those bytes.
+    pub fn footnotes_of(&self, part: &Range<usize>) -> Vec<Range<usize>> {
+        let mut found = vec![part.clone()];
+        let mut at = 0;
+        while at < found.len() {
+            let within = found[at].clone();
+            for (_, footnote) in self.footnotes.iter().filter(|(call, _)| within.contains(call)) {
+                if !part.contains(&footnote.start) && !found.contains(footnote) {
+                    found.push(footnote.clone());
+                }
+            }
+            at += 1;
+        }
+        found.split_off(1)
+    }
 }
 
 impl Question {

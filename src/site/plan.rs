@@ -18,6 +18,7 @@ use crate::address::{Address, SourcePath};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Place, Reported, Severity};
 use crate::digest::Digest;
+use crate::identity::{AnswerDigest, Seen, answer_digest_v2};
 use crate::ledger::{self, Ledger};
 use crate::link::catalogue::Catalogue;
 use crate::link::{Embeds, Linked, Resolved, resolve, show};
@@ -29,6 +30,7 @@ use crate::source::{Source, Sources};
 use crate::standing::Register;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Plans the whole site from the sources: every address, and what each is made of.
@@ -108,10 +110,14 @@ fn ready(
     notes.into_par_iter().map(one).collect()
 }
 
-/// The digests of the blocks of other notes that a question and its answer embed, in order.
+/// The digests of what a question and its answer show besides their own words: footnotes, and blocks of other notes.
 fn embedded(linked: &Linked, study: &Study, question: &Question) -> Vec<String> {
-    let shown = linked.shown_in(study, std::slice::from_ref(&question.cut.whole));
-    shown.into_iter().map(|digest| digest.to_string()).collect()
+    let mut parts = study.footnotes_of(&question.cut.whole);
+    let footnote = |part: &Range<usize>| Seen { text: &study.source.text[part.clone()], ..Seen::default() };
+    let footnotes: Vec<AnswerDigest> = parts.iter().map(|part| answer_digest_v2(&footnote(part))).collect();
+    parts.insert(0, question.cut.whole.clone());
+    let shown = linked.shown_in(study, &parts);
+    footnotes.into_iter().chain(shown).map(|digest| digest.to_string()).collect()
 }
 
 fn read(source: &Arc<Source>, options: &Options, folder_asks: bool, last: &Memo) -> Read {

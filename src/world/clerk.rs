@@ -76,9 +76,14 @@ impl Clerk {
 fn save(path: &Path, draft: &str, text: &str) -> Result<(), WorldError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let draft = path.with_file_name(format!(".{name}{draft}.new"));
+    let old = fs::metadata(path).ok().map(|old| old.permissions());
+    // Putting a file in its place would not ask.
+    if old.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(WorldError::new("will not write", path, "it is read-only"));
+    }
     let written = File::create(&draft).and_then(|mut file| {
-        if let Ok(old) = fs::metadata(path) {
-            file.set_permissions(old.permissions())?;
+        if let Some(old) = old {
+            file.set_permissions(old)?;
         }
         file.write_all(text.as_bytes())?;
         file.sync_all()

@@ -2,7 +2,7 @@
 // underneath; what the page shows, and what the ledger holds.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after } from "node:test";
 import { accessible, browse, end, folder, serve, until, visit, write } from "./harness.mjs";
@@ -30,6 +30,16 @@ const foot = (page, n, text) => page.locator(`${thing(n)} .foot`).filter({ hasTe
 const headline = (page, text) => page.locator(".headline").filter({ hasText: text }).waitFor();
 /** The lines of the ledger that are checks. */
 const entries = async (site) => (await readFile(join(site, "checks.toml"), "utf8").catch(() => "")).split("\n").filter((it) => it.startsWith("{"));
+/** That a refusal wrote nothing, not even late: a check made after it is the only one in the ledger. */
+async function onlyThen(page, site, n) {
+  await page.locator(`${thing(n)} summary`).click();
+  await button(page, n, "check").click();
+  await foot(page, n, "Checked by the author");
+  await until(async () => (await entries(site)).length > 0, "a check");
+  const all = await entries(site);
+  assert.equal(all.length, 1, all.join("\n"));
+  assert.ok(all[0].includes(`id = "${await page.locator(thing(n)).getAttribute("data-id")}"`), all[0]);
+}
 const focus = (page) => page.evaluate(() => document.activeElement.closest(".question")?.id);
 
 browse("twenty questions are checked, ten with the mouse and ten with keys, and all that counts follows", async (page) => {
@@ -67,7 +77,7 @@ browse("the page answers before the server has, and keeps its word when a change
   await button(page, 1, "check").click();
   assert.equal(await state(page, 1), "checked");
   assert.equal(await page.locator(`${thing(1)} .mark`).innerText(), "checked");
-  await until(async () => (await entries(site)).length == 0, "a ledger without entries");
+  assert.deepEqual(await entries(site), [], "the request is held back");
   await write(site, "content/note.md", note((text) => text.replace("Thing 2 is", "Thing 2 was")));
   await page.locator(`${thing(2)} .answer`).filter({ hasText: "was" }).waitFor({ state: "attached" });
   assert.equal(await state(page, 1), "checked", "a page that was drawn before the check does not take it back");
@@ -168,7 +178,7 @@ browse("nobody checks an answer that he did not see: the page says so and shows 
   await page.locator(`${thing(4)} .check-error`).filter({ hasText: "changed" }).waitFor();
   assert.equal(await state(page, 4), "unchecked");
   assert.equal(await page.locator(`${thing(4)} .mark`).innerText(), "unchecked");
-  await until(async () => (await entries(site)).length == 0, "a ledger without entries");
+  await onlyThen(page, site, 5);
 });
 
 browse("an answer that changes while somebody writes against it has to be read again first", async (page) => {
@@ -182,9 +192,10 @@ browse("an answer that changes while somebody writes against it has to be read a
   assert.equal(await form.locator("textarea").inputValue(), "Seven.", "the change takes nothing away");
   await form.locator(".go").click();
   await page.locator(`${thing(6)} .check-error`).filter({ hasText: "Read it again" }).waitFor();
-  await until(async () => (await entries(site)).length == 0, "a ledger without entries");
+  await onlyThen(page, site, 7);
   await form.locator(".go").click();
   await page.locator(`${thing(6)} .objection`).waitFor();
+  await until(async () => (await entries(site)).length == 2, "the dispute");
 });
 
 browse("two tabs of one note see each other's checks", async (page, _, tabs) => {
@@ -215,7 +226,7 @@ browse("when the preview is gone the page says that nothing was written, and wha
   assert.equal(await state(page, 9), "unchecked");
   assert.equal(await page.locator(`${thing(9)} textarea`).inputValue(), "A long objection.");
   assert.ok(await page.locator(`${thing(9)} textarea`).isVisible());
-  await until(async () => (await entries(site)).length == 0, "a ledger without entries");
+  assert.deepEqual(await entries(site), [], "nobody is there to write it");
 });
 
 browse("a page outlives the server that it came from: with the next one it checks as before", { forgiven: [/ERR_|Failed to load/] }, async (page) => {
@@ -243,6 +254,25 @@ browse("a note that kept no checks keeps them from the first one on", async (pag
   await page.locator(".meta").getByText("every answer checked").waitFor();
   assert.equal(await page.locator(".mark, .banner").count(), 0, "wholly checked, its marks go");
   assert.ok(await page.locator("#and-this .checking").isVisible());
+});
+
+browse("the keys go on working when the only check of a note is taken back, and when somebody removes the ledger", async (page) => {
+  const { site } = await preview(page, { "content/plain.md": "# Plain\n\n**Is this plain?**\n\nIt is.\n\n**And this?**\n\nThat too.\n" }, "plain/");
+  await page.locator("body").press("j");
+  await page.keyboard.press("Enter");
+  for (const gone of [() => page.keyboard.press("u"), () => rm(join(site, "checks.toml"))]) {
+    await page.keyboard.press("c");
+    await headline(page, "1 of 2 answers checked");
+    await gone();
+    await page.locator(".banner").waitFor({ state: "detached" });
+    await until(async () => (await focus(page)) == "is-this-plain", "the focus where it was");
+    assert.equal((await entries(site)).length, 0);
+  }
+  await page.keyboard.press("d");
+  await page.keyboard.type("No.");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#is-this-plain .objection").waitFor();
+  await until(async () => (await entries(site)).length == 1, "the dispute");
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after } from "node:test";
-import { browse, build, end, fits, folder, host, ready, root, visit } from "./harness.mjs";
+import { accessible, browse, build, end, fits, folder, host, ready, root, visit } from "./harness.mjs";
 
 const out = await build(join(root, "tests/browser/site"));
 const site = await host(out);
@@ -68,6 +68,26 @@ browse("every standing has its mark, its line and its foot", async (page) => {
   assert.equal(await words(page, `${NOBODY} .unanswered`), "No answer is written here yet.");
   assert.equal(await page.locator(`${NOBODY} .answer`).count(), 0);
 });
+
+const blanks = await host(await build(await folder({
+  "recto.toml": 'title = "Blanks"\n',
+  "content/blanks.md": "---\ntags: [flashcards]\ndraft: true\n---\n\n# Blanks\n\nA window function is evaluated after {{c1::having::a clause}} and before `order by`.\n\nThe {{c1::m}} pulls the sea, and {{c2::nothing else of that size}} does.\n",
+})));
+for (const colorScheme of ["light", "dark"]) {
+  browse(`a cloze hides its words in blanks of one width, and shows them highlighted in its answer, ${colorScheme}`, { colorScheme }, async (page) => {
+    await visit(page, `${blanks.url}blanks/`);
+    assert.deepEqual(await page.locator(".mark").allInnerTexts(), ["unchecked", "unchecked"]);
+    const blank = page.locator(".prompt .blank");
+    assert.deepEqual(await blank.allInnerTexts(), ["a clause", "…", "…"]);
+    const widths = await blank.evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().width)));
+    assert.deepEqual(widths, Array(3).fill(widths[0]), "a width would tell what is hidden");
+    assert.equal(await page.locator(".answer mark", { hasText: "having" }).isVisible(), false);
+    await accessible(page, "clozes with their blanks");
+    await openAll(page);
+    assert.deepEqual(await page.locator(".answer mark").allInnerTexts(), ["having", "m", "nothing else of that size"]);
+    await accessible(page, "clozes with their answers");
+  });
+}
 
 browse("the banner says how far the note is: in a headline, a ruler, a legend, and the outline follows", async (page) => {
   await visit(page, `${site.url}watch/`);

@@ -34,6 +34,14 @@ pub fn show(answer: &Answer, place: &str, count: &str, check: Option<&Check>, st
         text.push_str(&format!("  hidden: {}\n", clean(&answer.blanks.join(", "))));
     }
     text.push_str(&indented(&answer.answer));
+    // A check covers what the answer embeds, so whoever checks it has to see that too.
+    for (written, shown) in &answer.embedded {
+        text.push_str(&format!(
+            "\n  ![[{}]] shows:\n{}",
+            clean(written),
+            indented(&indented(shown.trim_matches('\n')))
+        ));
+    }
     if let Some(check) = check {
         text.push_str(&format!("\n{}\n", told(check)));
     }

@@ -35,13 +35,29 @@ fn part(study: &Study, segment: &Segment) -> Option<Value> {
     })
 }
 
-/// The words of a fragment: tags go, the entities that Recto writes are undone.
+/// Elements that stand within a line of words. Any other parts what is before it from what is behind.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "u",
+];
+
+/// The words of a fragment in one line: tags go, and so do the captions that name the language of code; the entities that
+/// Recto writes are undone.
 pub fn plain(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
+    let mut captioned = false;
     while let Some(at) = rest.find('<') {
-        words.push_str(&rest[..at]);
-        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+        let (before, tag) = rest.split_at(at);
+        let (tag, behind) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
+        if !captioned {
+            words.push_str(before);
+        }
+        let name = tag.trim_start_matches(['<', '/']).split([' ', '>', '/']).next().unwrap_or_default();
+        captioned = if name == "figcaption" { !tag.starts_with("</") } else { captioned };
+        if !INLINE.contains(&name) {
+            words.push(' ');
+        }
+        rest = behind;
     }
     words.push_str(rest);
     let words = words

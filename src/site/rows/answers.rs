@@ -24,8 +24,10 @@ pub struct Answer {
     pub choices: Vec<(String, bool)>,
     /// The words that a cloze hides.
     pub blanks: Vec<String>,
-    /// The answer.
+    /// The answer, with the footnotes that it calls.
     pub answer: String,
+    /// What question and answer show of other notes: what is written between `![[` and `]]`, and the text it stands for.
+    pub embedded: Vec<(String, String)>,
     /// How it stands.
     pub state: State,
     /// The last check.
@@ -74,6 +76,7 @@ fn of_note(ready: &Readied) -> Vec<Answer> {
             let spans: Vec<&str> = spans.iter().map(|span| text[span.clone()].trim_matches(['\n', '\r'])).collect();
             spans.join("\n\n")
         };
+        let parts = [cut.answer.clone(), study.footnotes_of(&cut.whole)].concat();
         answers.push(Answer {
             source: study.source.path.to_string(),
             line,
@@ -82,7 +85,8 @@ fn of_note(ready: &Readied) -> Vec<Answer> {
             prompt: written(cut.prompt.get(1..).unwrap_or_default()),
             choices: cut.choices.iter().map(|it| (text[it.span.clone()].trim().to_owned(), it.correct)).collect(),
             blanks: cut.blanks.iter().map(|span| text[span.clone()].to_owned()).collect(),
-            answer: written(&cut.answer),
+            embedded: ready.linked.texts_in(study, &[std::slice::from_ref(&cut.whole), &parts].concat()),
+            answer: written(&parts),
             state,
             check: standing.check.clone(),
             id: question.id,

@@ -151,9 +151,10 @@ async function refresh() {
   morph(document.body, next.body);
   if (mark?.isConnected) scrollBy({ top: mark.getBoundingClientRect().top - before, behavior: "instant" });
   root.style.overflowAnchor = "";
-  if (focus && !focus.isConnected && home) {
-    const again = document.getElementById(home);
-    (again?.querySelector("summary") ?? again)?.focus({ preventScroll: true });
+  // What was put elsewhere has lost the focus, and what is gone has taken it along.
+  if (focus && focus != document.activeElement) {
+    const again = home && document.getElementById(home);
+    (focus.isConnected ? focus : again?.querySelector("summary") ?? again)?.focus({ preventScroll: true });
   }
   dispatchEvent(new Event("recto:changed"));
 }
