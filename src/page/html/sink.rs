@@ -142,6 +142,25 @@ pub fn escape_into(html: &mut String, text: &str) {
     html.push_str(&text[from..]);
 }
 
+/// Escapes text that a tag follows as briefly as HTML lets it: an ampersand begins a reference only where a letter, a digit
+/// or `#` follows it, and quotes and `>` mean nothing in text.
+pub fn escape_code(html: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let escaped = match byte {
+            b'<' => "&lt;",
+            b'&' if bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'#') => "&amp;",
+            0..=8 | 11 | 12 | 14..=31 | 127 => "\u{fffd}",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(escaped);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
+}
+
 /// Text escaped.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());

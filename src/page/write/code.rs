@@ -3,6 +3,7 @@
 use super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::note::dialect::Events;
+use crate::page::html::minify::{CODE, CODE_END};
 use crate::page::html::sink::escape;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 use std::ops::Range;
@@ -34,9 +35,7 @@ impl Fragment<'_, '_> {
                 escape(&label(&language))
             ));
         }
-        html.push_str("><pre tabindex=\"0\"><code>");
-        html.push_str(&self.scribe.lights.draw(&language, &code));
-        html.push_str("</code></pre></figure>");
+        html.extend([">", CODE, &self.scribe.lights.draw(&language, &code), CODE_END, "</figure>"]);
         self.sink.element(&html, true);
     }
 

@@ -1,5 +1,12 @@
 //! A page without the white space that no reader sees.
+//!
+//! minify-html takes long over a page, and of most of it there is nothing to make smaller: that is set aside while
+//! minify-html goes over the rest.
 
+mod aside;
+
+pub use aside::{CODE, CODE_END};
+use aside::{apart, together};
 use minify_html::{Cfg, minify};
 
 /// minify-html recurses by element and dies at a few thousand levels; sanitised or trusted HTML may be as deep as it likes.
@@ -7,9 +14,14 @@ const DEEPEST: usize = 600;
 
 /// Minifies a page; one that lies too deep stays as it is.
 pub fn page(html: String) -> Vec<u8> {
-    if depth(&html) > DEEPEST {
+    let (rest, parts) = apart(&html);
+    if depth(&rest) > DEEPEST {
         return html.into_bytes();
     }
+    together(&whole(&rest), &parts).unwrap_or_else(|| whole(&html))
+}
+
+fn whole(html: &str) -> Vec<u8> {
     let cfg = Cfg { keep_closing_tags: true, keep_html_and_head_opening_tags: true, ..Cfg::default() };
     minify(html.as_bytes(), &cfg)
 }
