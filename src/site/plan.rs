@@ -71,13 +71,7 @@ pub fn plan(
         resolved.iter().zip(shown).map(|(it, shown)| it.showing(shown.into(&mut findings))).collect();
     let paths = published.iter().map(|note| note.study.source.path.clone());
     let looked = paths.zip(looked.iter().cloned()).collect();
-    let counts = Counts {
-        notes: published.len(),
-        questions: published.iter().map(|note| note.study.questions.len()).sum(),
-        drafts_shown: published.iter().filter(|note| note.draft).count(),
-        drafts_hidden: withheld.drafts,
-        pages: 0,
-    };
+    let counts = counts(&published, &withheld);
     let register = Register::new(reads.iter().map(|read| &*read.study), ledger).into(&mut findings);
     let notes = ready(published, addresses, linked, &keys, &register);
     findings.extend(checked_drafts(&notes));
@@ -94,6 +88,16 @@ pub fn plan(
     let pages = recipes.keys().filter(|it| it.file().ends_with(".html") && !redirects.contains_key(it)).count();
     let plan = Plan { recipes, notes, options: options.clone(), counts: Counts { pages, ..counts } };
     (Reported::new(plan, findings), Memo::of(reads, looked, news.into_inner()))
+}
+
+fn counts(published: &[Published], withheld: &Withheld) -> Counts {
+    Counts {
+        notes: published.len(),
+        questions: published.iter().map(|note| note.study.questions.len()).sum(),
+        drafts_shown: published.iter().filter(|note| note.draft).count(),
+        drafts_hidden: withheld.drafts,
+        pages: 0,
+    }
 }
 
 /// Brings together what is known of each published note.
