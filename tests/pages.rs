@@ -38,6 +38,25 @@ fn a_note_in_the_seeds_form_becomes_a_page_of_closed_questions() {
 }
 
 #[test]
+fn what_opens_in_a_callouts_title_and_closes_under_it_leaves_the_page_whole() {
+    let site = draw_notes(&[
+        ("a.md", "> [!tip] Some *words and\n> more* **bold [link\n> text](b.md) end**\n\n**What is it?**\n\nIt.\n"),
+        ("b.md", "> [!note]- See ![a\n> picture](https://example.org/p.png) here\n> text\n"),
+        ("c.md", "> [!danger]- T{_title: x\n**_# "),
+    ]);
+    let page = site.page("a/index.html");
+    assert_eq!(texts(page, ".callout-title em"), ["words and"]);
+    assert_eq!(texts(page, ".callout > p:not(.callout-title)"), ["more bold link text end"]);
+    assert_eq!(texts(page, ".callout strong a[href='/b/']"), ["link text"]);
+    assert!(texts(page, ".callout ~ *").join(" ").contains("What is it?"), "{page}");
+    let page = site.page("b/index.html");
+    assert_eq!((texts(page, "summary"), count(page, "summary img")), (vec!["See here".to_owned()], 1));
+    for name in ["a", "b", "c"] {
+        assert!(site.page(&format!("{name}/index.html")).contains("</main>"), "{name}");
+    }
+}
+
+#[test]
 fn a_draft_stands_under_its_banner_and_out_of_the_sitemap() {
     let options =
         Options { url: SiteUrl::parse("https://example.org/notes/").expect("an address"), ..Options::default() };

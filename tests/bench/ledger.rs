@@ -58,9 +58,8 @@ fn measure() {
     let ledger = ledger::read(&source).value;
     let find = best(|| Register::new(studies.iter(), &ledger));
     let register = Register::new(studies.iter(), &ledger).value;
-    let compare = best(|| {
-        studies.iter().map(|study| register.standings(study, false, false, |_| Vec::new())).collect::<Vec<_>>()
-    });
+    let compare =
+        best(|| studies.iter().map(|study| register.standings(study, false, |_| Vec::new())).collect::<Vec<_>>());
     let build = |ledger: &Ledger| {
         let plan = plan(&sources, ledger, &options, &theme, &Memo::default()).0.value;
         let addresses: Vec<&Address> = plan.addresses().collect();

@@ -50,6 +50,8 @@ impl Fragment<'_, '_> {
         // A title that is only the type's name is the theme's word, not the author's.
         self.sink
             .open(tag, if title.is_empty() { " class=\"callout-title untitled\"" } else { " class=\"callout-title\"" });
+        // What opens in the title and closes under it, such as emphasis over both lines, is closed here and opened again.
+        let mut astride: Vec<usize> = Vec::new();
         if title.is_empty() {
             self.sink.text(default);
         } else {
@@ -57,6 +59,14 @@ impl Fragment<'_, '_> {
             while self.at < line {
                 let (event, span) = &events[self.at];
                 match event {
+                    Event::Start(tag) if !matches!(tag, Tag::Image { .. }) => {
+                        astride.push(self.at);
+                        self.event(events);
+                    }
+                    Event::End(_) => {
+                        astride.pop();
+                        self.event(events);
+                    }
                     Event::Text(text) if span.start < title.start => {
                         let skip = (title.start - span.start).min(text.len());
                         if let Some(rest) = text.get(skip..) {
@@ -68,9 +78,18 @@ impl Fragment<'_, '_> {
                 self.at += 1;
             }
         }
+        for at in astride.iter().rev() {
+            if let (Event::Start(tag), _) = &events[*at] {
+                self.end(tag.to_end());
+            }
+        }
         self.sink.close(tag);
         if line < end {
             self.sink.open("p", "");
+            for at in astride {
+                self.at = at;
+                self.event(events);
+            }
             self.at = line; // The break itself is passed over; the paragraph's own end closes it.
         } else {
             self.at = end;
@@ -83,9 +102,18 @@ fn paragraph_end(events: &[(Event<'_>, Range<usize>)]) -> usize {
     events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))).unwrap_or(events.len())
 }
 
-/// How many of them stand on the first line.
+/// How many of them stand on the first line; the words of a picture stand on the line that it begins on.
 fn line_end(events: &[(Event<'_>, Range<usize>)]) -> usize {
-    events.iter().position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak)).unwrap_or(events.len())
+    let mut pictures = 0_usize;
+    let ends_line = |(event, _): &(Event<'_>, Range<usize>)| {
+        match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            _ => {}
+        }
+        pictures == 0 && matches!(event, Event::SoftBreak | Event::HardBreak)
+    };
+    events.iter().position(ends_line).unwrap_or(events.len())
 }
 
 /// The theme's six hues for the thirteen types.
