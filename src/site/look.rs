@@ -11,6 +11,7 @@ use crate::link::catalogue::Catalogue;
 use crate::link::{Resolved, resolve};
 use crate::publish::Published;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Looks up the links of every note; `keys` has the digest of what each was read from, in the same order.
@@ -35,6 +36,6 @@ pub fn look(published: &[Published], keys: &[Digest], catalogue: &Catalogue<'_>,
 
 /// The digest of each published note's reading, in their order.
 pub fn keys(published: &[Published], reads: &[Read]) -> Vec<Digest> {
-    let keys: std::collections::HashMap<_, _> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
+    let keys: HashMap<_, _> = reads.iter().map(|read| (&read.study.source.path, read.key)).collect();
     published.iter().map(|note| keys[&note.study.source.path]).collect()
 }

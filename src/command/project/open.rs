@@ -142,19 +142,13 @@ impl Project {
 
     /// Leaves the readings of the last plan to the next run.
     pub fn put_away(&self) {
-        if let Some(studies) = self.memo.put_away() {
-            self.cache.store(STUDIES, &studies);
-        }
+        put_away(&self.memo, &self.cache);
     }
 
     /// The same, while other work goes on.
     pub fn put_away_aside(&self) {
         let (memo, cache) = (self.memo.clone(), self.cache.clone());
-        parallel::aside(move || {
-            if let Some(studies) = memo.put_away() {
-                cache.store(STUDIES, &studies);
-            }
-        });
+        parallel::aside(move || put_away(&memo, &cache));
     }
 
     /// The place in the ledger of every question, as of the last plan.
@@ -291,6 +285,12 @@ impl Project {
             (Some(first), 0) => first.display().to_string(),
             (Some(first), more) => format!("{} and {more} more", first.display()),
         }
+    }
+}
+
+fn put_away(memo: &Memo, cache: &Cache) {
+    if let Some(studies) = memo.put_away() {
+        cache.store(STUDIES, &studies);
     }
 }
 

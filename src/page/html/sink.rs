@@ -125,34 +125,36 @@ impl Marks {
 /// Escapes text for HTML, in an element or a quoted attribute. U+0000 and the other characters that HTML forbids become
 /// U+FFFD (HTML, "control-character-in-input-stream").
 pub fn escape_into(html: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            b'"' => "&quot;",
-            0..=8 | 11 | 12 | 14..=31 | 127 => "\u{fffd}",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(escaped);
-        from = at + 1;
-    }
-    html.push_str(&text[from..]);
+    escape_by(html, text, |byte, _| match byte {
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'&' => Some("&amp;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    });
 }
 
 /// Escapes text that a tag follows as briefly as HTML lets it: an ampersand begins a reference only where a letter, a digit
 /// or `#` follows it, and quotes and `>` mean nothing in text.
 pub fn escape_code(html: &mut String, text: &str) {
+    escape_by(html, text, |byte, next| match byte {
+        b'<' => Some("&lt;"),
+        b'&' if next.is_some_and(|next| next.is_ascii_alphanumeric() || next == b'#') => Some("&amp;"),
+        _ => None,
+    });
+}
+
+/// Copies a text with what stands for some of its bytes, by the byte and the one after it, and for what HTML forbids.
+fn escape_by(html: &mut String, text: &str, escaped: impl Fn(u8, Option<u8>) -> Option<&'static str>) {
     let bytes = text.as_bytes();
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
+    for (at, &byte) in bytes.iter().enumerate() {
         let escaped = match byte {
-            b'<' => "&lt;",
-            b'&' if bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'#') => "&amp;",
             0..=8 | 11 | 12 | 14..=31 | 127 => "\u{fffd}",
-            _ => continue,
+            _ => match escaped(byte, bytes.get(at + 1).copied()) {
+                Some(escaped) => escaped,
+                None => continue,
+            },
         };
         html.push_str(&text[from..at]);
         html.push_str(escaped);
