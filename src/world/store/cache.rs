@@ -55,7 +55,7 @@ impl Cache {
         let drafts = folder.join("drafts");
         let draft = drafts.join(format!("{name}-{}", process::id()));
         let write = || -> io::Result<()> {
-            fs::create_dir_all(&drafts)?;
+            make(&drafts)?;
             let mut file = BufWriter::new(fs::File::create(&draft)?);
             file.write_all(self.head(&Digest::of_pieces(pieces)).as_bytes())?;
             pieces.iter().try_for_each(|piece| file.write_all(piece.as_ref()))?;
@@ -76,6 +76,15 @@ impl Cache {
     fn head(&self, digest: &Digest) -> String {
         format!("recto-cache-1 {} {digest}\n", self.maker)
     }
+}
+
+/// Makes a folder that is its user's alone, as the rules for such folders ask (XDG Base Directory Specification): what is
+/// kept of notes holds their words, those of hidden drafts too.
+fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 /// Removes what lies in a folder and has not been written to for so long.
