@@ -147,21 +147,33 @@ pub fn escape_code(html: &mut String, text: &str) {
 /// Copies a text with what stands for some of its bytes, by the byte and the one after it, and for what HTML forbids.
 fn escape_by(html: &mut String, text: &str, escaped: impl Fn(u8, Option<u8>) -> Option<&'static str>) {
     let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let escaped = match byte {
-            0..=8 | 11 | 12 | 14..=31 | 127 => "\u{fffd}",
-            _ => match escaped(byte, bytes.get(at + 1).copied()) {
-                Some(escaped) => escaped,
-                None => continue,
-            },
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = bytes[at..].iter().position(|byte| ODD[usize::from(*byte)]) {
+        let odd = at + found;
+        at = odd + 1;
+        let meant = match bytes[odd] {
+            b'<' | b'>' | b'&' | b'"' => escaped(bytes[odd], bytes.get(at).copied()),
+            _ => Some("\u{fffd}"),
         };
-        html.push_str(&text[from..at]);
-        html.push_str(escaped);
-        from = at + 1;
+        if let Some(meant) = meant {
+            html.push_str(&text[from..odd]);
+            html.push_str(meant);
+            from = at;
+        }
     }
     html.push_str(&text[from..]);
 }
+
+/// The bytes that may not stand in HTML as they are.
+const ODD: [bool; 256] = {
+    let mut odd = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        odd[byte] = matches!(byte as u8, 0..=8 | 11 | 12 | 14..=31 | 127 | b'<' | b'>' | b'&' | b'"');
+        byte += 1;
+    }
+    odd
+};
 
 /// Text escaped.
 pub fn escape(text: &str) -> String {
