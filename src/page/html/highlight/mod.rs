@@ -17,10 +17,9 @@ mod spans;
 use super::sink::escape_code;
 use kinds::kind;
 use rooms::Rooms;
-use scan::{Scan, Stuck};
+use scan::Scan;
 use spans::{Op, Spans};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use syntect::parsing::{ParseState, SyntaxReference, SyntaxSet};
 
 /// The syntaxes, each made ready when it is first needed: a value handed to `draw`, so that `page` never loads anything.
@@ -28,27 +27,18 @@ use syntect::parsing::{ParseState, SyntaxReference, SyntaxSet};
 pub struct Highlights {
     syntaxes: &'static SyntaxSet,
     rooms: Rooms,
-    /// Bytes of code drawn so far, by syntax.
-    drawn: Vec<AtomicUsize>,
 }
 
 /// Beyond this many bytes a line or a block is data, not code to read, and syntect would take seconds over it.
 const LINE: usize = 4_000;
 const BLOCK: usize = 300_000;
 
-/// Bytes of code in one language before its gates are made: for less, making them takes longer than they save. Which of the
-/// two ways a block goes makes no difference to its HTML.
-const FEW: usize = 8_000;
-
 impl Highlights {
     /// The embedded syntaxes, read once a process.
     pub fn embedded() -> &'static Self {
         static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-        static EMBEDDED: LazyLock<Highlights> = LazyLock::new(|| Highlights {
-            syntaxes: &SYNTAXES,
-            rooms: Rooms::of(&SYNTAXES, kind),
-            drawn: SYNTAXES.syntaxes().iter().map(|_| AtomicUsize::new(0)).collect(),
-        });
+        static EMBEDDED: LazyLock<Highlights> =
+            LazyLock::new(|| Highlights { syntaxes: &SYNTAXES, rooms: Rooms::of(&SYNTAXES, kind) });
         &EMBEDDED
     }
 
@@ -64,17 +54,21 @@ impl Highlights {
             escape_code(&mut html, code);
             return html;
         };
-        if self.has_drawn(syntax, code.len()) < FEW {
-            return self.draw_by_syntect(syntax, code);
-        }
-        self.draw_by_gates(syntax, code).unwrap_or_else(|Stuck| self.draw_by_syntect(syntax, code))
+        self.coloured(syntax, code)
     }
 
-    /// The same drawn both ways, for the test that holds them to each other: by syntect's own parser, and by gates unless
-    /// the language has rules that only syntect's parser can follow. `None` for what is not coloured at all.
-    pub fn draw_twice(&self, language: &str, code: &str) -> Option<(String, Option<String>)> {
+    /// The same as syntect's own parser would have it, for the test that holds the two to each other. `None` for what is not
+    /// coloured at all. There is code over which syntect never ends.
+    pub fn draw_by_syntect(&self, language: &str, code: &str) -> Option<String> {
         let syntax = self.syntax(language).filter(|_| is_readable(code))?;
-        Some((self.draw_by_syntect(syntax, code), self.draw_by_gates(syntax, code).ok()))
+        let (mut state, mut spans) = (ParseState::new(syntax), Spans::new(code.len()));
+        for line in code.split_inclusive('\n') {
+            match state.parse_line(line, self.syntaxes) {
+                Ok(ops) => spans.line(line, ops.iter().filter_map(|(at, op)| Some((*at, Op::of(op, kind)?)))),
+                Err(_) => spans.plain(line),
+            }
+        }
+        Some(spans.finish())
     }
 
     fn syntax(&self, language: &str) -> Option<&'static SyntaxReference> {
@@ -99,29 +93,17 @@ impl Highlights {
         self.syntaxes.find_syntax_by_token(name)
     }
 
-    /// How much was drawn in a syntax before this block.
-    fn has_drawn(&self, syntax: &SyntaxReference, length: usize) -> usize {
-        let place = self.syntaxes.syntaxes().iter().position(|it| std::ptr::eq(it, syntax));
-        place.map_or(0, |place| self.drawn[place].fetch_add(length, Ordering::Relaxed))
-    }
-
-    fn draw_by_gates(&self, syntax: &SyntaxReference, code: &str) -> Result<String, Stuck> {
-        let mut scan = Scan::new(&self.rooms, self.rooms.start(syntax).ok_or(Stuck)?);
+    /// Line by line; from a line on that cannot be followed the block is plain.
+    fn coloured(&self, syntax: &SyntaxReference, code: &str) -> String {
+        let mut scan = self.rooms.start(syntax).map(|start| Scan::new(&self.rooms, start));
         let (mut spans, mut ops) = (Spans::new(code.len()), Vec::new());
         for line in code.split_inclusive('\n') {
-            scan.line(line, &mut ops)?;
-            spans.line(line, ops.drain(..));
-        }
-        Ok(spans.finish())
-    }
-
-    fn draw_by_syntect(&self, syntax: &SyntaxReference, code: &str) -> String {
-        let (mut state, mut spans) = (ParseState::new(syntax), Spans::new(code.len()));
-        for line in code.split_inclusive('\n') {
-            match state.parse_line(line, self.syntaxes) {
-                Ok(ops) => spans.line(line, ops.iter().filter_map(|(at, op)| Some((*at, Op::of(op, kind)?)))),
-                // A syntax whose own patterns fail is a defect of that syntax; the line is shown plain.
-                Err(_) => spans.plain(line),
+            match scan.as_mut().map(|scan| scan.line(line, &mut ops)) {
+                Some(Ok(())) => spans.line(line, ops.drain(..)),
+                _ => {
+                    scan = None;
+                    spans.plain(line);
+                }
             }
         }
         spans.finish()
