@@ -4,6 +4,7 @@ use super::rooms::{Rule, compile};
 use onig::Region;
 use std::cell::RefCell;
 use std::rc::Rc;
+use syntect::parsing::syntax_definition::MatchOperation;
 
 /// What a rule has matched.
 pub struct Captures {
@@ -20,6 +21,13 @@ impl Captures {
     /// The groups of a match in a line.
     pub fn new(region: &Region, line: &str) -> Self {
         Self { region: region.clone(), line: line.to_owned(), made: RefCell::default() }
+    }
+
+    /// The word that a rule stands for which names a group and nothing else, and leaves the context that it ends.
+    pub fn word(&self, rule: &Rule) -> Option<&str> {
+        let group = rule.pattern.regex.regex_str().strip_prefix('\\')?.parse().ok()?;
+        let leaves = matches!(rule.pattern.operation, MatchOperation::Pop) && rule.groups.is_empty();
+        leaves.then(|| self.region.pos(group).map_or("", |(start, end)| &self.line[start..end]))
     }
 
     /// A rule's pattern with what it names filled in.

@@ -1,7 +1,7 @@
 //! Where a room's rules match next in a line, and what their groups have matched.
 
 use crate::page::html::highlight::captures::Captures;
-use crate::page::html::highlight::gate::Gate;
+use crate::page::html::highlight::gate::{Gate, Hits};
 use crate::page::html::highlight::rooms::{Room, Rule};
 use onig::{MatchParam, Region, SearchOptions};
 use std::collections::HashMap;
@@ -38,6 +38,8 @@ pub struct Best<'r> {
     pub is_brought: bool,
     /// Whether it would only lead back to where the search began.
     pub would_loop: bool,
+    /// Whether its groups are known.
+    pub has_groups: bool,
 }
 
 /// Looks for matches.
@@ -47,7 +49,7 @@ pub struct Finder {
     pub kept: Region,
     found: Region,
     tried: Region,
-    may: Vec<u64>,
+    hits: Hits,
     /// What was searched for in this line, by rule: where it is next. Searches for what stands far ahead are not repeated.
     searched: HashMap<*const Rule, Option<Region>>,
 }
@@ -97,23 +99,23 @@ impl Finder {
         // Rules that do nothing where they match first do not count until the next match.
         let mut dead: Vec<usize> = Vec::new();
         let mut best = None;
-        let mut may = std::mem::take(&mut self.may);
-        may.clear();
-        may.resize(rules.len().div_ceil(64), 0);
+        let mut hits = std::mem::take(&mut self.hits);
         let mut at = from.start;
-        while let Some(place) = gate.next(from.line, at, last, &mut may) {
-            for number in bits(&may).take_while(|number| *number < rules.len()) {
+        while let Some(place) = gate.next(from.line, at, last, &mut hits) {
+            for number in hits.patterns() {
                 let rule = &rules[number];
                 if dead.contains(&number) {
                     continue;
                 }
-                let Some(end) = self.end(from.line, place, rule, captures)? else { continue };
+                let known = gate.end(&hits, number, place).filter(|_| rule.groups.is_empty());
+                let end = if known.is_some() { known } else { self.end(from.line, place, rule, captures)? };
+                let Some(end) = end else { continue };
                 if !counts(rule, place, end, from) {
                     dead.push(number);
                     continue;
                 }
-                let would_loop = would_loop(rule, end, from);
-                best = Some(Best { rule, start: place, end, is_brought: false, would_loop });
+                let (would_loop, has_groups) = (would_loop(rule, end, from), known.is_none());
+                best = Some(Best { rule, start: place, end, is_brought: false, would_loop, has_groups });
                 if !would_loop {
                     break;
                 }
@@ -123,17 +125,33 @@ impl Finder {
             }
             at = place + 1;
         }
-        self.may = may;
+        self.hits = hits;
         Ok(best)
     }
 
     /// Where a match that begins exactly here ends; its groups are then in `found`.
     fn end(&mut self, line: &str, at: usize, rule: &Rule, captures: Option<&Captures>) -> Result<Option<usize>, Lost> {
-        let filled = captures.filter(|_| rule.pattern.has_captures).map(|captures| captures.regex(rule));
+        let captures = captures.filter(|_| rule.pattern.has_captures);
+        if let Some(word) = captures.and_then(|captures| captures.word(rule)) {
+            return Ok(line[at..].starts_with(word).then(|| at + word.len()));
+        }
+        let filled = captures.map(|captures| captures.regex(rule));
         let Some(regex) = filled.as_deref().map_or_else(|| rule.regex(), Option::as_ref) else { return Ok(None) };
         let options = SearchOptions::SEARCH_OPTION_NONE;
         let length = regex.match_with_param(line, at, options, Some(&mut self.found), limits());
         Ok(length.map_err(|_| Lost)?.map(|length| at + length))
+    }
+
+    /// Finds the groups of a match whose end was known without them.
+    ///
+    /// # Errors
+    /// When its pattern gives up.
+    pub fn group(&mut self, line: &str, best: &Best<'_>) -> Result<(), Lost> {
+        if !best.has_groups {
+            self.end(line, best.start, best.rule, None)?;
+            self.keep();
+        }
+        Ok(())
     }
 
     /// By searching for each rule, as syntect does.
@@ -153,7 +171,7 @@ impl Finder {
                 continue;
             }
             let would_loop = would_loop(rule, end, from);
-            best = Some(Best { rule, start, end, is_brought: false, would_loop });
+            best = Some(Best { rule, start, end, is_brought: false, would_loop, has_groups: true });
             std::mem::swap(&mut self.tried, &mut self.found);
             if start == from.start && !would_loop {
                 break;
@@ -210,16 +228,4 @@ fn counts(rule: &Rule, start: usize, end: usize, from: &From<'_>) -> bool {
 
 fn would_loop(rule: &Rule, end: usize, from: &From<'_>) -> bool {
     from.may_loop && end <= from.start && matches!(rule.pattern.operation, MatchOperation::Pop)
-}
-
-/// The places of the bits that are set.
-fn bits(words: &[u64]) -> impl Iterator<Item = usize> {
-    words.iter().enumerate().flat_map(|(word, bits)| {
-        let mut bits = *bits;
-        std::iter::from_fn(move || {
-            let next = (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize);
-            bits &= bits.wrapping_sub(1);
-            next
-        })
-    })
 }

@@ -147,7 +147,7 @@ impl<'r> Scan<'r> {
             ops.push((best.end, Op::Pop(rule.scopes.len())));
         }
         marks::end(room, best, &entered, ops);
-        self.step(line, rule)
+        self.step(line, best)
     }
 
     /// The scopes of a match's groups. They come in any order; the outer one begins first.
@@ -164,7 +164,8 @@ impl<'r> Scan<'r> {
     }
 
     /// The stack after the match.
-    fn step(&mut self, line: &str, rule: &Rule) -> Result<(), Lost> {
+    fn step(&mut self, line: &str, best: &Best<'r>) -> Result<(), Lost> {
+        let rule = best.rule;
         let mut inherited = match rule.pattern.operation {
             MatchOperation::None => return Ok(()),
             MatchOperation::Pop => {
@@ -182,8 +183,12 @@ impl<'r> Scan<'r> {
                 brought.extend(rule.brings);
             }
             let names = |at: &At| self.rooms.room(*at).uses_captures;
-            let captures =
-                (names(at) || brought.iter().any(names)).then(|| Rc::new(Captures::new(&self.finder.kept, line)));
+            let captures = if names(at) || brought.iter().any(names) {
+                self.finder.group(line, best)?;
+                Some(Rc::new(Captures::new(&self.finder.kept, line)))
+            } else {
+                None
+            };
             self.stack.push(Level { at: *at, brought, captures });
         }
         Ok(())
