@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::digest::Digest;
 use crate::repo::Repo;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 use tera::{Kwargs, State, Tera};
 
@@ -36,6 +37,7 @@ impl Theme {
         let assets = Arc::new(Assets::collect(&files));
         let strings = Arc::new(Strings::read(&files, &options.language, shown, &mut findings));
         let mut own = Tera::default();
+        own.set_escape_fn(escape);
         own.set_fallback_prefixes(["recto/"]).expect("invariant: no template is loaded yet");
         register(&mut own, &assets, &strings, &options.url);
         register_issue(&mut own, &options.repo);
@@ -71,6 +73,24 @@ impl Theme {
     pub fn snippet(&self) -> &str {
         &self.snippet
     }
+}
+
+/// Escapes what a template prints as Tera does, but in runs: Tera writes byte by byte.
+fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut rest = text;
+    while let Some(odd) = rest.find(['&', '<', '>', '"', '\'']) {
+        let escaped = match rest.as_bytes()[odd] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        };
+        out.write_all(&rest.as_bytes()[..odd])?;
+        out.write_all(escaped.as_bytes())?;
+        rest = &rest[odd + 1..];
+    }
+    out.write_all(rest.as_bytes())
 }
 
 fn text(bytes: &[u8]) -> String {
