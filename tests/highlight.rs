@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use recto::page::html::highlight::Highlights;
+use std::sync::LazyLock;
 
 /// A few lines in each of the languages that notes hold most, with what makes a highlighter stumble: heredocs, strings
 /// over several lines, code within code, comments that nest.
@@ -113,6 +114,12 @@ const SAMPLES: &[(&str, &str)] = &[
     ("terraform", "resource \"a\" \"b\" { count = var.n > 1 ? 1 : 0 }\n"),
 ];
 
+/// Every language, by the first name that it goes by.
+static LANGUAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let set = two_face::syntax::extra_newlines();
+    set.syntaxes().iter().filter_map(|syntax| syntax.file_extensions.first().cloned()).collect()
+});
+
 #[test]
 fn languages_are_known_by_the_names_that_people_give_them() {
     for name in ["c#", "csharp", "f#", "fsharp", "golang", "ipython", "jsonl", "objc", "octave", "pgsql", "pwsh"] {
@@ -120,7 +127,7 @@ fn languages_are_known_by_the_names_that_people_give_them() {
     }
 }
 
-/// Draws a block both ways.
+/// Draws a block as Recto does and as syntect's own parser would.
 fn same(language: &str, code: &str) {
     let lights = Highlights::embedded();
     if let Some(by_syntect) = lights.draw_by_syntect(language, code) {
@@ -150,9 +157,23 @@ fn a_block_stays_the_same_however_much_was_drawn_before() {
 fn every_language_colours_every_sample_as_syntect_does() {
     let first = |(_, code): &(&str, &str)| code.lines().next().unwrap_or("").to_owned() + "\n";
     let all: String = SAMPLES.iter().map(first).collect();
-    let set = two_face::syntax::extra_newlines();
-    let tokens = set.syntaxes().iter().filter_map(|syntax| syntax.file_extensions.first());
-    tokens.for_each(|token| same(token, &all));
+    LANGUAGES.iter().for_each(|language| same(language, &all));
+}
+
+/// What stands in a block, without its spans.
+fn words(html: &str) -> String {
+    let text = |part: &str| part.replace("&lt;", "<").replace("&amp;", "&");
+    let (first, rest) = html.split_once('<').unwrap_or((html, ">"));
+    text(first) + &rest.split('<').filter_map(|part| Some(text(part.split_once('>')?.1))).collect::<String>()
+}
+
+#[test]
+fn code_over_which_syntect_never_ends_is_plain_from_there_on() {
+    // A string that is not closed, then a comment that is not.
+    let html = Highlights::embedded().draw("javascript", "let a = 1;\n'\n /*\nlet b = 2;\n");
+    assert_eq!(words(&html), "let a = 1;\n'\n /*\nlet b = 2;\n");
+    assert!(html.starts_with("<span class=k>let"), "{html}");
+    assert!(html.ends_with("let b = 2;\n") && !html.ends_with("</span>"), "{html}");
 }
 
 proptest! {
@@ -178,5 +199,19 @@ proptest! {
             code.push_str(noise);
         }
         same(SAMPLES[language].0, &code);
+    }
+
+    #[test]
+    fn torn_code_of_every_language_comes_to_an_end_with_all_its_words(
+        language in any::<prop::sample::Index>(),
+        pieces in prop::collection::vec(("[ \\t\"'`{}()<>#/*\\\\$&;:=éßſ中0-9a-z\\n]{0,9}", 0..SAMPLES.len(), any::<prop::sample::Index>()), 1..9),
+    ) {
+        let mut code = String::new();
+        for (noise, sample, from) in &pieces {
+            let text = SAMPLES[*sample].1;
+            code.push_str(noise);
+            code.push_str(&text[text.floor_char_boundary(from.index(text.len()))..]);
+        }
+        prop_assert_eq!(words(&Highlights::embedded().draw(LANGUAGES[language.index(LANGUAGES.len())].as_str(), &code)), code);
     }
 }
