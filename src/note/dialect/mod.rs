@@ -59,7 +59,7 @@ pub fn read(source: &Source, body: usize) -> Reported<Body<'_>> {
 /// Reads it with some options; also says whether all that looks like a formula in it are prices.
 fn read_with(source: &Source, body: usize, options: Options) -> (Reported<Body<'_>>, bool) {
     let text = &source.text[body..];
-    let mut events = Vec::with_capacity(text.len() / 24);
+    let mut events = Vec::with_capacity(text.len() / 12);
     let mut findings = Vec::new();
     let mut names = Names::of(&source.text);
     let (mut formulas, mut prices) = (0usize, 0usize);

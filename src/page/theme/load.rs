@@ -77,20 +77,20 @@ impl Theme {
 
 /// Escapes what a template prints as Tera does, but in runs: Tera writes byte by byte.
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut rest = text;
-    while let Some(odd) = rest.find(['&', '<', '>', '"', '\'']) {
-        let escaped = match rest.as_bytes()[odd] {
+    let mut rest = text.as_bytes();
+    while let Some(odd) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        let escaped = match rest[odd] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             _ => "&#39;",
         };
-        out.write_all(&rest.as_bytes()[..odd])?;
+        out.write_all(&rest[..odd])?;
         out.write_all(escaped.as_bytes())?;
         rest = &rest[odd + 1..];
     }
-    out.write_all(rest.as_bytes())
+    out.write_all(rest)
 }
 
 fn text(bytes: &[u8]) -> String {

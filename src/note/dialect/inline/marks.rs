@@ -3,18 +3,35 @@
 /// Whether a text holds anything that could be a mark.
 pub fn any(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
+    let is_mark = |at: usize| match bytes[at] {
         b'=' => bytes.get(at + 1) == Some(&b'='),
         b'#' => bytes.get(at + 1).is_some_and(|&next| next >= 0x80 || next.is_ascii_alphanumeric() || next == b'_'),
         b'^' => bytes.get(at + 1).is_none_or(|&next| next == b'['),
-        b':' => match bytes.get(at + 1) {
+        _ => match bytes.get(at + 1) {
             Some(b'/') => true,
             Some(next) => is_code(*next) && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()),
             None => false,
         },
-        _ => false,
-    })
+    };
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| BEGINS[usize::from(*byte)]) {
+        if is_mark(at + found) {
+            return true;
+        }
+        at += found + 1;
+    }
+    false
 }
+
+/// The bytes that a mark may begin with: most texts hold none.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    begins[b'=' as usize] = true;
+    begins[b'#' as usize] = true;
+    begins[b'^' as usize] = true;
+    begins[b':' as usize] = true;
+    begins
+};
 
 /// The first byte at which a mark may stand.
 pub fn next(text: &str) -> Option<usize> {

@@ -19,6 +19,7 @@ use kinds::kind;
 use rooms::Rooms;
 use scan::Scan;
 use spans::{Op, Spans};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use syntect::parsing::{ParseState, SyntaxReference, SyntaxSet};
 
@@ -27,6 +28,8 @@ use syntect::parsing::{ParseState, SyntaxReference, SyntaxSet};
 pub struct Highlights {
     syntaxes: &'static SyntaxSet,
     rooms: Rooms,
+    /// Every syntax by what it goes by, in lower case.
+    names: HashMap<String, &'static SyntaxReference>,
 }
 
 /// Beyond this many bytes a line or a block is data, not code to read, and syntect would take seconds over it.
@@ -37,8 +40,11 @@ impl Highlights {
     /// The embedded syntaxes, read once a process.
     pub fn embedded() -> &'static Self {
         static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-        static EMBEDDED: LazyLock<Highlights> =
-            LazyLock::new(|| Highlights { syntaxes: &SYNTAXES, rooms: Rooms::of(&SYNTAXES, kind) });
+        static EMBEDDED: LazyLock<Highlights> = LazyLock::new(|| Highlights {
+            syntaxes: &SYNTAXES,
+            rooms: Rooms::of(&SYNTAXES, kind),
+            names: names(&SYNTAXES),
+        });
         &EMBEDDED
     }
 
@@ -90,7 +96,7 @@ impl Highlights {
             "pwsh" => "powershell",
             other => other,
         };
-        self.syntaxes.find_syntax_by_token(name)
+        self.names.get(name.to_ascii_lowercase().as_str()).copied()
     }
 
     /// Line by line; from a line on that cannot be followed the block is plain.
@@ -108,6 +114,14 @@ impl Highlights {
         }
         spans.finish()
     }
+}
+
+/// Syntaxes by their names and extensions: a name gives way to an extension, and of equals the last one wins, as in
+/// `SyntaxSet::find_syntax_by_token`, which looks at every syntax for every block.
+fn names(syntaxes: &'static SyntaxSet) -> HashMap<String, &'static SyntaxReference> {
+    let names = syntaxes.syntaxes().iter().map(|syntax| (&syntax.name, syntax));
+    let extensions = syntaxes.syntaxes().iter().flat_map(|it| it.file_extensions.iter().map(move |name| (name, it)));
+    names.chain(extensions).map(|(name, syntax)| (name.to_ascii_lowercase(), syntax)).collect()
 }
 
 fn is_plain(language: &str) -> bool {

@@ -91,40 +91,56 @@ impl<'h> Tag<'h> {
 
 /// Where a name ends; it has a letter at least. SVG's attributes have capitals.
 fn end_of_name(bytes: &[u8], start: usize) -> Option<usize> {
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':');
-    bytes[start..].iter().position(|byte| !is_name(byte)).filter(|length| *length > 0).map(|length| start + length)
+    let length = bytes[start..].iter().position(|byte| KINDS[usize::from(*byte)] & NAME == 0)?;
+    Some(start + length).filter(|end| *end > start)
 }
 
-fn has_capital(name: &str) -> bool {
-    name.bytes().any(|byte| byte.is_ascii_uppercase())
+fn has_capital(text: &str) -> bool {
+    kinds(text) & CAPITAL != 0
+}
+
+/// What bytes are in a tag, a bit each.
+const NAME: u8 = 1;
+const CAPITAL: u8 = 2;
+/// In a value that stands between quotes.
+const QUOTED: u8 = 4;
+const WHITE: u8 = 8;
+const REFERENCE: u8 = 16;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'A'..=b'Z' => NAME | CAPITAL,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b':' => NAME,
+            b' ' | b'\t' | b'\n' | 12 | b'\r' => QUOTED | WHITE,
+            b'\'' | b'=' | b'<' | b'>' | b'`' => QUOTED,
+            b'&' => REFERENCE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// All kinds of bytes that a text holds.
+fn kinds(text: &str) -> u8 {
+    text.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)])
 }
 
 fn form(tag: &str, name: &str, value: &str) -> Form {
-    if has_capital(name) {
+    let kinds = kinds(value);
+    if kinds & REFERENCE != 0 || has_capital(name) || tag == "meta" && value.eq_ignore_ascii_case("viewport") {
         return Form::Unclear;
     }
-    let mut is_quoted = false;
-    let mut before = b' ';
-    let (mut is_spaced, mut is_capital) = (false, false);
-    for &byte in value.as_bytes() {
-        match byte {
-            b'&' => return Form::Unclear,
-            b'\t' | b'\n' | 12 | b'\r' => (is_quoted, is_spaced) = (true, true),
-            b' ' => (is_quoted, is_spaced) = (true, is_spaced || before == b' '),
-            b'\'' | b'=' | b'<' | b'>' | b'`' => is_quoted = true,
-            b'A'..=b'Z' => is_capital = true,
-            _ => {}
-        }
-        before = byte;
-    }
-    is_spaced |= before == b' ';
     // Of an author's own attributes nothing is known.
     let known =
         if name.starts_with("data-") { None } else { ATTRS.get(Namespace::Html, tag.as_bytes(), name.as_bytes()) };
     if known.is_some_and(|it| {
-        (it.trim || it.collapse) && is_spaced && !value.is_empty() || it.case_insensitive && is_capital
-    }) || tag == "meta" && value.eq_ignore_ascii_case("viewport")
-    {
+        (it.trim || it.collapse) && kinds & WHITE != 0 && !is_collapsed(value)
+            || it.case_insensitive && kinds & CAPITAL != 0
+    }) {
         return Form::Unclear;
     }
     let is_default = |it: &AttributeMinification| {
@@ -134,7 +150,12 @@ fn form(tag: &str, name: &str, value: &str) -> Form {
         Some(it) if is_default(it) => Form::Gone,
         Some(it) if it.boolean => Form::Bare,
         _ if value.is_empty() => Form::Bare,
-        _ if is_quoted => Form::Quoted,
+        _ if kinds & QUOTED != 0 => Form::Quoted,
         _ => Form::Unquoted,
     }
+}
+
+/// Whether the white space of a value is single spaces between words.
+fn is_collapsed(value: &str) -> bool {
+    value.split(' ').all(|word| !word.is_empty() && kinds(word) & WHITE == 0)
 }

@@ -1,5 +1,6 @@
 //! Text as briefly as minify-html writes it.
 
+use memchr::memchr;
 use minify_html_common::r#gen::entities::ENTITY;
 use minify_html_common::pattern::TrieNodeMatch;
 
@@ -21,29 +22,37 @@ pub fn is_white(byte: u8) -> bool {
 
 /// Writes a text, white space as one space where it `collapses`; `None` when it holds other references.
 pub fn write(out: &mut Vec<u8>, text: &[u8], collapses: bool) -> Option<()> {
-    let (mut written, mut at) = (0, 0);
+    if memchr(b'&', text).is_none() && (!collapses || is_collapsed(text)) {
+        out.extend_from_slice(text);
+        return Some(());
+    }
+    let mut at = 0;
     while let Some(&byte) = text.get(at) {
-        let is_run =
-            collapses && is_white(byte) && (byte != b' ' || text.get(at + 1).is_some_and(|next| is_white(*next)));
-        if !is_run && byte != b'&' {
-            at += 1;
-            continue;
-        }
-        out.extend_from_slice(&text[written..at]);
-        if is_run {
+        if byte == b'&' {
+            let rest = &text[at..];
+            let (reference, meant) = REFERENCES.iter().find(|(it, _)| rest.starts_with(it.as_bytes()))?;
+            let is_needed = *meant == "&" && begins_reference(&rest[reference.len()..]);
+            out.extend_from_slice(if is_needed { reference.as_bytes() } else { meant.as_bytes() });
+            at += reference.len();
+        } else if collapses && is_white(byte) {
             out.push(b' ');
             at += text[at..].iter().take_while(|byte| is_white(**byte)).count();
         } else {
-            let (reference, meant) =
-                REFERENCES.iter().find(|(reference, _)| text[at..].starts_with(reference.as_bytes()))?;
-            at += reference.len();
-            let is_needed = *meant == "&" && begins_reference(&text[at..]);
-            out.extend_from_slice(if is_needed { reference.as_bytes() } else { meant.as_bytes() });
+            out.push(byte);
+            at += 1;
         }
-        written = at;
     }
-    out.extend_from_slice(&text[written..]);
     Some(())
+}
+
+/// Whether the white space of a text is single spaces already.
+fn is_collapsed(text: &[u8]) -> bool {
+    let mut before = 0;
+    text.iter().all(|byte| {
+        let is_odd = *byte < b' ' && is_white(*byte) || *byte == b' ' && before == b' ';
+        before = *byte;
+        !is_odd
+    })
 }
 
 /// Whether an ampersand before this text would begin a reference. Another reference in it stands for no letter.

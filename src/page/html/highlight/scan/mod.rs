@@ -22,6 +22,8 @@ pub struct Scan<'r> {
     is_first: bool,
     /// How deep the stack was wherever a rule that another had brought along matched: what is beneath brings none now.
     floors: Vec<usize>,
+    /// Whether any rule has brought another along.
+    has_brought: bool,
     /// The rooms whose rules count, in order; made anew at each step.
     here: Vec<Here<'r>>,
     finder: Finder,
@@ -51,7 +53,15 @@ impl<'r> Scan<'r> {
     /// The state before the first line.
     pub fn new(rooms: &'r Rooms, start: At) -> Self {
         let stack = vec![Level { at: start, brought: Vec::new(), captures: None }];
-        Self { rooms, stack, is_first: true, floors: Vec::new(), here: Vec::new(), finder: Finder::default() }
+        Self {
+            rooms,
+            stack,
+            is_first: true,
+            floors: Vec::new(),
+            has_brought: false,
+            here: Vec::new(),
+            finder: Finder::default(),
+        }
     }
 
     /// Reads a line, and says where in it scopes begin and end.
@@ -98,7 +108,9 @@ impl<'r> Scan<'r> {
     /// Puts together the rooms whose rules count here.
     fn look(&mut self) -> Result<(), Lost> {
         self.here.clear();
-        for level in &self.stack[self.floors.last().copied().unwrap_or(0)..] {
+        let floor = self.floors.last().copied().unwrap_or(0);
+        let bringing = if self.has_brought { &self.stack[floor..] } else { &[] };
+        for level in bringing {
             self.here.extend(level.brought.iter().map(|at| Here {
                 is_brought: true,
                 room: self.rooms.room(*at),
@@ -181,6 +193,7 @@ impl<'r> Scan<'r> {
             let mut brought = std::mem::take(&mut inherited);
             if place + 1 == entered.len() {
                 brought.extend(rule.brings);
+                self.has_brought |= rule.brings.is_some();
             }
             let names = |at: &At| self.rooms.room(*at).uses_captures;
             let captures = if names(at) || brought.iter().any(names) {
