@@ -34,6 +34,11 @@ pub struct Resolved {
 }
 
 impl Resolved {
+    /// Whether the note shows parts of others.
+    pub fn shows(&self) -> bool {
+        !self.calls.is_empty()
+    }
+
     /// The answers with what the note shows.
     pub fn showing(&self, embeds: Embeds) -> Linked {
         Linked { targets: self.linked.targets.clone(), embeds }

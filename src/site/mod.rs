@@ -9,14 +9,17 @@ mod plan;
 
 pub mod rows;
 
-mod make;
+mod recipe;
 
 mod look;
 
 mod lay;
 
 pub mod memo;
-mod recipe;
+
+mod readied;
+
+mod ground;
 
 pub use draw::draw;
 pub use plan::plan;
