@@ -73,11 +73,11 @@ impl Shower<'_, '_> {
     fn embed(&mut self, call: &Call, link: &Link, times: usize) -> Embed {
         let study = self.to.study(call.note);
         let of = &self.resolved[call.note];
-        let mut linked = Linked::default();
-        for inner in study.links.iter().filter(|inner| uses(inner, &call.part) > 0) {
-            let target = of.linked.target(inner.kind, &inner.target).clone();
-            Arc::make_mut(&mut linked.targets).insert((inner.kind, inner.target.clone()), target);
-        }
+        let within = study.links.iter().filter(|inner| uses(inner, &call.part) > 0);
+        let mut linked = Linked::of(
+            within
+                .map(|inner| (inner.kind, inner.target.as_str(), of.linked.target(inner.kind, &inner.target).clone())),
+        );
         for inner in &of.calls {
             let uses = uses(&study.links[inner.link], &call.part);
             if uses > 0 {

@@ -25,17 +25,14 @@ use catalogue::{Catalogue, Found};
 use find::Hit;
 use linked::Call;
 use scheme::Scheme;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Looks up every link of a note.
 pub fn resolve(note: &Published, to: &Catalogue<'_>) -> Reported<Resolved> {
     let mut resolver = Resolver { note, to, resolved: Resolved::default(), findings: Vec::new() };
-    let mut targets = BTreeMap::new();
-    for (at, link) in note.study.links.iter().enumerate() {
-        targets.insert((link.kind, link.target.clone()), resolver.look_up(at, link));
-    }
-    resolver.resolved.linked.targets = Arc::new(targets);
+    let links = note.study.links.iter().enumerate();
+    let targets: Vec<_> =
+        links.map(|(at, link)| (link.kind, link.target.as_str(), resolver.look_up(at, link))).collect();
+    resolver.resolved.linked = Linked::of(targets.into_iter());
     Reported::new(resolver.resolved, resolver.findings)
 }
 
