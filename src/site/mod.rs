@@ -12,6 +12,8 @@ pub mod rows;
 mod recipe;
 
 mod look;
+mod reading;
+mod ready;
 
 mod lay;
 
