@@ -29,6 +29,22 @@ fn lists_and_code_come_out_as_minify_html_makes_them() {
     }
 }
 
+#[test]
+fn whole_pages_come_out_as_minify_html_makes_them() {
+    for html in [
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>A &amp; B  &lt;i></title>\n</head>\n<body> <p>a</p> </body>\n</html>\n",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><script type=\"module\" src=\"a.js\"></script>",
+        "<div> <svg viewBox=\"0 0 1 1\" width=\"1\"> <path d=\"M0 0\"/> </svg> </div><p> b </p>",
+        "<svg><svg></svg></svg> <p>a</p>",
+        "<html><html><p>a</p></html></html>",
+        "<p>≪\u{20d2} &amp;nbsp &amp;amp; &amp; &#39;a&#x27; &nbsp;&copy;</p>",
+        "<textarea> <p> </textarea> <SCRIPT> a </SCRIPT> <script>b</SCRIPT> c</script>",
+        "<tfoot><tfoot> a </tfoot></tfoot>",
+    ] {
+        assert_eq!(made(html), alone(html), "{html}");
+    }
+}
+
 /// Pieces of torn HTML, parted by `|`.
 const PIECES: &str = "<p>|</p>|<ul>|</ul>|<ol>|</ol>|<li>|</li>|<strong>|</strong>|<em>|</em>|<code>|</code>|<pre>|</pre>|\
     <div class=\"a\">|</div>|<a href=\"/x y\">|</a>|<p title=\"<p>a b</p>\">|<br>|<span data-a='\"'>|</span>|<!-- | -->|\
@@ -56,6 +72,30 @@ proptest! {
     fn what_is_torn_comes_out_the_same(pieces in prop::collection::vec(any::<prop::sample::Index>(), 0..24)) {
         let all: Vec<&str> = PIECES.split('|').collect();
         let html: String = pieces.iter().map(|piece| *piece.get(&all)).collect();
+        prop_assert_eq!(made(&html), alone(&html));
+    }
+
+    #[test]
+    fn tags_come_out_the_same(
+        element in prop::sample::select(vec!["p", "a", "input", "button", "form", "meta", "ol", "td", "img"]),
+        attributes in prop::collection::vec(
+            (
+                prop::sample::select(
+                    "class id href hidden type data-x data-N title name content value method colspan start alt aria-label"
+                        .split(' ')
+                        .collect::<Vec<_>>(),
+                ),
+                prop::sample::select(
+                    "|a|a b| a  b |text|submit|get|1|a&amp;b|&quot;|it's|x=1|<|viewport|é|TEXT|a\tb|/x/".split('|').collect::<Vec<_>>(),
+                ),
+            ),
+            0..5,
+        ),
+    ) {
+        let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
+        let html = format!("<div> <{element}{attributes}> text </{element}> </div>");
+        prop_assert_eq!(made(&html), alone(&html));
+        let html = format!("<div> <{element}{attributes}> text");
         prop_assert_eq!(made(&html), alone(&html));
     }
 }
