@@ -34,6 +34,9 @@
 //! - A plan holds the key of each note's page, but not its frame: that is made when the page is drawn. Where notes stand and
 //!   how they are called ([`site`]'s `Ground`) lasts from run to run as one value, and so does all that is known of each
 //!   note; an edit at ten thousand notes costs what it changes and a few milliseconds of comparing digests.
+//! - Of syntect only the syntaxes are used. Its parser goes round in circles over some code; the scan of
+//!   `page::html::highlight` takes the same steps, counts them, and asks Oniguruma only what an automaton cannot tell.
+//! - minify-html makes trees of pages that are nearly minimal; one pass does what it would, and asks it for odd parts.
 //! - `notify` is used without a debouncer: draining a channel until it has been silent for 10 ms is ten lines, and the
 //!   debouncer's own timer would come on top of it.
 

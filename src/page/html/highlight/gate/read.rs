@@ -175,7 +175,7 @@ impl Reader {
     fn one_of(&self, ascii: u128, is_beyond: bool) -> Hir {
         let bytes = |from: u8, to: u8| ClassBytesRange::new(from, to);
         let class = |ranges: ClassBytes| Hir::class(Class::Bytes(ranges));
-        let low = ClassBytes::new((0..128u8).filter(|byte| ascii >> byte & 1 == 1).map(|byte| bytes(byte, byte)));
+        let low = ClassBytes::new(runs(ascii).map(|(from, to)| bytes(from, to)));
         if self.is_ascii || !is_beyond {
             return class(low);
         }
@@ -184,6 +184,16 @@ impl Reader {
         let high = Hir::concat(vec![class(ClassBytes::new([bytes(0xc2, 0xf4)])), tail]);
         Hir::alternation(vec![class(low), high])
     }
+}
+
+/// The runs of bits that are set, by their first and their last.
+fn runs(mut bits: u128) -> impl Iterator<Item = (u8, u8)> {
+    std::iter::from_fn(move || {
+        let from = Some(bits.trailing_zeros()).filter(|from| *from < 128)?;
+        let end = from + (bits >> from).trailing_ones();
+        bits &= u128::MAX.checked_shl(end).unwrap_or(0);
+        Some((u8::try_from(from).ok()?, u8::try_from(end - 1).ok()?))
+    })
 }
 
 /// Whether a pattern only looks at what stands before and behind it.
