@@ -66,3 +66,5 @@ pub mod repo;
 pub mod address;
 pub mod digest;
 pub mod identity;
+
+mod normal;
