@@ -145,7 +145,7 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
             _ if choices.is_empty() => {}
-            _ if matches!(words::pair(&text), Some(words::Pair::Answer)) => break,
+            _ if words::labels_answer(&text) => break,
             _ if choices.len() >= 2 && text.starts_with('[') => break,
             _ => choices.last_mut().expect("invariant: not empty here").span.end = line.end,
         }
