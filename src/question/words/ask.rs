@@ -1,6 +1,7 @@
 //! Whether a text asks: by its marks, or by the words it opens with.
 
 use super::vocabulary::{ASKING_INSIDE, OPENERS, QUESTION, TASK, Vocabulary};
+use crate::normal;
 
 /// How plainly a text asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +24,7 @@ pub fn ask(text: &str) -> Ask {
     if marked(text) || asks_at_end(text) {
         return Ask::Marked;
     }
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !normal::is_alphabetic(c) && !c.is_alphanumeric());
     if opens(text) || asks_inside(text) { Ask::Opens } else { Ask::No }
 }
 

@@ -68,30 +68,33 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     let bracketed = rest.strip_prefix(['(', '（', '[']);
     let inner = bracketed.unwrap_or(rest);
     let first = inner.chars().next()?;
+    if first.is_ascii() && !matches!(first, 'A'..='J' | 'a'..='j') {
+        return None;
+    }
+    let after = &inner[first.len_utf8()..];
+    // A digit in a ring is closed by its ring.
+    let ringed = matches!(first, '①'..='⑳') && bracketed.is_none();
+    let closed = match ringed {
+        true => after.trim_start_matches(['.', ')', '、']),
+        false => after
+            .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
+            .or_else(|| [" -", " –", " —"].iter().find_map(|dash| after.strip_prefix(dash)))
+            .or_else(|| after.strip_prefix("-"))?,
+    };
+    if !ringed && closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
+        return None; // `a.b`, `C:x`, `e-mail`
+    }
     let place = match first {
         'A'..='J' => first as usize - 'A' as usize,
         'a'..='j' => first as usize - 'a' as usize,
-        c if c.is_ascii() => return None,
         _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?,
     };
-    let after = &inner[first.len_utf8()..];
-    // A digit in a ring is closed by its ring.
-    if matches!(first, '①'..='⑳') && bracketed.is_none() {
-        return Some((place, text.len() - trim(after.trim_start_matches(['.', ')', '、'])).len()));
-    }
-    let closed = after
-        .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
-        .or_else(|| [" -", " –", " —"].iter().find_map(|dash| after.strip_prefix(dash)))
-        .or_else(|| after.strip_prefix("-"))?;
-    if closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
-        return None; // `a.b`, `C:x`, `e-mail`
-    }
     Some((place, text.len() - trim(closed).len()))
 }
 
-/// Whether a letter is the first of an alphabet besides ASCII's.
+/// Whether a letter is the first of one of `ALPHABETS`: asked of every line beyond ASCII.
 pub fn is_first_letter(letter: char) -> bool {
-    ALPHABETS.iter().any(|alphabet| alphabet.starts_with(letter))
+    matches!(letter, 'А' | 'а' | 'Α' | 'α' | 'أ' | 'ا' | 'א' | 'क' | 'ア' | 'あ' | '가' | 'ㄱ' | '甲' | '①' | 'ก')
 }
 
 /// The first letters of the alphabets besides ASCII's that options are lettered with.

@@ -27,7 +27,7 @@ fn bare(text: &str) -> String {
 }
 
 fn is_mark(c: char) -> bool {
-    !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)
+    !normal::is_alphabetic(c) && !unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether a text is nothing but one of a list's names, marks and a number at its end left out.
@@ -36,13 +36,18 @@ fn names(text: &str, words: &Words) -> bool {
         return false;
     }
     if !text.is_ascii() {
-        let name = text.trim_start_matches(is_mark);
-        return words.gate().may_begin(name) && words.contains(name.trim_end_matches(is_mark));
+        return is_entry(text, words);
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
     // `A) 6` is an option and no answer's name.
     let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
     !is_lettered && words.contains(name)
+}
+
+/// Whether a text is an entry of a list, marks at either end left out.
+fn is_entry(text: &str, words: &Words) -> bool {
+    let name = text.trim_start_matches(is_mark);
+    text.len() <= LONGEST && words.gate().may_begin(name) && words.contains(name.trim_end_matches(is_mark))
 }
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
@@ -95,7 +100,7 @@ pub fn adorns(text: &str) -> bool {
     let text = text.trim();
     let bracketed =
         text.len() <= 120 && text.starts_with(['(', '[', '（', '【']) && text.ends_with([')', ']', '）', '】']);
-    bracketed || !text.chars().any(char::is_alphanumeric) || DIFFICULTY.contains(&bare(text))
+    bracketed || !text.chars().any(char::is_alphanumeric) || is_entry(text, &DIFFICULTY)
 }
 
 /// Whether a heading says that questions follow.
