@@ -67,7 +67,7 @@ struct Found {
 fn find(note: &Note<'_>, options: &Options, folder_asks: bool, findings: &mut Vec<Diagnostic>) -> Found {
     let reading = Reading::new(note);
     let (candidates, convention) = decide(&reading, options, folder_asks);
-    findings.extend(explain::ambiguous(note, &convention));
+    findings.extend(explain::ambiguous(note, &candidates, &convention));
     let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), findings);
     let (headings, asking) = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
