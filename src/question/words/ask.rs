@@ -1,6 +1,6 @@
 //! Whether a text asks: by its marks, or by the words it opens with.
 
-use super::vocabulary::{ASKING_INSIDE, OPENERS, QUESTION, TASK, Vocabulary};
+use super::vocabulary::{ASKING_INSIDE, CLAUSE, OPENERS, QUESTION, TASK, Vocabulary};
 use crate::normal;
 
 /// How plainly a text asks.
@@ -25,12 +25,18 @@ pub fn ask(text: &str) -> Ask {
         return Ask::Marked;
     }
     let text = text.trim_start_matches(|c: char| !normal::is_alphabetic(c) && !c.is_alphanumeric());
-    if opens(text) || asks_inside(text) { Ask::Opens } else { Ask::No }
+    if (opens(text) && !is_clause(text)) || asks_inside(text) { Ask::Opens } else { Ask::No }
 }
 
 /// Whether a text that begins with a letter opens as questions do.
 fn opens(text: &str) -> bool {
     OPENERS.typed(text).any(|(opener, rest)| !rest.starts_with(char::is_alphanumeric) || ends_unspaced(opener))
+}
+
+/// Whether a text that opens as questions do says something: "When two names are equal, the first stays."
+fn is_clause(text: &str) -> bool {
+    let ends = |(_, rest): (&str, &str)| !rest.starts_with(char::is_alphanumeric);
+    text.ends_with('.') && text.contains(',') && CLAUSE.prefixes(text).any(ends)
 }
 
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
@@ -51,7 +57,8 @@ fn ascii(text: &str) -> Ask {
         return Ask::Marked;
     }
     let text = &text[first..];
-    if begins(text, &OPENERS, true) || asks_inside_ascii(text) { Ask::Opens } else { Ask::No }
+    let opens = begins(text, &OPENERS, true) && !is_clause(text);
+    if opens || asks_inside_ascii(text) { Ask::Opens } else { Ask::No }
 }
 
 /// Whether an ASCII text begins with an entry, which for some lists must be a word of its own.

@@ -133,6 +133,13 @@ pub static OPENERS: Words = LazyLock::new(|| {
     )
 });
 
+/// Those of them that open clauses as well.
+pub static CLAUSE: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "when|where|wo|quand|où|quando|onde|dove|wanneer|waar|kiedy|gdzie|když|kde|når|hvor|när|где|когда|де|коли|когато|където|όταν|όπου",
+    )
+});
+
 /// Words that ask wherever they stand, in scripts and languages where a question need not open with its word.
 pub static ASKING_INSIDE: Words = LazyLock::new(|| {
     Vocabulary::new(
