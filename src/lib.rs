@@ -31,6 +31,9 @@
 //!   without the file they came from.
 //! - `file.rs` and `policy` are words of their own: what a run leaves behind is known to `site` and to `world`, neither of
 //!   which may know the other.
+//! - A plan holds the key of each note's page, but not its frame: that is made when the page is drawn. Where notes stand and
+//!   how they are called ([`site`]'s `Ground`) lasts from run to run as one value, and so does all that is known of each
+//!   note; an edit at ten thousand notes costs what it changes and a few milliseconds of comparing digests.
 //! - `notify` is used without a debouncer: draining a channel until it has been silent for 10 ms is ten lines, and the
 //!   debouncer's own timer would come on top of it.
 

@@ -178,6 +178,11 @@ impl<'a> Register<'a> {
         Reported::new(register, findings)
     }
 
+    /// Whether nobody has checked anything.
+    pub fn is_empty(&self) -> bool {
+        self.ledger.is_empty()
+    }
+
     /// The entry of a question, under its own id or the one that it had before it moved.
     pub fn entry(&self, id: QuestionId) -> Option<&'a Entry> {
         self.ledger.get(id).or_else(|| self.ledger.get(*self.adopted.get(&id)?))

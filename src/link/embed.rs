@@ -25,7 +25,7 @@ pub fn show(at: usize, resolved: &[&Resolved], to: &Catalogue<'_>) -> Reported<E
         return Reported::clean(embeds);
     }
     let mut shower = Shower { root: at, resolved, to, chain: Vec::new(), shown: 0, findings: Vec::new() };
-    let study = to.entry(at).study;
+    let study = to.study(at);
     let whole = study.body..study.source.text.len();
     shower.chain.push((at, whole.clone()));
     for call in &own.calls {
@@ -71,25 +71,25 @@ impl Shower<'_, '_> {
     }
 
     fn embed(&mut self, call: &Call, link: &Link, times: usize) -> Embed {
-        let entry = self.to.entry(call.note);
+        let study = self.to.study(call.note);
         let of = &self.resolved[call.note];
-        let mut linked = Linked::default();
-        for inner in entry.study.links.iter().filter(|inner| uses(inner, &call.part) > 0) {
-            let target = of.linked.target(inner.kind, &inner.target).clone();
-            Arc::make_mut(&mut linked.targets).insert((inner.kind, inner.target.clone()), target);
-        }
+        let within = study.links.iter().filter(|inner| uses(inner, &call.part) > 0);
+        let mut linked = Linked::of(
+            within
+                .map(|inner| (inner.kind, inner.target.as_str(), of.linked.target(inner.kind, &inner.target).clone())),
+        );
         for inner in &of.calls {
-            let uses = uses(&entry.study.links[inner.link], &call.part);
+            let uses = uses(&study.links[inner.link], &call.part);
             if uses > 0 {
-                self.fill(&mut linked.embeds, entry.study, inner, link, times * uses);
+                self.fill(&mut linked.embeds, study, inner, link, times * uses);
             }
         }
         Embed {
-            study: entry.study.clone(),
+            study: study.clone(),
             part: call.part.clone(),
             whole: call.whole,
             linked,
-            address: entry.address.clone(),
+            address: self.to.address(call.note).clone(),
             anchor: call.anchor.clone(),
         }
     }
@@ -101,8 +101,7 @@ impl Shower<'_, '_> {
         if first != Some(self.root) || self.findings.iter().any(|it| it.code == Code::EmbedCycle) {
             return;
         }
-        let paths =
-            ring.iter().chain(&ring[..1]).map(|(note, _)| format!("`{}`", self.to.entry(*note).study.source.path));
+        let paths = ring.iter().chain(&ring[..1]).map(|(note, _)| format!("`{}`", self.to.index.path(*note)));
         let message = format!("these notes show one another: {}", paths.collect::<Vec<_>>().join(" shows "));
         self.report(
             link,
@@ -125,7 +124,7 @@ impl Shower<'_, '_> {
     }
 
     fn report(&mut self, link: &Link, code: Code, message: String, hint: &str) {
-        let source = &self.to.entry(self.root).study.source;
+        let source = &self.to.study(self.root).source;
         let place = Place::span(&source.path, &source.text, link.span.clone());
         self.findings.push(Diagnostic::new(code, place, message, hint));
     }

@@ -45,7 +45,7 @@ pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
 pub fn find(note: &Published, path: &str, wiki: bool, to: &Catalogue<'_>) -> Hit {
     let own = &note.study.source.path;
     if path.is_empty() {
-        return Hit::of(to.note(own).map_or(Found::Nothing, Found::Note));
+        return Hit::of(to.index.note(own).map_or(Found::Nothing, Found::Note));
     }
     let below = join(own.folder(), path);
     let from_top = join("", path.trim_start_matches('/'));
@@ -79,16 +79,16 @@ fn join(folder: &str, path: &str) -> Option<String> {
 fn at(path: &str, to: &Catalogue<'_>) -> Option<Hit> {
     let with = format!("{path}.md");
     // Exactly, with the extension or without, goes before what only folding finds.
-    let exact = [path, &with].into_iter().find_map(|path| to.exactly(&SourcePath::new(path)));
+    let exact = [path, &with].into_iter().find_map(|path| to.index.exactly(&SourcePath::new(path)));
     if let Some(found) = exact {
         return Some(Hit::of(found));
     }
-    let folded = [path, &with].into_iter().find_map(|path| to.by_path(path).map(|hit| (path, hit)));
+    let folded = [path, &with].into_iter().find_map(|path| to.index.by_path(path).map(|hit| (path, hit)));
     if let Some((path, (found, other))) = folded {
         let spelled = other.filter(|other| differs(other.as_str(), path));
         return Some(Hit { spelled, ..Hit::of(found) });
     }
-    to.folder(path).map(|address| Hit::of(Found::Folder(address)))
+    to.index.folder(path).map(|address| Hit::of(Found::Folder(address.clone())))
 }
 
 /// Whether capitals tell two paths apart; forms of one letter that look the same are no difference.
@@ -106,9 +106,9 @@ fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Hit {
         let full = fold(without_extension(it));
         full == wanted || full.ends_with(&format!("/{wanted}"))
     };
-    let mut fits: Vec<&SourcePath> = to.named(name).iter().copied().filter(is_it).collect();
+    let mut fits: Vec<&SourcePath> = to.index.named(name).iter().filter(is_it).collect();
     if fits.is_empty() {
-        fits = to.files_named(name).iter().copied().filter(is_it).collect();
+        fits = to.index.files_named(name).iter().filter(is_it).collect();
     }
     let below = |it: &SourcePath| own.folder().is_empty() || it.as_str().starts_with(&format!("{}/", own.folder()));
     fits.sort_by_key(|it| (it.folder() != own.folder(), !below(it), it.as_str().len(), it.as_str().to_owned()));
@@ -117,10 +117,10 @@ fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Hit {
     let full = without_extension(first);
     let tail = full.rmatch_indices('/').nth(depth).map_or(full, |(at, _)| &full[at + 1..]);
     let spelled = Some((*first).clone()).filter(|_| differs(tail, path));
-    let shown = |it: &&&SourcePath| !matches!(to.exactly(it), Some(Found::Withheld(_)));
+    let shown = |it: &&&SourcePath| !matches!(to.index.exactly(it), Some(Found::Withheld(_)));
     let several: Vec<SourcePath> = fits.iter().filter(shown).map(|it| (*it).clone()).collect();
     let is_clear = several.len() < 2 || first.folder() == own.folder();
-    let found = to.exactly(first).unwrap_or(Found::Nothing);
+    let found = to.index.exactly(first).unwrap_or(Found::Nothing);
     Hit { spelled, several: if is_clear { Vec::new() } else { several }, ..Hit::of(found) }
 }
 
@@ -132,7 +132,7 @@ fn without_extension(path: &SourcePath) -> &str {
 fn by_alias(wanted: &str, to: &Catalogue<'_>) -> Hit {
     let bearers = to.aliased(wanted);
     let Some(first) = bearers.first() else { return Hit { by_title: true, ..Hit::of(Found::Nothing) } };
-    let paths = || bearers.iter().map(|at| to.entry(*at).study.source.path.clone()).collect();
+    let paths = || bearers.iter().map(|at| to.index.path(*at).clone()).collect();
     let several = if bearers.len() > 1 { paths() } else { Vec::new() };
     Hit { several, by_title: true, ..Hit::of(Found::Note(*first)) }
 }
@@ -140,12 +140,12 @@ fn by_alias(wanted: &str, to: &Catalogue<'_>) -> Hit {
 /// The path of what is named most like a path that means nothing, as the note would write it.
 pub fn nearest(note: &Published, path: &str, wiki: bool, image: bool, to: &Catalogue<'_>) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let near = to.named_like(name, image)?;
+    let near = to.index.named_like(name, image)?;
     if !wiki {
         return Some(relative(note.study.source.path.folder(), near.as_str()));
     }
     let bare = if near.is_note() { near.stem() } else { near.file_name() };
-    let is_unique = !near.is_note() || to.named(&fold(near.stem())).len() < 2;
+    let is_unique = !near.is_note() || to.index.named(&fold(near.stem())).len() < 2;
     Some(if is_unique { bare.to_owned() } else { without_extension(near).to_owned() })
 }
 

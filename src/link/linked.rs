@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The answers for one note: what each of its targets became.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Linked {
-    pub(super) targets: Arc<BTreeMap<(LinkKind, String), Target>>,
+    targets: Arc<[(LinkKind, Box<str>, Target)]>,
     pub(super) embeds: Embeds,
 }
 
@@ -34,6 +34,11 @@ pub struct Resolved {
 }
 
 impl Resolved {
+    /// Whether the note shows parts of others.
+    pub fn shows(&self) -> bool {
+        !self.calls.is_empty()
+    }
+
     /// The answers with what the note shows.
     pub fn showing(&self, embeds: Embeds) -> Linked {
         Linked { targets: self.linked.targets.clone(), embeds }
@@ -87,15 +92,23 @@ pub struct Embed {
 }
 
 impl Linked {
+    /// The answers for some targets, before anything is shown.
+    pub(super) fn of<'l>(targets: impl Iterator<Item = (LinkKind, &'l str, Target)>) -> Self {
+        let mut targets: Vec<_> = targets.map(|(kind, written, target)| (kind, Box::from(written), target)).collect();
+        targets.sort_by(|a: &(LinkKind, Box<str>, _), b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        targets.dedup_by(|a, b| (a.0, &a.1) == (b.0, &b.1));
+        Self { targets: targets.into(), embeds: Embeds::new() }
+    }
+
     /// What a target became; one that was never looked up is dead, so that nothing unchecked is ever published.
     pub fn target(&self, kind: LinkKind, written: &str) -> &Target {
-        // The owned key costs an allocation a link drawn, which a profile of a build does not show.
-        self.targets.get(&(kind, written.to_owned())).unwrap_or(&Target::Dead)
+        let found = self.targets.binary_search_by(|(of, target, _)| (*of, &**target).cmp(&(kind, written)));
+        found.map_or(&Target::Dead, |at| &self.targets[at].2)
     }
 
     /// Every target, for what must be published because of this note.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
-        self.targets.values()
+        self.targets.iter().map(|(_, _, target)| target)
     }
 
     /// The part of a note that `![[written]]` shows, if it shows one.

@@ -25,17 +25,14 @@ use catalogue::{Catalogue, Found};
 use find::Hit;
 use linked::Call;
 use scheme::Scheme;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Looks up every link of a note.
 pub fn resolve(note: &Published, to: &Catalogue<'_>) -> Reported<Resolved> {
     let mut resolver = Resolver { note, to, resolved: Resolved::default(), findings: Vec::new() };
-    let mut targets = BTreeMap::new();
-    for (at, link) in note.study.links.iter().enumerate() {
-        targets.insert((link.kind, link.target.clone()), resolver.look_up(at, link));
-    }
-    resolver.resolved.linked.targets = Arc::new(targets);
+    let links = note.study.links.iter().enumerate();
+    let targets: Vec<_> =
+        links.map(|(at, link)| (link.kind, link.target.as_str(), resolver.look_up(at, link))).collect();
+    resolver.resolved.linked = Linked::of(targets.into_iter());
     Reported::new(resolver.resolved, resolver.findings)
 }
 
@@ -76,7 +73,7 @@ impl Resolver<'_, '_> {
         match found {
             Found::Note(index) => self.page(at, link, index, fragment.as_deref()),
             Found::Folder(address) => Target::Page(address, None),
-            Found::File(attachment) => Target::File(self.to.file_address(&attachment.path), attachment.pixels),
+            Found::File(file) => Target::File(file.address, file.pixels),
             Found::Withheld(path) => {
                 let hint = "publish that note, or unlink it here; readers see the text without a link";
                 self.report(link, Code::WithheldLink, format!("{path} is not published"), hint.to_owned());
@@ -102,21 +99,21 @@ impl Resolver<'_, '_> {
     }
 
     fn page(&mut self, at: usize, link: &Link, index: usize, fragment: Option<&str>) -> Target {
-        let entry = self.to.entry(index);
+        let study = self.to.study(index);
         self.resolved.pages.push((at, index));
         if fragment.is_some() || link.kind == LinkKind::Embed {
             self.resolved.read.push(index);
         }
-        let spot = fragment.map(|fragment| (fragment, entry.places().find(fragment)));
+        let spot = fragment.map(|fragment| (fragment, self.to.places(index).find(fragment)));
         if let Some((fragment, None)) = &spot {
-            let near = entry.places().nearest(fragment);
+            let near = self.to.places(index).nearest(fragment);
             let rest = "the link leads to the top of the note until then";
             let hint = near.map_or_else(|| rest.to_owned(), |near| format!("did you mean `#{near}`? T{}", &rest[1..]));
-            self.report(link, Code::DeadAnchor, format!("`{}` has no `#{fragment}`", entry.study.source.path), hint);
+            self.report(link, Code::DeadAnchor, format!("`{}` has no `#{fragment}`", study.source.path), hint);
         }
         let spot = spot.map(|(_, spot)| spot);
         if link.kind == LinkKind::Embed {
-            let whole = entry.study.body..entry.study.source.text.len();
+            let whole = study.body..study.source.text.len();
             let part = match &spot {
                 None => Some((whole, true)),
                 Some(Some(spot)) if spot.anchor.is_empty() => Some((whole, true)),
@@ -129,7 +126,7 @@ impl Resolver<'_, '_> {
             }
         }
         let anchor = spot.flatten().map(|spot| spot.anchor).filter(|anchor| !anchor.is_empty());
-        Target::Page(entry.address.clone(), anchor)
+        Target::Page(self.to.address(index).clone(), anchor)
     }
 
     fn nothing(&mut self, link: &Link, path: &str, wiki: bool) -> Target {

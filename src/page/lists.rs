@@ -1,8 +1,11 @@
 //! What the templates of listing pages are handed: home and folders, tags, checks. Part of the theme contract.
 
 use super::context::{Backlink, CheckInfo, Link, NoteInfo, Segment};
-use crate::standing::Tally;
+use crate::digest::Digest;
+use crate::publish::Published;
+use crate::standing::{Standings, Tally};
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// `home.html` and `folder.html`.
@@ -71,7 +74,7 @@ pub struct Group {
 }
 
 /// A note in an index.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NoteEntry {
     /// Its title.
     pub title: String,
@@ -87,6 +90,34 @@ pub struct NoteEntry {
     pub tally: Tally,
     /// One sentence; may be empty.
     pub description: String,
+    /// Of all this: a note stands in many lists, and each of them is hashed.
+    #[serde(skip)]
+    digest: Digest,
+}
+
+impl NoteEntry {
+    /// The line of a note, whose page is at `url`.
+    pub fn new(note: &Published, standings: &Standings, url: String) -> Self {
+        let (study, draft, tally) = (&note.study, note.draft, standings.all());
+        let (marks, questions) = (standings.are_kept(), study.questions.len());
+        let (title, description) = (study.title.clone(), study.front.description.clone().unwrap_or_default());
+        let digest = Digest::of(&(&title, &url, draft, marks, questions, tally, &description));
+        Self { title, url, draft, marks, questions, tally, description, digest }
+    }
+}
+
+impl PartialEq for NoteEntry {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+impl Eq for NoteEntry {}
+
+impl Hash for NoteEntry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 /// A folder in an index.

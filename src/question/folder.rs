@@ -30,6 +30,6 @@ impl AskingFolders {
 
     /// Whether a note lies in such a folder.
     pub fn hold(&self, note: &SourcePath) -> bool {
-        note.folders().any(|folder| self.0.contains(folder))
+        !self.0.is_empty() && note.folders().any(|folder| self.0.contains(folder))
     }
 }

@@ -11,28 +11,43 @@ use crate::page::{index, note};
 
 /// Draws one file; `None` when the plan has nothing at that address.
 pub fn draw(plan: &Plan, address: &Address, theme: &Theme) -> Option<Reported<File>> {
-    let recipe = plan.recipes.get(address)?;
-    let (lights, options) = (Highlights::embedded(), &plan.options);
-    let ready = |at: usize| {
-        let note = &plan.notes[at];
-        note::Readied { note: &note.note, linked: &note.linked, address: &note.address, standings: &note.standings }
+    let (lights, parts) = (Highlights::embedded(), &plan.parts);
+    let (notes, options) = (&parts.notes, &parts.options);
+    let Some(recipe) = plan.recipes.get(address) else {
+        let &place = parts.ground.pages.get(address)?;
+        let (frame, beside) = parts.note(place);
+        let note = notes[parts.ground.reading[place]].drawn();
+        return Some(page(address, note::draw(note, &frame, &beside, theme, lights, options)));
     };
     let drawn = match &recipe.what {
-        What::Note(at, frame, beside) => note::draw(ready(*at), frame, beside, theme, lights, options),
-        What::Folder(own, frame, listing) => index::folder(own.map(ready), listing, frame, theme, lights, options),
-        What::Tag(frame, entry, groups) => index::tag(entry, groups, frame, theme, options),
-        What::Tags(frame, entries) => index::tags(entries, frame, theme, options),
-        What::Checks(frame, listing) => index::checks(listing, frame, theme, options),
-        What::Redirect(frame) => index::redirect(frame, theme, options),
-        What::NotFound(frame) => index::not_found(frame, theme, options),
+        What::Folder(path) => {
+            let own = parts.ground.tree[path].own.map(|at| notes[at].drawn());
+            let (frame, listing) = parts.folder(path);
+            index::folder(own, &listing, &frame, theme, lights, options)
+        }
+        What::Tag(tag) => {
+            let (frame, entry, groups) = parts.tag(tag);
+            index::tag(&entry, &groups, &frame, theme, options)
+        }
+        What::Tags => {
+            let (frame, entries) = parts.tags();
+            index::tags(&entries, &frame, theme, options)
+        }
+        What::Checks => index::checks(&parts.lists.checks.as_ref()?.1, &parts.checks(address), theme, options),
+        What::Redirect(at) => index::redirect(&parts.redirect(*at), theme, options),
+        What::NotFound => index::not_found(&parts.not_found(), theme, options),
         What::Asset(name) => return Some(plain(address, theme.assets().get(name)?.bytes.clone())),
         What::Text(text) => return Some(plain(address, text.clone().into_bytes())),
         What::Attachment(path) => {
             return Some(Reported::clean(File { address: address.clone(), content: Content::Copy(path.clone()) }));
         }
     };
+    Some(page(address, drawn))
+}
+
+fn page(address: &Address, drawn: Reported<String>) -> Reported<File> {
     let content = Content::Bytes(minify::page(drawn.value));
-    Some(Reported::new(File { address: address.clone(), content }, drawn.findings))
+    Reported::new(File { address: address.clone(), content }, drawn.findings)
 }
 
 fn plain(address: &Address, bytes: Vec<u8>) -> Reported<File> {

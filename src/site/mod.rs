@@ -9,14 +9,19 @@ mod plan;
 
 pub mod rows;
 
-mod make;
+mod recipe;
 
 mod look;
+mod reading;
+mod ready;
 
 mod lay;
 
 pub mod memo;
-mod recipe;
+
+mod readied;
+
+mod ground;
 
 pub use draw::draw;
 pub use plan::plan;

@@ -3,7 +3,6 @@
 use crate::address::Address;
 use crate::site::Plan;
 use crate::world::terminal::numbers::{seconds, thousands};
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -70,10 +69,9 @@ impl Timings {
         line(&mut table, writing, "writing");
         _ = writeln!(table, "\nthe slowest:");
         pages.sort_by_key(|page| std::cmp::Reverse(page.drawing + page.writing));
-        let notes: HashMap<_, _> =
-            plan.map(|plan| plan.homes().into_iter().map(|(path, at)| (at, path)).collect()).unwrap_or_default();
         for page in pages.iter().take(NAMED) {
-            let name = notes.get(&page.address).map_or_else(|| page.address.to_string(), |path| path.to_string());
+            let note = plan.and_then(|plan| plan.note_at(&page.address));
+            let name = note.map_or_else(|| page.address.to_string(), ToString::to_string);
             line(&mut table, page.drawing + page.writing, &name);
         }
         table

@@ -289,7 +289,7 @@ impl Project {
 }
 
 fn put_away(memo: &Memo, cache: &Cache) {
-    if let Some(studies) = memo.put_away() {
+    if let Some(studies) = cache.is_there().then(|| memo.put_away()).flatten() {
         cache.store(STUDIES, &studies);
     }
 }

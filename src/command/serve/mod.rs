@@ -19,7 +19,6 @@ use crate::world::terminal::{Terminal, numbers};
 use compare::compare;
 use desk::Desk;
 use preview::Preview;
-use std::collections::HashMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -75,8 +74,7 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
 
 /// Findings as open pages show them, each with the page that its note became.
 fn shown(findings: &[Diagnostic], picture: &Picture, project: &Project) -> Vec<Finding> {
-    let homes = if findings.is_empty() { HashMap::new() } else { picture.plan.homes() };
-    let page = |finding: &Diagnostic| homes.get(&finding.place.path).map(|address| SiteUrl::local().link(address));
+    let page = |finding: &Diagnostic| Some(SiteUrl::local().link(picture.plan.home(&finding.place.path)?));
     findings.iter().map(|it| Finding::new(it, project.path_below(it), page(it))).collect()
 }
 

@@ -22,7 +22,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// How many addresses that somebody asked for are remembered: more tabs than that are not looked at.
 const LOOKED_AT: usize = 16;
 
-/// As many changed pages are drawn ahead although nobody looks at them, so that what drawing finds is told.
+/// As many changed pages are drawn ahead although nobody looks at them, so that what drawing finds is told. Only text of
+/// notes has something to find.
 const AHEAD: usize = 8;
 
 /// Drawn pages are kept up to so many bytes.
@@ -85,7 +86,8 @@ impl Preview {
     pub fn draw_ahead(&self, next: &Picture, changed: &[Address]) -> Vec<Diagnostic> {
         let looked_at = held(&self.looked_at).clone();
         let is_looked_at = |address: &&Address| looked_at.contains(address);
-        let others = changed.iter().filter(|it| it.is_page() && !is_looked_at(it)).take(AHEAD);
+        let has_text = |address: &Address| next.plan.note_at(address).is_some();
+        let others = changed.iter().filter(|it| has_text(it) && !is_looked_at(it)).take(AHEAD);
         let wanted: Vec<&Address> = changed.iter().filter(is_looked_at).chain(others).collect();
         let findings = Mutex::new(Vec::new());
         let drawn = parallel::each(&wanted, |address| {

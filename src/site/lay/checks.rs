@@ -2,27 +2,28 @@
 //! those that have changed since they were checked.
 
 use super::lists::folder_title;
-use super::tree::Tree;
-use crate::address::{Address, encode};
+use crate::address::encode;
 use crate::config::Options;
 use crate::ledger::Ruling;
 use crate::page::context::CheckInfo;
 use crate::page::lists::{Checker, ChecksGroup, ChecksListing, ChecksNote, ChecksQuestion};
-use crate::site::recipe::Readied;
+use crate::site::ground::Ground;
+use crate::site::readied::Readied;
 use crate::standing::{State, Tally};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Lists the checks of a site.
-pub fn list(notes: &[Readied], tree: &Tree, folders: &BTreeMap<String, Address>, options: &Options) -> ChecksListing {
+pub fn list(notes: &[Arc<Readied>], ground: &Ground, options: &Options) -> ChecksListing {
     let mut listing = ChecksListing::default();
     let mut checkers: BTreeMap<&str, Checker> = BTreeMap::new();
     for note in notes.iter().filter(|note| note.standings.are_kept() && !note.note.study.questions.is_empty()) {
         let folder = note.note.study.source.path.folder();
-        let url = (!folder.is_empty()).then(|| options.url.link(&folders[folder]));
+        let url = (!folder.is_empty()).then(|| options.url.link(&ground.index.folders()[folder]));
         let tally = note.standings.all();
         let is_same = listing.groups.last().is_some_and(|group| group.url == url);
         if !is_same {
-            let title = if folder.is_empty() { String::new() } else { folder_title(folder, tree, notes) };
+            let title = if folder.is_empty() { String::new() } else { folder_title(folder, &ground.tree, notes) };
             listing.groups.push(ChecksGroup { title, url, tally: Tally::default(), notes: Vec::new() });
         }
         let group = listing.groups.last_mut().expect("invariant: a group was pushed where there was none");

@@ -3,23 +3,24 @@
 //! As in Obsidian Publish an alias is read as a whole path from the top: `Old folder/Old name`. What stands at an address
 //! already stays there; a redirect never stands over anything.
 
-use super::claims::{self, Claims};
 use super::lists::{Lists, tags_address};
 use crate::address::{Address, SourcePath};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::site::recipe::Readied;
+use crate::site::ground::{Claims, note_address};
+use crate::site::readied::Readied;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Each such address with the note that it leads to.
 pub type Redirects = BTreeMap<Address, usize>;
 
 /// Hands out the other addresses, in reading order.
-pub fn lay(notes: &[Readied], lists: &Lists, claims: &mut Claims, findings: &mut Vec<Diagnostic>) -> Redirects {
+pub fn lay(notes: &[Arc<Readied>], lists: &Lists, claims: &mut Claims, findings: &mut Vec<Diagnostic>) -> Redirects {
     let mut redirects = Redirects::new();
     for (at, note) in notes.iter().enumerate() {
         let study = &note.note.study;
         let own = &study.source.path;
-        let from_path = study.front.permalink.as_ref().map(|_| (claims::note_address(own), None));
+        let from_path = study.front.permalink.as_ref().map(|_| (note_address(own), None));
         let from_aliases = study.front.aliases.iter().map(|alias| (address(alias), Some(alias)));
         for (wanted, alias) in from_path.into_iter().chain(from_aliases) {
             let is_tags = lists.tags.contains_key(&wanted) || wanted == tags_address();
@@ -41,7 +42,7 @@ pub fn lay(notes: &[Readied], lists: &Lists, claims: &mut Claims, findings: &mut
 fn address(alias: &str) -> Address {
     let path = alias.trim_matches('/');
     let path = path.strip_suffix(".md").unwrap_or(path);
-    claims::note_address(&SourcePath::new(format!("{path}.md")))
+    note_address(&SourcePath::new(format!("{path}.md")))
 }
 
 fn clash(note: &Readied, alias: &str, wanted: &Address, holder: Option<&SourcePath>) -> Diagnostic {

@@ -3,7 +3,7 @@
 //! The text of a note is not among them; it is read in any case, because its digest decides whether a reading still holds.
 //! A reading is decoded when its note asks for it, on whatever thread that is.
 
-use super::read::Read;
+use super::read::{Asked, Read};
 use crate::address::SourcePath;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -40,19 +40,17 @@ impl Kept {
     }
 
     /// The reading of a note, if it was made from the same.
-    pub fn read(&self, source: &Arc<Source>, key: Digest) -> Option<Read> {
+    pub fn read(&self, source: &Arc<Source>, key: Digest, asked: Asked) -> Option<Read> {
         let (_, span) = self.index.get(&source.path).filter(|(made_from, _)| *made_from == key)?;
         let (mut study, findings): (Study, Vec<Diagnostic>) = postcard::from_bytes(&self.bytes[span.clone()]).ok()?;
         study.source = source.clone();
-        Some(Read { key, study: Arc::new(study), findings: findings.into() })
+        Some(Read { key, asked, study: Arc::new(study), findings: findings.into() })
     }
 }
 
 /// Readings as bytes, in pieces: an index, and a piece for each.
-pub fn put_away<'r>(reads: impl Iterator<Item = &'r Read>) -> Vec<Vec<u8>> {
-    let mut reads: Vec<&Read> = reads.collect();
-    reads.sort_by_key(|read| &read.study.source.path);
-    let encode = |read: &&Read| postcard::to_stdvec(&(&*read.study, &*read.findings)).unwrap_or_default();
+pub fn put_away(reads: &[Read]) -> Vec<Vec<u8>> {
+    let encode = |read: &Read| postcard::to_stdvec(&(&*read.study, &*read.findings)).unwrap_or_default();
     let mut pieces: Vec<Vec<u8>> = reads.par_iter().map(encode).collect();
     let index: Vec<(&SourcePath, Digest, usize)> =
         reads.iter().zip(&pieces).map(|(read, piece)| (&read.study.source.path, read.key, piece.len())).collect();

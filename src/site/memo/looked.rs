@@ -13,7 +13,7 @@ pub struct Looked {
     /// The digest of what the note itself was read from.
     pub key: Digest,
     /// The notes that were looked into, by their place in the catalogue, each with the digest of what it was read from.
-    pub read: Vec<(usize, Digest)>,
+    pub read: Arc<[(usize, Digest)]>,
     /// What was found.
     pub found: Arc<Reported<Resolved>>,
 }

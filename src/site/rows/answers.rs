@@ -2,7 +2,8 @@
 
 use crate::identity::{AnswerDigest, PromptHash, QuestionId};
 use crate::ledger::{Check, Entry};
-use crate::site::recipe::{Plan, Readied};
+use crate::site::readied::Readied;
+use crate::site::recipe::Plan;
 use crate::standing::{State, Tally, seen};
 use serde::Serialize;
 use std::sync::Arc;
@@ -51,13 +52,13 @@ impl Answer {
 
 /// Every answer of a plan that was made for checking (`Options::live`), in reading order.
 pub fn answers(plan: &Plan) -> Vec<Answer> {
-    plan.notes.iter().flat_map(of_note).collect()
+    plan.notes().iter().flat_map(|ready| of_note(ready)).collect()
 }
 
 /// One of them.
 pub fn answer(plan: &Plan, id: QuestionId) -> Option<Answer> {
-    let has_it = |ready: &&Readied| ready.note.study.questions.iter().any(|question| question.id == id);
-    plan.notes.iter().filter(has_it).flat_map(of_note).find(|answer| answer.id == id)
+    let has_it = |ready: &&Arc<Readied>| ready.note.study.questions.iter().any(|question| question.id == id);
+    plan.notes().iter().filter(has_it).flat_map(|ready| of_note(ready)).find(|answer| answer.id == id)
 }
 
 fn of_note(ready: &Readied) -> Vec<Answer> {
@@ -121,5 +122,5 @@ pub fn tallies(plan: &Plan) -> Vec<NoteTally> {
         kept: ready.standings.are_kept(),
         tally: ready.standings.all(),
     };
-    plan.notes.iter().map(tally).filter(|note| note.tally.questions > 0).collect()
+    plan.notes().iter().map(|ready| tally(ready)).filter(|note| note.tally.questions > 0).collect()
 }

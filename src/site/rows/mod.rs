@@ -3,7 +3,8 @@
 pub mod answers;
 pub mod wanting;
 
-use super::recipe::{Plan, Readied};
+use super::readied::Readied;
+use super::recipe::Plan;
 use crate::address::SourcePath;
 use crate::config::Options;
 use crate::note;
@@ -51,7 +52,7 @@ pub struct Row {
 
 /// Lists the questions of every published note, in reading order.
 pub fn rows(plan: &Plan) -> Vec<Row> {
-    plan.notes.par_iter().flat_map(|ready| of_note(ready, plan)).collect()
+    plan.notes().par_iter().flat_map(|ready| of_note(ready, plan)).collect()
 }
 
 /// Why what stands in a note is a question or not; `None` when there is no such note.
@@ -64,13 +65,7 @@ pub fn explain(sources: &Sources, options: &Options, path: &SourcePath, line: Op
 fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
     let study = &ready.note.study;
     let text = &*study.source.text;
-    let readied = page::note::Readied {
-        note: &ready.note,
-        linked: &ready.linked,
-        address: &ready.address,
-        standings: &ready.standings,
-    };
-    let segments = page::note::segments_with_tex(readied, Highlights::embedded(), &plan.options).value;
+    let segments = page::note::segments_with_tex(ready.drawn(), Highlights::embedded(), &plan.parts.options).value;
     let drawn = segments.into_iter().filter_map(|segment| match segment {
         Segment::Question(question) => Some(question),
         _ => None,

@@ -2,15 +2,17 @@
 
 use crate::config::Share;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::site::recipe::{Plan, Readied};
+use crate::site::readied::Readied;
+use crate::site::recipe::Plan;
 use crate::standing::{State, Tally};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Every answer that is unchecked, disputed or changed, of those parts of the site in which fewer answers are checked than
 /// must be. `least` is for all notes whose folders say nothing.
 pub fn wanting(plan: &Plan, least: Option<Share>) -> Vec<Diagnostic> {
     let mut parts: BTreeMap<&str, (Share, Tally, Vec<&Readied>)> = BTreeMap::new();
-    for ready in &plan.notes {
+    for ready in plan.notes() {
         let Some((folder, share)) = wanted(plan, ready, least) else { continue };
         let part = parts.entry(folder).or_insert_with(|| (share, Tally::default(), Vec::new()));
         part.1 += ready.standings.all();
@@ -28,7 +30,7 @@ pub fn wanting(plan: &Plan, least: Option<Share>) -> Vec<Diagnostic> {
 /// The innermost folder of a note that says how much of it must be checked.
 fn wanted<'p>(plan: &'p Plan, ready: &Readied, least: Option<Share>) -> Option<(&'p str, Share)> {
     let path = &ready.note.study.source.path;
-    plan.options.folders.innermost(path, |folder| folder.min_checked).or_else(|| Some(("", least?)))
+    plan.parts.options.folders.innermost(path, |folder| folder.min_checked).or_else(|| Some(("", least?)))
 }
 
 fn of_note(ready: &Readied, cause: &str) -> Vec<Diagnostic> {
@@ -49,9 +51,9 @@ fn of_note(ready: &Readied, cause: &str) -> Vec<Diagnostic> {
 }
 
 /// Drafts of which every answer is checked: nothing keeps them from being drafts no longer.
-pub fn checked_drafts(notes: &[Readied]) -> Vec<Diagnostic> {
-    let is_done = |ready: &&Readied| ready.note.draft && ready.standings.all().is_whole();
-    let finding = |ready: &Readied| {
+pub fn checked_drafts(notes: &[Arc<Readied>]) -> Vec<Diagnostic> {
+    let is_done = |ready: &&Arc<Readied>| ready.note.draft && ready.standings.all().is_whole();
+    let finding = |ready: &Arc<Readied>| {
         let source = &ready.note.study.source;
         let front = &source.text[..ready.note.study.body.min(source.text.len())];
         let key = front.match_indices("draft").map(|(at, _)| at).find(|at| *at == 0 || front[..*at].ends_with('\n'));

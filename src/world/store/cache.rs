@@ -41,6 +41,11 @@ impl Cache {
         Self::at(own, maker)
     }
 
+    /// Whether there is one.
+    pub fn is_there(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// The bytes that the same program put away under a name.
     pub fn load(&self, name: &str) -> Option<Vec<u8>> {
         let mut bytes = fs::read(self.folder.as_ref()?.join(name)).ok()?;

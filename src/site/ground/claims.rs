@@ -3,19 +3,25 @@
 use crate::address::{Address, SourcePath};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
-use crate::link::catalogue::Files;
 use crate::link::place::segment;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The places that are taken, by file, in lower case: half of all disks do not tell case apart.
 #[derive(Debug, Default)]
 pub struct Claims {
     files: HashMap<String, SourcePath>,
     folders: HashSet<String>,
-    attachments: BTreeMap<SourcePath, Address>,
+    /// What was taken before and is not touched any more.
+    before: Option<Arc<Claims>>,
 }
 
 impl Claims {
+    /// Goes on from claims that stay as they are.
+    pub fn after(before: Arc<Claims>) -> Self {
+        Self { before: Some(before), ..Self::default() }
+    }
+
     /// Takes an address for an owner, or, when it is taken, one beside it, with a finding.
     pub fn take(&mut self, wanted: Address, owner: &SourcePath, findings: &mut Vec<Diagnostic>) -> Address {
         if self.free(&wanted) {
@@ -46,34 +52,29 @@ impl Claims {
 
     /// Who holds an address.
     pub fn holder(&self, address: &Address) -> Option<&SourcePath> {
-        self.files.get(&address.file().to_lowercase())
+        self.holds(&address.file().to_lowercase())
     }
 
-    /// Gives an attachment its place: its own path, so that what links to it in the repository links to it on the site.
-    pub fn attach(&mut self, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
-        if !self.attachments.contains_key(path) {
-            let address = self.take(Address::new(path.as_str()), path, findings);
-            self.attachments.insert(path.clone(), address);
-        }
+    fn holds(&self, file: &str) -> Option<&SourcePath> {
+        self.files.get(file).or_else(|| self.before.as_ref()?.holds(file))
+    }
+
+    fn is_folder(&self, file: &str) -> bool {
+        self.folders.contains(file) || self.before.as_ref().is_some_and(|before| before.is_folder(file))
     }
 
     fn free(&self, address: &Address) -> bool {
         let file = address.file().to_lowercase();
-        let clear = |folder: &str| !self.files.contains_key(folder);
-        !self.files.contains_key(&file) && !self.folders.contains(&file) && ancestors(&file).all(clear)
+        self.holds(&file).is_none() && !self.is_folder(&file) && ancestors(&file).all(|it| self.holds(it).is_none())
     }
 
     fn keep(&mut self, address: Address, owner: &SourcePath) -> Address {
         let file = address.file().to_lowercase();
-        self.folders.extend(ancestors(&file).map(str::to_owned));
+        for folder in ancestors(&file).filter(|folder| !self.is_folder(folder)).collect::<Vec<_>>() {
+            self.folders.insert(folder.to_owned());
+        }
         self.files.insert(file, owner.clone());
         address
-    }
-}
-
-impl Files for Claims {
-    fn address(&self, path: &SourcePath) -> Address {
-        self.attachments.get(path).cloned().unwrap_or_else(|| Address::new(path.as_str()))
     }
 }
 

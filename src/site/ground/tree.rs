@@ -20,19 +20,13 @@ pub struct Folder {
     pub folders: Vec<String>,
     /// Notes in it and below.
     pub all_notes: usize,
-    /// Questions in it and below.
-    pub all_questions: usize,
 }
 
 /// All folders by path; the top is `""` and always there.
 pub type Tree = BTreeMap<String, Folder>;
 
-/// Sorts the notes into reading order.
-pub fn sort(published: &mut [Published]) {
-    published.sort_by(compare);
-}
-
-fn compare(a: &Published, b: &Published) -> Ordering {
+/// Which of two notes is read first.
+pub fn compare(a: &Published, b: &Published) -> Ordering {
     let (a_path, b_path) = (&a.study.source.path, &b.study.source.path);
     let mut a_parts = a_path.folder().split('/').filter(|part| !part.is_empty());
     let mut b_parts = b_path.folder().split('/').filter(|part| !part.is_empty());
@@ -86,14 +80,9 @@ fn run(text: &str) -> &str {
     &text[..text.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(text.len())]
 }
 
-/// Whether a note is the page of the folder that it lies in.
-pub fn is_page(tree: &Tree, path: &SourcePath, at: usize) -> bool {
-    tree.get(path.folder()).is_some_and(|folder| folder.own == Some(at))
-}
-
 /// Builds the folders over the sorted notes. A folder's page is the note of its own that stands at its address: of a
 /// `README.md` and an `index.md` the first, or one whose `permalink` is that address.
-pub fn build(published: &[Published], addresses: &[Address]) -> Tree {
+pub fn build(published: &[&Published], addresses: &[Address]) -> Tree {
     let mut tree = Tree::new();
     tree.entry(String::new()).or_default();
     for (at, note) in published.iter().enumerate() {
@@ -107,15 +96,14 @@ pub fn build(published: &[Published], addresses: &[Address]) -> Tree {
         }
         loop {
             let folder = tree.entry(child.clone()).or_default();
+            let is_new = folder.all_notes == 0;
             folder.all_notes += 1;
-            folder.all_questions += note.study.questions.len();
             if child.is_empty() {
                 break;
             }
             let parent = child.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
-            let siblings = &mut tree.entry(parent.clone()).or_default().folders;
-            if !siblings.contains(&child) {
-                siblings.push(child);
+            if is_new {
+                tree.entry(parent.clone()).or_default().folders.push(child);
             }
             child = parent;
         }
