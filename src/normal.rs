@@ -129,8 +129,11 @@ static SMALL: [bool; 0x2000] = {
 
 /// `char::is_alphabetic`, where the letters that whole notes are written in are asked first.
 pub fn is_alphabetic(c: char) -> bool {
-    let common = matches!(c, '\u{400}'..='\u{481}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '가'..='힣');
-    common || c.is_alphabetic()
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' => true,
+        c => SMALL.get(c as usize).is_some_and(|small| *small) || c.is_alphabetic(),
+    }
 }
 
 /// The lower case of a letter, or the first letter of it: only `İ` has two.

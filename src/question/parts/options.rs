@@ -68,12 +68,11 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         last.span.end = end;
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
-    // Boxes before questions tick off what was learned.
-    // What has no mark in its source has none on the page.
+    // Boxes before questions tick off what was learned. What has no mark in its source has none on the page.
     let asks = |choice: &&Choice| {
         words::has_mark(&reading.text[choice.span.clone()]) && words::marked(&reading.words(choice.span.clone()))
     };
-    if choices.iter().filter(asks).count() * 2 > choices.len() {
+    if words::has_mark(&reading.text[span.clone()]) && choices.iter().filter(asks).count() * 2 > choices.len() {
         return None;
     }
     // Where every box is ticked, things were done, not chosen.

@@ -169,10 +169,12 @@ pub fn has_mark(text: &str) -> bool {
 /// Whether a question mark besides `?` stands in a text.
 fn has_foreign_mark(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_mark = |c: char| matches!(c, '¿' | '؟' | '⸮' | '？' | '՞' | '፧' | '⁇' | '⁈' | '⁉' | '\u{37e}');
+    let is_mark = |c: char| matches!(c, '¿' | '؟' | '⸮' | '？' | '՞' | '⁇' | '⁈' | '⁉' | '\u{37e}');
     let found = |at: usize| text[at..].starts_with(is_mark);
+    // Vietnamese letters begin as Ethiopia's mark does, so that is known by its second byte.
+    let is_ethiopic = |second: usize| bytes.get(second.wrapping_sub(1)..second + 2) == Some("፧".as_bytes());
     // The bytes that they begin with, three in one look.
     memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(found)
         || memchr::memchr3_iter(0xcd, 0xd5, 0xd8, bytes).any(found)
-        || memchr::memchr_iter(0xe1, bytes).any(found)
+        || memchr::memchr_iter(0x8d, bytes).any(is_ethiopic)
 }
