@@ -11,10 +11,14 @@ use std::ops::Range;
 /// The first options in the pieces after a head, if there are any before an answer begins.
 pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
     for (i, piece) in pieces.iter().enumerate() {
+        // What stands behind a tag is not known by how its line begins.
+        let lettered = reading.may_letter(&piece.span) || !reading.tags_in(piece.span.clone()).is_empty();
         let found = match reading.tree.blocks[piece.block].kind {
+            Kind::List(_) if !lettered => ticked(reading, &pieces[i..]),
             Kind::List(_) => ticked(reading, &pieces[i..])
                 .or_else(|| lettered_list(reading, piece))
                 .or_else(|| inline::find(reading, lines_of_items(reading, piece.block))),
+            Kind::Paragraph if !lettered && piece.whole => None,
             Kind::Paragraph => lettered_lines(reading, piece)
                 .or_else(|| lettered_paragraphs(reading, &pieces[i..]))
                 .or_else(|| may_letter(&reading.text[piece.span.clone()]).then(|| inline_lines(reading, piece))?),

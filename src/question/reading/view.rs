@@ -205,11 +205,12 @@ impl<'n> Reading<'n> {
 
     /// Whether options could begin in some bytes.
     pub fn may_offer(&self, span: &Range<usize>) -> bool {
-        let within = |places: &[usize]| {
-            let first = places.partition_point(|&place| place < span.start);
-            places.get(first).is_some_and(|&place| place < span.end)
-        };
-        within(&self.letters) || within(&self.boxes)
+        self.may_letter(span) || within(&self.boxes, span)
+    }
+
+    /// Whether a line in some bytes may begin with the first of some lettered options.
+    pub fn may_letter(&self, span: &Range<usize>) -> bool {
+        within(&self.letters, span)
     }
 
     /// Whether a heading stands in the note's table of contents.
@@ -336,6 +337,12 @@ impl<'n> Reading<'n> {
         let span = span.start..span.start + self.text[span.clone()].trim_end().len();
         Head { block, level, inner: self.trim(inner), span, parent: None, announces: words::announces(&text), text }
     }
+}
+
+/// Whether one of some places lies in some bytes.
+fn within(places: &[usize], span: &Range<usize>) -> bool {
+    let first = places.partition_point(|&place| place < span.start);
+    places.get(first).is_some_and(|&place| place < span.end)
 }
 
 fn level(name: &str) -> Option<u8> {
