@@ -5,16 +5,17 @@ mod site;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use recto::address::SourcePath;
+use recto::address::{Address, SourcePath};
 use recto::config::{Drafts, Html, Options, Questions};
+use recto::digest::Digest;
 use recto::ledger::{Check, Entry, Ledger, Ruling};
 use recto::page::theme::Theme;
 use recto::repo::Repo;
 use recto::site::memo::Memo;
-use recto::site::{draw, plan};
+use recto::site::{Plan, draw, plan};
 use recto::source::{Attachment, Source, Sources};
-use site::{draw_checked, draw_themed, draw_with, parts};
-use std::collections::BTreeMap;
+use site::{draw_all, draw_checked, draw_with, parts};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Pieces of Markdown that mean something to somebody, which random letters hardly ever do.
@@ -262,18 +263,21 @@ fn secret(front: &str, text: &str) -> String {
 /// What somebody has found of every answer of the hidden notes.
 fn secret_checks(sources: &Sources, hidden: &[(&str, String)]) -> Ledger {
     let mut ledger = Ledger::default();
-    for (name, _) in hidden {
-        let Some(source) = sources.notes.get(&SourcePath::new(*name)) else { continue };
-        let study = recto::question::recognise(recto::note::parse(source).value, &Options::default()).value;
-        for (at, question) in study.questions.iter().enumerate() {
-            let said = Some(SECRET.to_owned());
-            let ruling = if at % 2 == 0 { Ruling::Disputed } else { Ruling::Checked };
-            let check = Check { ruling, by: SECRET.into(), date: None, source: said.clone(), objection: said };
-            let seen = recto::standing::seen(&study, question, &[]);
-            ledger.record(Entry::new(question.id, question.prompt_hash, seen, check), None);
-        }
-    }
+    hidden.iter().for_each(|(name, _)| check(name, sources, SECRET, &mut ledger));
     ledger
+}
+
+/// Somebody checks every answer of a note, and disputes every other one.
+fn check(name: &str, sources: &Sources, by: &str, ledger: &mut Ledger) {
+    let Some(source) = sources.notes.get(&SourcePath::new(name)) else { return };
+    let study = recto::question::recognise(recto::note::parse(source).value, &Options::default()).value;
+    for (at, question) in study.questions.iter().enumerate() {
+        let said = Some(by.to_owned());
+        let ruling = if at % 2 == 0 { Ruling::Disputed } else { Ruling::Checked };
+        let check = Check { ruling, by: by.into(), date: None, source: said.clone(), objection: said };
+        let seen = recto::standing::seen(&study, question, &[]);
+        ledger.record(Entry::new(question.id, question.prompt_hash, seen, check), None);
+    }
 }
 
 /// Settings that hide drafts or not, and that make everything that a site can hold.
@@ -299,6 +303,7 @@ enum Edit {
     Front(&'static str, &'static str),
     Settings(Box<Options>),
     Theme(&'static str, &'static str),
+    Check(&'static str),
 }
 
 /// Lines of front matter, one of which an author adds.
@@ -355,6 +360,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (name(), proptest::sample::select(FRONT)).prop_map(|(name, line)| Edit::Front(name, line)),
         1 => options().prop_map(|options| Edit::Settings(Box::new(options))),
         1 => proptest::sample::select(THEME).prop_map(|(path, text)| Edit::Theme(path, text)),
+        1 => name().prop_map(Edit::Check),
     ]
 }
 
@@ -363,6 +369,7 @@ fn apply(
     notes: &mut BTreeMap<&'static str, String>,
     options: &mut Options,
     theme: &mut BTreeMap<SourcePath, Vec<u8>>,
+    ledger: &mut Ledger,
 ) {
     match edit {
         Edit::Write(name, text) => {
@@ -396,6 +403,7 @@ fn apply(
                 theme.insert(path, text.as_bytes().to_vec());
             }
         }
+        Edit::Check(name) => check(name, &sources(notes), "Ann", ledger),
     }
 }
 
@@ -408,14 +416,14 @@ proptest! {
         edits in vec((edit(), handing()), 1..6),
     ) {
         let (mut notes, mut options, mut theme) = (start, Options::default(), BTreeMap::new());
-        let mut memo = Memo::default();
-        let mut drawn: BTreeMap<String, (recto::digest::Digest, Vec<u8>)> = BTreeMap::new();
+        let (mut memo, mut ledger, mut last) = (Memo::default(), Ledger::default(), None::<Plan>);
+        let mut drawn: BTreeMap<String, (Digest, Vec<u8>)> = BTreeMap::new();
         for (edit, handing) in &edits {
-            apply(edit, &mut notes, &mut options, &mut theme);
+            apply(edit, &mut notes, &mut options, &mut theme, &mut ledger);
             memo = hand(memo, handing);
             let sources = sources(&notes);
             let theme = Theme::load(&theme, &SourcePath::new("themes/recto"), &options).value;
-            let (planned, next) = plan(&sources, &Ledger::default(), &options, &theme, &memo);
+            let (planned, next) = plan(&sources, &ledger, &options, &theme, &memo);
             memo = next;
             // Only what has a new key is drawn; the rest stays as the last run left it.
             let mut now = BTreeMap::new();
@@ -427,15 +435,24 @@ proptest! {
                 };
                 now.insert(address.file(), (key, bytes));
             }
+            let key = |drawn: &BTreeMap<String, (Digest, Vec<u8>)>, name: &str| drawn.get(name).map(|(key, _)| *key);
+            if let Some(last) = &last {
+                let (changed, gone) = last.differs(&planned.value);
+                let names = |addresses: Vec<Address>| addresses.iter().map(Address::file).collect::<BTreeSet<_>>();
+                let other = now.keys().filter(|name| key(&now, name) != key(&drawn, name)).cloned().collect();
+                let lost = drawn.keys().filter(|name| !now.contains_key(*name)).cloned().collect();
+                prop_assert_eq!((names(changed), names(gone)), (other, lost), "what differs is what has another key");
+            }
+            last = Some(planned.value);
             drawn = now;
-            let clean = draw_themed(&sources, &theme, &options);
+            let clean = draw_all(&sources, &ledger, &options, &theme);
             let files: BTreeMap<String, Vec<u8>> = drawn.iter().map(|(name, (_, bytes))| (name.clone(), bytes.clone())).collect();
             prop_assert_eq!(files.keys().collect::<Vec<_>>(), clean.files.keys().collect::<Vec<_>>());
             for (name, bytes) in &files {
                 prop_assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&clean.files[name]), "{}", name);
             }
             let mut warm = planned.findings;
-            let mut cold: Vec<_> = plan(&sources, &Ledger::default(), &options, &theme, &Memo::default()).0.findings;
+            let mut cold: Vec<_> = plan(&sources, &ledger, &options, &theme, &Memo::default()).0.findings;
             warm.sort();
             cold.sort();
             prop_assert_eq!(warm, cold, "a value that is found again carries its findings");

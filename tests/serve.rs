@@ -207,6 +207,18 @@ fn a_note_that_breaks_is_reported_and_one_that_is_mended_is_not() {
 }
 
 #[test]
+fn what_drawing_a_page_found_is_told_until_it_is_mended() {
+    let site = serve(&[("a.md", "# A\n\nText.\n"), ("b.md", "# B\n\nText.\n")]);
+    let told = |event: &serde_json::Value| event["diagnostics"].as_array().expect("a list").len();
+    site.write("a.md", "# A\n\n```pyhton\nx = 1\n```\n");
+    assert_eq!(told(&site.hears("pages", "/a/")), 1, "the language is none");
+    site.write("b.md", "# B\n\nMore text.\n");
+    assert_eq!(told(&site.hears("pages", "/b/")), 1, "an edit of another page mends nothing");
+    site.write("a.md", "# A\n\n```python\nx = 1\n```\n");
+    assert_eq!(told(&site.hears("pages", "/a/")), 0);
+}
+
+#[test]
 fn settings_and_templates_load_pages_anew_and_styles_are_put_in_place() {
     let served = serve(&[("recto.toml", "title = \"One\"\n"), ("content/a.md", "# A\n")]);
     served.write("recto.toml", "title = \"Two\"\n");

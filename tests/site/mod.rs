@@ -41,12 +41,8 @@ pub fn draw_checked(sources: &Sources, ledger: &Ledger, options: &Options) -> Dr
     drawn
 }
 
-/// Draws sources with a theme and options.
-pub fn draw_themed(sources: &Sources, theme: &Theme, options: &Options) -> Drawn {
-    draw_all(sources, &Ledger::default(), options, theme)
-}
-
-fn draw_all(sources: &Sources, ledger: &Ledger, options: &Options, theme: &Theme) -> Drawn {
+/// Draws sources with all that a site can be made of.
+pub fn draw_all(sources: &Sources, ledger: &Ledger, options: &Options, theme: &Theme) -> Drawn {
     let mut findings = Vec::new();
     let (planned, _) = plan(sources, ledger, options, theme, &Memo::default());
     let plan = planned.into(&mut findings);

@@ -93,7 +93,7 @@ impl Loop {
         let next = project.plan();
         let different = compare(&last, &next, touched);
         // The pages that somebody looks at are drawn before anybody is told, so that they are there when asked for.
-        let mut findings = self.preview.draw_ahead(&next, &different.changed);
+        let mut findings = self.preview.draw_ahead(&next, &different.changed, touched.frame);
         findings.extend(next.findings.iter().cloned());
         project.weigh(&mut findings);
         let is_same = different.is_empty() && findings == self.told;

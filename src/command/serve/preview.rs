@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::address::{Address, SourcePath};
 use crate::command::project::Picture;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::digest::Digest;
 use crate::file::Content;
 use crate::page::policy;
@@ -22,8 +22,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// How many addresses that somebody asked for are remembered: more tabs than that are not looked at.
 const LOOKED_AT: usize = 16;
 
-/// As many changed pages are drawn ahead although nobody looks at them, so that what drawing finds is told. Only text of
-/// notes has something to find.
+/// As many changed pages are drawn ahead although nobody looks at them, so that what drawing finds is told.
 const AHEAD: usize = 8;
 
 /// Drawn pages are kept up to so many bytes.
@@ -47,8 +46,14 @@ struct State {
 
 #[derive(Default)]
 struct Drawn {
-    pages: BTreeMap<Address, (Digest, Bytes)>,
+    pages: BTreeMap<Address, Page>,
     bytes: usize,
+}
+
+struct Page {
+    key: Digest,
+    bytes: Bytes,
+    findings: Vec<Diagnostic>,
 }
 
 impl Preview {
@@ -82,35 +87,53 @@ impl Preview {
         self.version.fetch_add(u64::from(is_news), Ordering::Relaxed) + u64::from(is_news)
     }
 
-    /// Draws those of the changed pages that somebody looks at, and a few more; what drawing found.
-    pub fn draw_ahead(&self, next: &Picture, changed: &[Address]) -> Vec<Diagnostic> {
+    /// Draws those of the changed pages that somebody looks at, and a few more; what drawing found. Drawing finds something
+    /// in the text of a note, or in whatever has changed for every page (`everywhere`): a page around the same text has
+    /// nothing new to tell.
+    pub fn draw_ahead(&self, next: &Picture, changed: &[Address], everywhere: bool) -> Vec<Diagnostic> {
         let looked_at = held(&self.looked_at).clone();
         let is_looked_at = |address: &&Address| looked_at.contains(address);
-        let has_text = |address: &Address| next.plan.note_at(address).is_some();
-        let others = changed.iter().filter(|it| has_text(it) && !is_looked_at(it)).take(AHEAD);
+        let last = self.picture();
+        let is_told = |address: &Address| {
+            let text = next.plan.text_at(address);
+            text.is_some() && (everywhere || text != last.plan.text_at(address))
+        };
+        let others = changed.iter().filter(|it| is_told(it) && !is_looked_at(it)).take(AHEAD);
         let wanted: Vec<&Address> = changed.iter().filter(is_looked_at).chain(others).collect();
-        let findings = Mutex::new(Vec::new());
         let drawn = parallel::each(&wanted, |address| {
-            if let Some(mut file) = draw(&next.plan, address, &next.theme) {
-                held(&findings).append(&mut file.findings);
-                if let (Content::Bytes(bytes), Some(key)) = (file.value.content, next.plan.key(address)) {
-                    self.keep(address, key, Bytes::from(bytes));
-                }
-            }
+            self.draw(next, address);
             Ok(())
         });
         drawn.expect("invariant: drawing does not touch the world");
-        findings.into_inner().unwrap_or_default()
+        self.found(next)
     }
 
-    fn keep(&self, address: &Address, key: Digest, bytes: Bytes) {
+    /// What drawing found in the pages that are as the picture has them: an edit elsewhere mends none of it.
+    fn found(&self, picture: &Picture) -> Vec<Diagnostic> {
+        let drawn = held(&self.drawn);
+        let troubled = drawn.pages.iter().filter(|(_, page)| !page.findings.is_empty());
+        let stands = troubled.filter(|(address, page)| picture.plan.key(address) == Some(page.key));
+        stands.flat_map(|(_, page)| page.findings.iter().cloned()).collect()
+    }
+
+    /// Draws one file and keeps what is not merely copied.
+    fn draw(&self, picture: &Picture, address: &Address) -> Option<Content> {
+        let key = picture.plan.key(address)?;
+        let Reported { value: file, findings } = draw(&picture.plan, address, &picture.theme)?;
+        if let Content::Bytes(bytes) = &file.content {
+            self.keep(address, Page { key, bytes: Bytes::from(bytes.clone()), findings });
+        }
+        Some(file.content)
+    }
+
+    fn keep(&self, address: &Address, page: Page) {
         let mut drawn = held(&self.drawn);
         if drawn.bytes > KEPT {
             *drawn = Drawn::default();
         }
-        drawn.bytes += bytes.len();
-        if let Some((_, old)) = drawn.pages.insert(address.clone(), (key, bytes)) {
-            drawn.bytes -= old.len();
+        drawn.bytes += page.bytes.len();
+        if let Some(old) = drawn.pages.insert(address.clone(), page) {
+            drawn.bytes -= old.bytes.len();
         }
     }
 
@@ -122,15 +145,11 @@ impl Preview {
         let state = self.read();
         let picture = &state.picture;
         let key = picture.plan.key(address)?;
-        if let Some((_, bytes)) = held(&self.drawn).pages.get(address).filter(|(drawn, _)| *drawn == key) {
-            return Some(bytes.clone());
+        if let Some(page) = held(&self.drawn).pages.get(address).filter(|page| page.key == key) {
+            return Some(page.bytes.clone());
         }
-        match draw(&picture.plan, address, &picture.theme)?.value.content {
-            Content::Bytes(bytes) => {
-                let bytes = Bytes::from(bytes);
-                self.keep(address, key, bytes.clone());
-                Some(bytes)
-            }
+        match self.draw(picture, address)? {
+            Content::Bytes(bytes) => Some(Bytes::from(bytes)),
             Content::Copy(source) => copied(&state.notes, &source),
         }
     }

@@ -82,13 +82,21 @@ impl Plan {
 
     /// The note whose text stands at an address.
     pub fn note_at(&self, address: &Address) -> Option<&SourcePath> {
+        self.own_at(address).map(|at| self.parts.ground.index.path(at))
+    }
+
+    /// The digest of what the text of a note is drawn from that stands at an address.
+    pub fn text_at(&self, address: &Address) -> Option<Digest> {
+        self.own_at(address).map(|at| self.parts.notes[at].text)
+    }
+
+    fn own_at(&self, address: &Address) -> Option<usize> {
         let ground = &self.parts.ground;
-        let at = match self.recipes.get(address).map(|recipe| &recipe.what) {
-            Some(What::Folder(path)) => ground.tree[path].own?,
-            Some(_) => return None,
-            None => ground.reading[*ground.pages.get(address)?],
-        };
-        Some(ground.index.path(at))
+        match self.recipes.get(address).map(|recipe| &recipe.what) {
+            Some(What::Folder(path)) => ground.tree[path].own,
+            Some(_) => None,
+            None => Some(ground.reading[*ground.pages.get(address)?]),
+        }
     }
 
     /// For each question of a note, the digests of what its answer shows of other notes: whoever reads the answer reads
