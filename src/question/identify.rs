@@ -129,14 +129,14 @@ fn heading(head: &Head<'_>, anchor: Anchor) -> Heading {
 }
 
 /// The anchors of a page, and for those that a digest could not tell apart how many there are.
-type Taken = HashMap<Anchor, usize, BuildHasherDefault<Words>>;
+type Taken = HashMap<Anchor, usize, BuildHasherDefault<ByEights>>;
 
 /// A hash of eight bytes at a time: a page has an anchor for every question, and a hash that nobody can foresee costs more
 /// than all the rest of naming it.
 #[derive(Default)]
-struct Words(u64);
+struct ByEights(u64);
 
-impl Hasher for Words {
+impl Hasher for ByEights {
     fn write(&mut self, bytes: &[u8]) {
         for bytes in bytes.chunks(8) {
             let mut word = [0; 8];
