@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt, PromptHash};
 use crate::note::is_block_id;
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -154,9 +155,11 @@ impl Hasher for ByEights {
 /// and where even that is taken by the whole of it and a count: equal things in one place have nothing else to tell them
 /// apart.
 fn unique(slug: String, prefix: &str, digest: impl FnOnce() -> String, taken: &mut Taken) -> Anchor {
-    if !slug.is_empty() && !taken.contains_key(slug.as_str()) {
-        let anchor = Anchor::new(slug);
-        taken.insert(anchor.clone(), 1);
+    if !slug.is_empty()
+        && let Entry::Vacant(entry) = taken.entry(Anchor::new(&slug))
+    {
+        let anchor = entry.key().clone();
+        entry.insert(1);
         return anchor;
     }
     let digest = digest();

@@ -195,7 +195,10 @@ impl<'n> Reading<'n> {
 
     /// Whether a mark stands anywhere in the source: what a form is written with, before anybody looks for the form.
     pub fn has(&self, mark: &str) -> bool {
-        memchr::memmem::find(self.text.as_bytes(), mark.as_bytes()).is_some()
+        let bytes = self.text.as_bytes();
+        mark.bytes()
+            .next()
+            .is_some_and(|first| memchr::memchr_iter(first, bytes).any(|at| bytes[at..].starts_with(mark.as_bytes())))
     }
 
     /// Whether anything in the note could be options, a hidden answer or one that a label announces.
