@@ -3,11 +3,11 @@
 //! No stage ever holds a `PathBuf`: what a stage knows of a disk is a [`SourcePath`], and only `world` joins one to a
 //! folder.
 
+use crate::normal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// A file below the input folder: relative, `/` between its parts, never `..`, spelled as the disk spells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,12 +61,13 @@ impl SourcePath {
 
     /// Markdown is a note; every other file is an attachment.
     pub fn is_note(&self) -> bool {
-        matches!(self.extension().as_str(), "md" | "markdown")
+        let (_, extension) = self.file_name().rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or_default();
+        ["md", "markdown"].iter().any(|note| extension.eq_ignore_ascii_case(note))
     }
 
     /// `README.md` and `index.md` are the page of their folder.
     pub fn is_folder_page(&self) -> bool {
-        self.is_note() && ["readme", "index"].contains(&self.stem().to_lowercase().as_str())
+        self.is_note() && ["readme", "index"].iter().any(|page| self.stem().eq_ignore_ascii_case(page))
     }
 }
 
@@ -238,33 +239,47 @@ pub fn decode(text: &str) -> String {
 /// keep what tells them apart, because three questions on them must not share one address. A name has one slug, however
 /// the disk that it comes from composes its letters (macOS takes `é` apart).
 pub fn slug(text: &str) -> String {
+    if text.is_ascii() && memchr::memchr2(b'+', b'#', text.as_bytes()).is_none() {
+        return plain_slug(text);
+    }
     let mut slug = String::with_capacity(text.len());
-    for c in text.nfc() {
+    for c in normal::nfc(text).chars() {
         match c {
-            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            c if normal::is_small(c) => slug.push(c),
+            c if c.is_ascii_uppercase() => slug.push(c.to_ascii_lowercase()),
             '+' => slug.push_str("plus"),
             '#' if slug.ends_with(char::is_alphanumeric) => slug.push_str("sharp"),
-            c if is_small(c) => slug.push(c),
-            c if c.is_alphanumeric() || is_mark(c) => slug.extend(c.to_lowercase()),
             '\'' | '’' => {}
+            c if !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)) => slug.extend(c.to_lowercase()),
             _ if slug.is_empty() || slug.ends_with('-') => {}
             _ => slug.push('-'),
         }
     }
-    let end = slug.trim_end_matches('-').len();
-    slug.truncate(end);
+    slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
 
-/// The common letters that are their own lower case: Latin's and Cyrillic's small ones, kana, Han and Hangul. What is not
-/// listed only costs a look into Unicode's tables.
-fn is_small(c: char) -> bool {
-    matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}' | '가'..='힣')
+/// The same of ASCII without `+` and `#`, where no byte becomes more than one.
+fn plain_slug(text: &str) -> String {
+    let mut slug = text.as_bytes().to_ascii_lowercase();
+    let mut parted = true;
+    slug.retain_mut(|byte| {
+        if byte.is_ascii_alphanumeric() {
+            parted = false;
+            return true;
+        }
+        let parts = *byte != b'\'' && !parted;
+        parted |= parts;
+        *byte = b'-';
+        parts
+    });
+    slug.truncate(slug.len() - usize::from(slug.ends_with(b"-")));
+    String::from_utf8(slug).expect("invariant: ASCII alone")
 }
 
 /// Combining marks belong to the letter before them (Devanagari vowel signs, Arabic points).
 fn is_mark(c: char) -> bool {
-    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+    unicode_normalization::char::is_combining_mark(c)
 }
 
 /// What a page does with a file: decided by its name alone, as Obsidian does (its page on accepted file formats).

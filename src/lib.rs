@@ -72,3 +72,5 @@ pub mod repo;
 pub mod address;
 pub mod digest;
 pub mod identity;
+
+mod normal;

@@ -50,6 +50,12 @@ fn two_conventions_that_fit_nearly_equally_are_named() {
 }
 
 #[test]
+fn items_with_bold_words_are_one_convention_and_not_two() {
+    let text = "# Interview\n\n- **What is a knot?**\n\n  A loop.\n\n- **What is a bend?**\n\n  A join.\n\n- **What is a hitch?**\n\n  A hold.\n";
+    assert_eq!(codes(text), []);
+}
+
+#[test]
 fn equal_questions_in_one_section_are_reported_with_a_way_out() {
     assert_eq!(codes("## What prints?\n\nOne.\n\n## What prints?\n\nTwo.\n"), [Code::TwinQuestions]);
     assert_eq!(codes("## What prints? ^first\n\nOne.\n\n## What prints?\n\nTwo.\n"), []);

@@ -63,7 +63,8 @@ pub struct Tree {
 impl Tree {
     /// Reads the blocks from the events, in one pass.
     pub fn read(events: &Events<'_>) -> Self {
-        let mut builder = Builder::default();
+        // A paragraph makes three events or more.
+        let mut builder = Builder { blocks: Vec::with_capacity(events.len() / 3), ..Builder::default() };
         for (i, (event, span)) in events.iter().enumerate() {
             builder.take(i, event, span);
         }

@@ -59,8 +59,11 @@ fn running(
     }
     let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
     // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
-    let body = range.start..parts::tail(reading, range.start..end).end.max(range.start);
     // Most often the next question is the next of its style, and nothing need be read again.
+    let body = match known.reach == (range.start..end) {
+        true => known.region.clone(),
+        false => range.start..parts::tail(reading, range.start..end).end.max(range.start),
+    };
     let parts = if known.region == body { known.clone() } else { parts::read(reading, body.clone()) };
     let parts = habitual(reading, convention, candidate, parts, &body);
     let mut prompt = candidate.prompt.clone();

@@ -6,6 +6,7 @@ use super::study::Question;
 use crate::config::Form;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::note::Note;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -85,10 +86,17 @@ pub(super) fn explain(
 }
 
 /// Reports two styles of different forms that want the same words and have nearly as much behind them.
-pub(super) fn ambiguous(note: &Note<'_>, convention: &Convention) -> Option<Diagnostic> {
+pub(super) fn ambiguous(note: &Note<'_>, candidates: &[Candidate], convention: &Convention) -> Option<Diagnostic> {
     let winner = convention.groups.iter().find(|group| group.standing >= 2)?;
+    // An item with bold words is found by two forms: what both find is no choice between them.
+    let asked = |member: usize| candidates[member].prompt.first().map(|prompt| prompt.start);
+    let standing = |(member, _): &&(usize, Rule)| matches!(convention.verdicts[*member], Verdict::Question(_));
+    let found: BTreeSet<Option<usize>> =
+        winner.taken.iter().filter(standing).map(|&(member, _)| asked(member)).collect();
     let overruled = |group: &Group| {
-        let count = |(member, _): &&(usize, Rule)| convention.verdicts[*member] == Verdict::Overruled(winner.style);
+        let count = |(member, _): &&(usize, Rule)| {
+            convention.verdicts[*member] == Verdict::Overruled(winner.style) && !found.contains(&asked(*member))
+        };
         group.taken.iter().filter(count).count()
     };
     let fits = |group: &&Group| {

@@ -10,7 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt, PromptHash};
 use crate::note::is_block_id;
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -97,24 +99,25 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
         .flat_map(|(at, question)| question.cut.prompt.iter().map(move |range| (range.start, at)))
         .collect();
     asks.sort_unstable();
-    let mut taken = Taken::with_capacity(questions.len() + reading.heads.len());
-    let (mut headings, mut asking) = (Vec::new(), Vec::new());
+    let (mut plain, mut asking) = (Vec::new(), Vec::new());
     for (i, head) in reading.heads.iter().enumerate() {
         let first = asks.partition_point(|&(start, _)| start < head.span.start);
-        let question = asks.get(first).filter(|(start, _)| *start < head.span.end.max(head.span.start + 1));
-        if let Some(&(_, question)) = question {
-            asking.push((i, question));
-            continue;
+        match asks.get(first).filter(|(start, _)| *start < head.span.end.max(head.span.start + 1)) {
+            Some(&(_, question)) => asking.push((i, question)),
+            None if head.text.is_empty() => {}
+            None => plain.push(i),
         }
-        if head.text.is_empty() {
-            continue;
-        }
+    }
+    let mut taken = Taken::with_capacity_and_hasher(plain.len() + questions.len(), BuildHasherDefault::default());
+    let mut named = |i: usize| {
+        let head = &reading.heads[i];
         let digest = || {
             let path: Vec<&str> = reading.section(Some(i)).into_iter().map(|head| &*reading.heads[head].text).collect();
             identity::answer_digest(&path.join("\u{1f}")).to_string()
         };
-        headings.push(heading(head, unique(slug(&head.text), "s", digest, &mut taken)));
-    }
+        heading(head, unique(slug(&head.text), "s", digest, &mut taken))
+    };
+    let headings = plain.into_iter().map(&mut named).collect();
     for question in &mut *questions {
         question.anchor = unique(slug(&question.text), "q", || question.id.to_string(), &mut taken);
     }
@@ -127,15 +130,36 @@ fn heading(head: &Head<'_>, anchor: Anchor) -> Heading {
 }
 
 /// The anchors of a page, and for those that a digest could not tell apart how many there are.
-type Taken = HashMap<Anchor, usize>;
+type Taken = HashMap<Anchor, usize, BuildHasherDefault<ByEights>>;
+
+/// A hash of eight bytes at a time: a page has an anchor for every question, and a hash that nobody can foresee costs more
+/// than all the rest of naming it.
+#[derive(Default)]
+struct ByEights(u64);
+
+impl Hasher for ByEights {
+    fn write(&mut self, bytes: &[u8]) {
+        for bytes in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..bytes.len()].copy_from_slice(bytes);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
 
 /// The slug, or `q-` with eight digits where there is none; a slug that is taken is followed by a piece of the digest,
 /// and where even that is taken by the whole of it and a count: equal things in one place have nothing else to tell them
 /// apart.
 fn unique(slug: String, prefix: &str, digest: impl FnOnce() -> String, taken: &mut Taken) -> Anchor {
-    if !slug.is_empty() && !taken.contains_key(slug.as_str()) {
-        let anchor = Anchor::new(slug);
-        taken.insert(anchor.clone(), 1);
+    if !slug.is_empty()
+        && let Entry::Vacant(entry) = taken.entry(Anchor::new(&slug))
+    {
+        let anchor = entry.key().clone();
+        entry.insert(1);
         return anchor;
     }
     let digest = digest();

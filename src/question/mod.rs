@@ -30,11 +30,12 @@ pub use study::{Blank, Choice, Cut, Heading, Named, Question, Study};
 pub use words::letter;
 
 use crate::config::{Options, Questions};
-use crate::diagnostic::Reported;
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::note::Note;
 use convention::Convention;
 use form::Candidate;
 use reading::Reading;
+use std::ops::Range;
 
 /// Finds the questions of a note that stands by itself.
 pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
@@ -44,28 +45,34 @@ pub fn recognise(note: Note<'_>, options: &Options) -> Reported<Study> {
 /// Finds the questions of a note among others; `folder_asks` is what [`AskingFolders::hold`] says of it.
 pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Reported<Study> {
     let mut findings = Vec::new();
-    let reading = Reading::new(&note);
+    let found = find(&note, options, folder_asks, &mut findings);
+    let Note { source, front, body, links, ids, footnotes, .. } = note;
+    let Found { title, title_heading, headings, asking, questions, blocks } = found;
+    let source = source.clone();
+    let study =
+        Study { source, front, body, title, title_heading, headings, asking, questions, links, ids, footnotes, blocks };
+    Reported::new(study, findings)
+}
+
+/// What is found in a note.
+struct Found {
+    title: String,
+    title_heading: Option<Range<usize>>,
+    headings: Vec<Heading>,
+    asking: Vec<Heading>,
+    questions: Vec<Question>,
+    blocks: Vec<Named>,
+}
+
+fn find(note: &Note<'_>, options: &Options, folder_asks: bool, findings: &mut Vec<Diagnostic>) -> Found {
+    let reading = Reading::new(note);
     let (candidates, convention) = decide(&reading, options, folder_asks);
-    findings.extend(explain::ambiguous(&note, &convention));
-    let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
+    findings.extend(explain::ambiguous(note, &candidates, &convention));
+    let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), findings);
     let (headings, asking) = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
     let blocks = named::blocks(&note.blocks, &questions, &headings, title_heading.as_ref());
-    let study = Study {
-        source: note.source.clone(),
-        body: note.body,
-        title,
-        title_heading,
-        headings,
-        asking,
-        questions,
-        links: note.links.clone(),
-        ids: note.ids.clone(),
-        footnotes: note.footnotes.clone(),
-        blocks,
-        front: note.front,
-    };
-    Reported::new(study, findings)
+    Found { title, title_heading, headings, asking, questions, blocks }
 }
 
 /// Says which convention was inferred for a note and on what evidence, and why each place that could ask is a question
@@ -98,7 +105,7 @@ fn decide<'n>(reading: &Reading<'n>, options: &Options, folder_asks: bool) -> (V
 
 /// Front matter's title, else the first H1 that is no question, else the file's name; and the H1 that says the same, when
 /// it is the note's first heading.
-fn title(reading: &Reading<'_>, headings: &[Heading]) -> (String, Option<std::ops::Range<usize>>) {
+fn title(reading: &Reading<'_>, headings: &[Heading]) -> (String, Option<Range<usize>>) {
     let first = reading.heads.iter().find(|head| !head.text.is_empty());
     let is_first = |heading: &Heading| first.is_some_and(|first| first.span == heading.span);
     // Further down `<h1>` is an example or an ornament, and none of Obsidian's headings.

@@ -53,8 +53,8 @@ pub struct Bench<'a, 'n> {
     pub candidates: &'a [Candidate<'n>],
     /// What follows each.
     pub parts: &'a [Parts],
-    /// What the note says of itself, once somebody asks.
-    pub topics: OnceCell<Topics>,
+    /// Where the note says that it holds questions.
+    pub topics: Topics,
     /// Whether the author named the form: what asks is then taken wherever it stands.
     pub forced: bool,
 }
@@ -116,8 +116,7 @@ impl Bench<'_, '_> {
 
     /// Whether the note or the section says that it holds questions.
     pub fn topical(&self, section: Option<usize>) -> bool {
-        let topics = self.topics.get_or_init(|| Topics::of(self.reading));
-        topics.note || section.is_some_and(|head| topics.heads[head])
+        self.topics.note(self.reading) || self.topics.section(self.reading, section)
     }
 
     /// Whether most of some stand where questions are announced.
@@ -152,29 +151,34 @@ impl Bench<'_, '_> {
     }
 }
 
-/// Where the note says by its names that it holds questions.
-#[derive(Clone, Debug, Default)]
+/// Where the note says by its names that it holds questions. Each is read when somebody asks.
+#[derive(Clone, Debug)]
 pub struct Topics {
     /// Its title, its file's name or its one H1 says so.
-    pub note: bool,
-    /// For each heading, whether it or one above it does.
-    pub heads: Vec<bool>,
+    note: OnceCell<bool>,
+    /// Which headings say so.
+    heads: Vec<OnceCell<bool>>,
 }
 
 impl Topics {
-    /// Reads every heading once.
+    /// Nothing is read yet.
     pub fn of(reading: &Reading<'_>) -> Self {
-        let mut heads: Vec<bool> = Vec::with_capacity(reading.heads.len());
-        for head in &reading.heads {
-            let above = head.parent.is_some_and(|parent| heads[parent]);
-            // "Open questions" are a project's own and nobody studies them.
-            heads.push(above || (words::topic(&head.text) && !words::stops(&head.text)));
-        }
-        let mut h1s = (0..heads.len()).filter(|&head| reading.heads[head].level == 1);
-        let only_h1 = h1s.next().filter(|_| h1s.next().is_none());
-        let title = reading.note.front.title.as_deref().unwrap_or("");
-        let note =
-            words::topic(title) || words::topic(reading.note.source.path.stem()) || only_h1.is_some_and(|h1| heads[h1]);
-        Self { note, heads }
+        Self { note: OnceCell::new(), heads: vec![OnceCell::new(); reading.heads.len()] }
+    }
+
+    fn note(&self, reading: &Reading<'_>) -> bool {
+        *self.note.get_or_init(|| {
+            let mut h1s = (0..reading.heads.len()).filter(|&head| reading.heads[head].level == 1);
+            let only_h1 = h1s.next().filter(|_| h1s.next().is_none());
+            let title = reading.note.front.title.as_deref().unwrap_or("");
+            words::topic(title) || words::topic(reading.note.source.path.stem()) || self.section(reading, only_h1)
+        })
+    }
+
+    /// Whether a heading or one above it says so. "Open questions" are a project's own and nobody studies them.
+    fn section(&self, reading: &Reading<'_>, head: Option<usize>) -> bool {
+        let says = |text: &str| words::topic(text) && !words::stops(text);
+        std::iter::successors(head, |&head| reading.heads[head].parent)
+            .any(|head| *self.heads[head].get_or_init(|| says(&reading.heads[head].text)))
     }
 }

@@ -5,6 +5,7 @@ use super::rule::Rule;
 use crate::config::Form;
 use crate::question::parts::Options;
 use crate::question::words::Ask;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Bench<'_, '_> {
@@ -201,11 +202,11 @@ impl Bench<'_, '_> {
         let answered = |it: usize| !self.parts[it].answer.is_empty();
         let labelled = |it: usize| self.labelled(it);
         let hidden = |it: usize| self.parts[it].hidden;
-        let (all_numbered, half_listed, all_answered) = (share(&numbered), share(&listed), share(&answered));
-        let all_hidden = share(&hidden);
-        if taken.is_empty() || share(&labelled) {
+        if taken.is_empty() || taken.len() == eligible.len() || share(&labelled) {
             return Vec::new();
         }
+        let (all_numbered, all_answered, all_hidden) = (share(&numbered), share(&answered), share(&hidden));
+        let half_listed = LazyCell::new(|| share(&listed));
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
         let fits = |it: usize| {
             let first_h1 = self.candidates[it].style.form == Form::Heading
@@ -216,9 +217,9 @@ impl Bench<'_, '_> {
                 && sections.contains(&self.candidates[it].section)
                 && !first_h1
                 && (!all_numbered || numbered(it))
-                && (!half_listed || listed(it))
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))
+                && (!*half_listed || listed(it))
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()
     }

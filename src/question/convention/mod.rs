@@ -19,10 +19,9 @@ use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
 use super::reading::Reading;
 use crate::config::Form;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use bench::Bench;
+use bench::{Bench, Topics};
 
 pub use bench::Group;
 pub use rule::{Rule, Verdict};
@@ -58,7 +57,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let bench = Bench { reading, candidates, parts: &parts, topics: OnceCell::new(), forced: only.is_some() };
+    let bench = Bench { reading, candidates, parts: &parts, topics: Topics::of(reading), forced: only.is_some() };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse((bench.said(group), group.weight)));
     let mut verdicts = settle::settle(candidates, &parts, &mut groups);
@@ -78,7 +77,8 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
             parts[member] = match &candidates[member].answer {
                 Answer::Runs(range) => {
                     let region = range.start..range.end.min(next).max(range.start);
-                    parts::read(reading, range.start..parts::tail(reading, region).end.max(range.start))
+                    let body = range.start..parts::tail(reading, region.clone()).end.max(range.start);
+                    Parts { reach: region, ..parts::read(reading, body) }
                 }
                 Answer::Fixed(answer, _) => {
                     Parts { answer: answer.clone(), options: Options::None, ..Parts::default() }

@@ -123,6 +123,8 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
             Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
+            // Most paragraphs begin with plain words.
+            Event::Text(text) if bold.is_none() && text.starts_with(char::is_alphanumeric) => return None,
             Event::SoftBreak | Event::HardBreak => break,
             Event::Text(text) if text.trim().is_empty() || block_id(text) => {}
             // A mark outside the bold ends the sentence inside it: `**Why**?`

@@ -4,7 +4,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
-use crate::question::words::{self, Ask, Label, Pair};
+use crate::question::words::{self, Ask, Label};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ pub fn behind_label(
         let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
         let mut asking = lines.take_while(|line| {
             let text = reading.visible(line.clone());
-            words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text) != Some(Pair::Answer)
+            words::letter(&text).is_none_or(|(place, _)| place > 0) && !words::labels_answer(&text)
         });
         let first = asking.next()?;
         let end = asking.last().map_or(first.end, |last| last.end);
@@ -95,9 +95,8 @@ pub fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
 
 /// The same, for who has the visible text of those bytes and its label: most often the words are that text.
 pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, text: &str, label: Option<&Label>) -> Ask {
-    let asked = reading.words(span.clone());
-    if *asked == *text {
+    if reading.are_words(span, text) {
         return words::ask(&text[label.map_or(0, |label| label.len)..]);
     }
-    words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
+    ask_of(reading, span)
 }

@@ -17,7 +17,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
-        if reading.tree.blocks[first].kind != Kind::Paragraph || reading.only_links(first) || leads(reading, first) {
+        if reading.tree.blocks[first].kind != Kind::Paragraph {
             continue;
         }
         // Options are found by what they stand under; here they would only cost time.
@@ -26,7 +26,11 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         };
         let option = it.kind == Kind::Item(Some(false))
             && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
-        if option || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some() {
+        if option
+            || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some()
+            || reading.only_links(first)
+            || leads(reading, first)
+        {
             continue;
         }
         let bold = lead(reading, reading.tree.blocks[first].events.clone());
@@ -92,7 +96,7 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
             || reading.text[first.end..second.start].contains("\\\n");
         let asks = words::ask(&reading.words(first.clone())) == Ask::Marked
             && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
-        let answered = words::pair(&reading.text[second.clone()]) == Some(words::Pair::Answer);
+        let answered = words::labels_answer(&reading.text[second.clone()]);
         if broken
             || asks
             || answered

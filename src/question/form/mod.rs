@@ -36,10 +36,11 @@ pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool) -> Vec<Candidate
 fn drop_block_id(reading: &Reading<'_>, candidate: &mut Candidate) {
     let Some(last) = candidate.prompt.last_mut() else { return };
     let text = &reading.text[last.clone()];
-    let Some((before, id)) = text.rsplit_once([' ', '\n']) else { return };
-    if id.strip_prefix('^').is_some_and(is_block_id) {
+    let Some(mark) = memchr::memrchr(b'^', text.as_bytes()) else { return };
+    let (before, id) = (&text[..mark], &text[mark + 1..]);
+    if before.ends_with([' ', '\n']) && is_block_id(id) {
         last.end = last.start + before.trim_end().len();
-        if let Some(shown) = candidate.text.strip_suffix(id) {
+        if let Some(shown) = candidate.text.strip_suffix(&text[mark..]) {
             candidate.text = shown.trim_end().to_owned().into();
         }
     }

@@ -5,6 +5,7 @@ use crate::config::Form;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// Offers the note itself. Its prompt is empty where the page's own title says it: words stand on a page once.
 pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candidate<'n>>) {
@@ -15,15 +16,15 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
     let top = first.filter(|head| reading.heads[1..].iter().all(|other| other.level > head.level));
     let says = reading.note.front.title.as_deref().map(Cow::from).or_else(|| h1.or(top).map(|head| head.text.clone()));
     let asks = says.as_deref().map_or(Ask::No, words::ask);
-    let named = words::ask(path.stem());
+    let named = LazyCell::new(|| words::ask(path.stem()));
     let announced = reading.heads.get(1).is_some_and(|head| words::answers(&head.text));
     let marked = asks == Ask::Marked && h1.is_some();
-    let fits = !path.is_folder_page() && (folder_asks || marked || (announced && asks.max(named) >= Ask::Opens));
-    if !fits {
+    let fits = folder_asks || marked || (announced && asks.max(*named) >= Ask::Opens);
+    if !fits || path.is_folder_page() {
         return;
     }
     let (text, label) = match says {
-        Some(says) if asks > Ask::No || named == Ask::No => {
+        Some(says) if asks > Ask::No || *named == Ask::No => {
             (says.clone(), words::label(&says).filter(|label| label.known))
         }
         _ => (path.stem().into(), None),

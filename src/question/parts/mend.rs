@@ -38,6 +38,12 @@ pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
 }
 
 fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) {
+    // Most gaps hold marks alone, as their bytes tell, or nothing that shows.
+    if reading.is_bare(&range)
+        || !reading.text[range.clone()].bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+    {
+        return;
+    }
     let range = reading.trim(range);
     let text = &reading.text[range.clone()];
     let marks = text.trim_start_matches(['>', ' ', '\n', '-', '+']);

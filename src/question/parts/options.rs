@@ -11,10 +11,14 @@ use std::ops::Range;
 /// The first options in the pieces after a head, if there are any before an answer begins.
 pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
     for (i, piece) in pieces.iter().enumerate() {
+        // What stands behind a tag is not known by how its line begins.
+        let lettered = reading.may_letter(&piece.span) || !reading.tags_in(piece.span.clone()).is_empty();
         let found = match reading.tree.blocks[piece.block].kind {
+            Kind::List(_) if !lettered => ticked(reading, &pieces[i..]),
             Kind::List(_) => ticked(reading, &pieces[i..])
                 .or_else(|| lettered_list(reading, piece))
                 .or_else(|| inline::find(reading, lines_of_items(reading, piece.block))),
+            Kind::Paragraph if !lettered && piece.whole => None,
             Kind::Paragraph => lettered_lines(reading, piece)
                 .or_else(|| lettered_paragraphs(reading, &pieces[i..]))
                 .or_else(|| may_letter(&reading.text[piece.span.clone()]).then(|| inline_lines(reading, piece))?),
@@ -68,12 +72,11 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         last.span.end = end;
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
-    // Boxes before questions tick off what was learned.
-    // What has no mark in its source has none on the page.
+    // Boxes before questions tick off what was learned. What has no mark in its source has none on the page.
     let asks = |choice: &&Choice| {
         words::has_mark(&reading.text[choice.span.clone()]) && words::marked(&reading.words(choice.span.clone()))
     };
-    if choices.iter().filter(asks).count() * 2 > choices.len() {
+    if words::has_mark(&reading.text[span.clone()]) && choices.iter().filter(asks).count() * 2 > choices.len() {
         return None;
     }
     // Where every box is ticked, things were done, not chosen.
@@ -145,7 +148,7 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
             _ if choices.is_empty() => {}
-            _ if matches!(words::pair(&text), Some(words::Pair::Answer)) => break,
+            _ if words::labels_answer(&text) => break,
             _ if choices.len() >= 2 && text.starts_with('[') => break,
             _ => choices.last_mut().expect("invariant: not empty here").span.end = line.end,
         }

@@ -25,6 +25,8 @@ pub struct Found {
 /// What follows a head.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
+    /// The bytes up to the next of its style, trailing marks included.
+    pub reach: Range<usize>,
     /// The bytes that were taken apart, without white space at their end.
     pub region: Range<usize>,
     /// The rest of the question, before options and answer; empty when nothing marks where the answer begins.

@@ -42,7 +42,11 @@ fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
         .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
     let markdown =
         text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
-    let html =
-        text.matches("<a ").count() == 1 && (text.contains("href=\"#") || text.contains("href='#")) && text.len() < 300;
-    markdown || html
+    let html = || {
+        text.len() < 300
+            && text.contains('<')
+            && text.matches("<a ").count() == 1
+            && (text.contains("href=\"#") || text.contains("href='#"))
+    };
+    markdown || html()
 }

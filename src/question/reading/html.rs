@@ -4,13 +4,14 @@
 use crate::note::block::{Kind, Tree};
 use crate::note::dialect::Events;
 use pulldown_cmark::Event;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One tag, or a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
+pub struct Tag<'n> {
     /// Lower case; `!` for a comment.
-    pub name: String,
+    pub name: Cow<'n, str>,
     /// Whether it closes.
     pub closes: bool,
     /// Its bytes.
@@ -33,7 +34,7 @@ pub struct Details {
 }
 
 /// Collects every tag, in order.
-pub fn tags(text: &str, events: &Events<'_>, tree: &Tree) -> Vec<Tag> {
+pub fn tags<'n>(text: &'n str, events: &Events<'_>, tree: &Tree) -> Vec<Tag<'n>> {
     let mut tags = Vec::new();
     // Whole blocks and not their lines: a tag or a comment may span several.
     for block in tree.blocks.iter().filter(|block| block.kind == Kind::Html) {
@@ -48,18 +49,20 @@ pub fn tags(text: &str, events: &Events<'_>, tree: &Tree) -> Vec<Tag> {
     tags
 }
 
-fn scan(text: &str, span: Range<usize>, tags: &mut Vec<Tag>) {
+fn scan<'n>(text: &'n str, span: Range<usize>, tags: &mut Vec<Tag<'n>>) {
     let mut at = span.start;
     while let Some(open) = text[at..span.end].find('<').map(|open| at + open) {
         let inner = &text[open..span.end];
         let (name, closes, len) = if inner.starts_with("<!--") {
-            ("!".to_owned(), false, inner.find("-->").map_or(inner.len(), |end| end + 3))
+            ("!".into(), false, inner.find("-->").map_or(inner.len(), |end| end + 3))
         } else {
             let closes = inner.starts_with("</");
             let from = if closes { 2 } else { 1 };
             let len = inner[from..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len() - from);
-            let name = inner[from..from + len].to_ascii_lowercase();
-            if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            let written = &inner[from..from + len];
+            let is_lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+            let name = if is_lower { Cow::from(written) } else { written.to_ascii_lowercase().into() };
+            if !written.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 at = open + 1;
                 continue;
             }
@@ -93,7 +96,7 @@ fn close(tag: &str) -> Option<usize> {
 
 /// Matches `<details>`, `<summary>` and their ends. One that never closes runs to the next that opens beside it, or to the
 /// end of the text.
-pub fn details(tags: &[Tag], end: usize) -> Vec<Details> {
+pub fn details(tags: &[Tag<'_>], end: usize) -> Vec<Details> {
     struct Open {
         start: usize,
         summary: Option<usize>,
@@ -114,7 +117,7 @@ pub fn details(tags: &[Tag], end: usize) -> Vec<Details> {
         }
     };
     for tag in tags {
-        match (tag.name.as_str(), tag.closes) {
+        match (&*tag.name, tag.closes) {
             ("details", false) => {
                 let depth = open.len();
                 open.push(Open { start: tag.span.start, summary: None, summary_end: None, depth });

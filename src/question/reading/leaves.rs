@@ -5,6 +5,7 @@ use super::starts::{self, Start};
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A piece of visible text.
@@ -108,10 +109,10 @@ fn begin(found: &mut Leaves, text: &str, source: &str, at: usize, block: usize) 
 }
 
 /// The entities that stand in prose.
-pub fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return text.into();
     }
     let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    plain.replace("&nbsp;", " ").replace("&amp;", "&")
+    plain.replace("&nbsp;", " ").replace("&amp;", "&").into()
 }

@@ -1,6 +1,7 @@
 //! A quick look at how a line begins, for what is then read with care: it may say yes where there is nothing, and never
 //! no where there is something.
 
+use crate::normal;
 use crate::question::words;
 
 /// What a look says.
@@ -40,7 +41,7 @@ pub fn option(text: &str) -> Start {
 /// letter by itself.
 pub fn label(line: &str) -> bool {
     let mut letters = line.char_indices();
-    let first = letters.find(|&(_, c)| c.is_alphabetic() || c == '\n');
+    let first = letters.find(|&(_, c)| normal::is_alphabetic(c) || c == '\n');
     match first {
         None | Some((_, '\n')) => false,
         Some((at, _)) => words::may_label(&line[at..]),

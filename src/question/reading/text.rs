@@ -16,7 +16,22 @@ fn is_collapsed(text: &str) -> bool {
         .iter()
         .zip(bytes.get(1..).unwrap_or(&[]))
         .fold(false, |double, (&a, &b)| double | ((a == b' ') & (b == b' ')));
-    !odd && !double && (text.is_ascii() || !text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
+    !odd && !double && (text.is_ascii() || !has_wide_space(bytes))
+}
+
+/// Whether white space beyond ASCII stands in the bytes of a text: U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028,
+/// U+2029, U+202F, U+205F, U+3000.
+fn has_wide_space(bytes: &[u8]) -> bool {
+    let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
+    let two = |(&a, &b): (&u8, &u8)| (a == 0xc2) & ((b == 0x85) | (b == 0xa0));
+    let three = |((&a, &b), &c): ((&u8, &u8), &u8)| {
+        let general = (c <= 0x8a) | (c == 0xa8) | (c == 0xa9) | (c == 0xaf);
+        ((a == 0xe2) & (((b == 0x80) & general) | ((b == 0x81) & (c == 0x9f))))
+            | ((a == 0xe1) & (b == 0x9a) & (c == 0x80))
+            | ((a == 0xe3) & (b == 0x80) & (c == 0x80))
+    };
+    bytes.iter().zip(second).fold(false, |any, pair| any | two(pair))
+        || bytes.iter().zip(second).zip(third).fold(false, |any, triple| any | three(triple))
 }
 
 impl<'n> Reading<'n> {
@@ -59,6 +74,26 @@ impl<'n> Reading<'n> {
         });
         out.truncate(out.trim_end().len());
         out.into()
+    }
+
+    /// Whether the words of some bytes are a text, as they are where no code stands between them: nothing is written down.
+    pub fn are_words(&self, span: &Range<usize>, text: &str) -> bool {
+        if let Some((LeafKind::Text, piece)) = self.only(span) {
+            return piece.trim_end() == text;
+        }
+        let (mut rest, mut same) = (text, true);
+        self.walk(span.clone(), |kind, piece| {
+            let piece = if kind == LeafKind::Code { "x" } else { piece };
+            match rest.strip_prefix(piece) {
+                Some(after) => rest = after,
+                None => {
+                    same = piece.strip_prefix(rest).is_some_and(|over| over.trim_start().is_empty());
+                    rest = "";
+                }
+            }
+            if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        same && rest.is_empty()
     }
 
     /// The one piece that some bytes show, where it stands in the source as it shows: most heads are no more than that.
@@ -107,6 +142,12 @@ impl<'n> Reading<'n> {
         any || self.images(span)
     }
 
+    /// Whether no visible text lies in some bytes.
+    pub fn is_bare(&self, span: &Range<usize>) -> bool {
+        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
+        self.leaves.get(from).is_none_or(|leaf| leaf.span.start >= span.end)
+    }
+
     /// Hands over the visible pieces of some bytes, in order, with a space between blocks, until it is told to stop.
     fn walk(&self, span: Range<usize>, mut each: impl FnMut(LeafKind, &str) -> ControlFlow<()>) {
         let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
@@ -141,7 +182,7 @@ impl<'n> Reading<'n> {
                 each(LeafKind::Text, &leaves::unescape(&self.text[at..tag.span.start]))?;
             }
             at = at.max(tag.span.end);
-            if matches!(tag.name.as_str(), "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
+            if matches!(&*tag.name, "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
                 each(LeafKind::Text, " ")?;
             }
         }

@@ -53,7 +53,7 @@ pub struct Reading<'n> {
     /// Its blocks.
     pub tree: Tree,
     /// Its HTML tags.
-    pub tags: Vec<Tag>,
+    pub tags: Vec<Tag<'n>>,
     /// Its `<details>`.
     pub details: Vec<Details>,
     /// Its headings.
@@ -90,11 +90,11 @@ impl<'n> Reading<'n> {
             || self
                 .tags_in(span)
                 .iter()
-                .any(|tag| matches!(tag.name.as_str(), "img" | "video" | "audio" | "iframe" | "svg" | "picture"))
+                .any(|tag| matches!(&*tag.name, "img" | "video" | "audio" | "iframe" | "svg" | "picture"))
     }
 
     /// The tags that lie in some bytes.
-    pub fn tags_in(&self, span: Range<usize>) -> &[Tag] {
+    pub fn tags_in(&self, span: Range<usize>) -> &[Tag<'n>] {
         let from = self.tags.partition_point(|tag| tag.span.start < span.start);
         let to = self.tags.partition_point(|tag| tag.span.start < span.end);
         &self.tags[from..to.max(from)]
@@ -195,7 +195,10 @@ impl<'n> Reading<'n> {
 
     /// Whether a mark stands anywhere in the source: what a form is written with, before anybody looks for the form.
     pub fn has(&self, mark: &str) -> bool {
-        memchr::memmem::find(self.text.as_bytes(), mark.as_bytes()).is_some()
+        let bytes = self.text.as_bytes();
+        mark.bytes()
+            .next()
+            .is_some_and(|first| memchr::memchr_iter(first, bytes).any(|at| bytes[at..].starts_with(mark.as_bytes())))
     }
 
     /// Whether anything in the note could be options, a hidden answer or one that a label announces.
@@ -205,11 +208,12 @@ impl<'n> Reading<'n> {
 
     /// Whether options could begin in some bytes.
     pub fn may_offer(&self, span: &Range<usize>) -> bool {
-        let within = |places: &[usize]| {
-            let first = places.partition_point(|&place| place < span.start);
-            places.get(first).is_some_and(|&place| place < span.end)
-        };
-        within(&self.letters) || within(&self.boxes)
+        self.may_letter(span) || within(&self.boxes, span)
+    }
+
+    /// Whether a line in some bytes may begin with the first of some lettered options.
+    pub fn may_letter(&self, span: &Range<usize>) -> bool {
+        within(&self.letters, span)
     }
 
     /// Whether a heading stands in the note's table of contents.
@@ -236,19 +240,22 @@ impl<'n> Reading<'n> {
         let says = |tag: &str| {
             tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
         };
-        let in_text = |name: &str| {
-            memchr::memmem::find_iter(&self.text.as_bytes()[self.note.body..], name).any(|at| {
-                let at = self.note.body + at;
-                let before = self.text[..at].chars().next_back();
-                let tag = self.text[at + 1..].split(|c: char| c.is_whitespace()).next().unwrap_or("");
-                before.is_none_or(char::is_whitespace) && says(tag) && !self.in_code(at)
-            })
+        let body = &self.text[self.note.body..];
+        let tagged = |at: usize| {
+            let tag = &body[at + 1..];
+            (tag.starts_with("flashcard") || tag.starts_with("review"))
+                && body[..at]
+                    .chars()
+                    .next_back()
+                    .or(self.text[..self.note.body].chars().next_back())
+                    .is_none_or(char::is_whitespace)
+                && says(tag.split(char::is_whitespace).next().unwrap_or(""))
+                && !self.in_code(self.note.body + at)
         };
         self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
             || self.note.front.scheduled
             || self.note.source.scheduled
-            || in_text("#flashcard")
-            || in_text("#review")
+            || memchr::memchr_iter(b'#', body.as_bytes()).any(tagged)
     }
 
     pub(super) fn find_handles(&self) -> BTreeSet<usize> {
@@ -282,7 +289,7 @@ impl<'n> Reading<'n> {
         if title.is_empty() {
             words::answers(callout.written)
         } else {
-            words::toggles(&title) || words::pair(&title) == Some(words::Pair::Answer)
+            words::toggles(&title) || words::labels_answer(&title)
         }
     }
 
@@ -333,6 +340,12 @@ impl<'n> Reading<'n> {
         let span = span.start..span.start + self.text[span.clone()].trim_end().len();
         Head { block, level, inner: self.trim(inner), span, parent: None, announces: words::announces(&text), text }
     }
+}
+
+/// Whether one of some places lies in some bytes.
+fn within(places: &[usize], span: &Range<usize>) -> bool {
+    let first = places.partition_point(|&place| place < span.start);
+    places.get(first).is_some_and(|&place| place < span.end)
 }
 
 fn level(name: &str) -> Option<u8> {

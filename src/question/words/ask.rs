@@ -1,7 +1,7 @@
 //! Whether a text asks: by its marks, or by the words it opens with.
 
-use super::front::{FRONT, Front};
-use super::vocabulary::{ASKING_INSIDE, OPENERS, QUESTION, TASK, Vocabulary};
+use super::vocabulary::{ASKING_INSIDE, CLAUSE, OPENERS, QUESTION, TASK, Vocabulary};
+use crate::normal;
 
 /// How plainly a text asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,34 +24,26 @@ pub fn ask(text: &str) -> Ask {
     if marked(text) || asks_at_end(text) {
         return Ask::Marked;
     }
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if opens(text) || asks_inside(text) { Ask::Opens } else { Ask::No }
+    let text = text.trim_start_matches(|c: char| !normal::is_alphabetic(c) && !c.is_alphanumeric());
+    if (opens(text) && !is_clause(text)) || asks_inside(text) { Ask::Opens } else { Ask::No }
 }
 
 /// Whether a text that begins with a letter opens as questions do.
 fn opens(text: &str) -> bool {
-    if !OPENERS.gate().may_begin_in_any_case(text) {
-        return false;
-    }
-    let lower = lower(text);
-    let ends = |opener: &str| !lower[opener.len()..].starts_with(char::is_alphanumeric) || ends_unspaced(opener);
-    OPENERS.prefixes(&lower).any(ends)
+    OPENERS.typed(text).any(|(opener, rest)| !rest.starts_with(char::is_alphanumeric) || ends_unspaced(opener))
+}
+
+/// Whether a text that opens as questions do says something: "When two names are equal, the first stays."
+fn is_clause(text: &str) -> bool {
+    let ends = |(_, rest): (&str, &str)| !rest.starts_with(char::is_alphanumeric);
+    text.ends_with('.') && text.contains(',') && CLAUSE.prefixes(text).any(ends)
 }
 
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
 fn asks_inside(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let may = |at: &usize| match bytes[*at..] {
-        [b' ', next, ..] => ASKING_INSIDE.gate().may_begin(&[b' ', next.to_ascii_lowercase()]),
-        [first, ..] => !first.is_ascii() && ASKING_INSIDE.gate().may_begin(&bytes[*at..]),
-        [] => false,
-    };
-    (0..bytes.len()).filter(may).any(|at| ASKING_INSIDE.prefixes(&lower(&text[at..])).next().is_some())
-}
-
-/// The front of a text in lower case, with a keyboard's apostrophes: longer than any entry.
-fn lower(text: &str) -> String {
-    text.chars().take(FRONT).flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    let (bytes, gate) = (text.as_bytes(), ASKING_INSIDE.gate());
+    let may = |at: &usize| gate.may_lead(bytes[*at]);
+    (0..bytes.len()).filter(may).any(|at| ASKING_INSIDE.typed(&text[at..]).next().is_some())
 }
 
 /// The same of ASCII alone, where a byte is a letter.
@@ -65,17 +57,14 @@ fn ascii(text: &str) -> Ask {
         return Ask::Marked;
     }
     let text = &text[first..];
-    if begins(text, &OPENERS, true) || asks_inside_ascii(text) { Ask::Opens } else { Ask::No }
+    let opens = begins(text, &OPENERS, true) && !is_clause(text);
+    if opens || asks_inside_ascii(text) { Ask::Opens } else { Ask::No }
 }
 
 /// Whether an ASCII text begins with an entry, which for some lists must be a word of its own.
 fn begins(text: &str, vocabulary: &Vocabulary, whole: bool) -> bool {
-    vocabulary.gate().may_begin_in_any_case(text)
-        && Front::of(text, FRONT).is_some_and(|front| {
-            let front = front.as_str();
-            let ends = |word: &str| !whole || !front[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            vocabulary.prefixes(front).any(ends)
-        })
+    let ends = |rest: &str| !whole || !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    vocabulary.prefixes(text).any(|(_, rest)| ends(rest))
 }
 
 /// The same for ASCII, where " vs " asks anywhere and Turkish " nedir" at the end: looking for each entry at every space
@@ -120,7 +109,7 @@ const LABEL: usize = 24;
 /// Chinese, Japanese and Korean ask by the particle that ends the sentence, with a mark or without.
 fn asks_at_end(text: &str) -> bool {
     let text = text.trim_end_matches(['。', '．', '.', '」', ' ']);
-    ENDS.iter().any(|end| text.ends_with(end))
+    text.ends_with(|c| c >= '\u{3040}') && ENDS.iter().any(|end| text.ends_with(end))
 }
 
 const ENDS: &[&str] = &[
@@ -156,15 +145,14 @@ pub fn marked(text: &str) -> bool {
     let mut first = None;
     let mut spoken =
         |at: usize| *first.get_or_insert_with(|| text.find(char::is_alphanumeric).unwrap_or(usize::MAX)) < at;
+    let ends = |next: char| !next.is_alphanumeric() && !matches!(next, '=' | '&' | '/' | '.' | '-');
+    let closes = |end: usize| text[end..].chars().next().is_none_or(ends);
+    if !has_foreign_mark(text) {
+        return memchr::memchr_iter(b'?', text.as_bytes()).any(|at| closes(at + 1) && spoken(at));
+    }
     for (at, c) in text.char_indices() {
         match c {
-            '?' | '؟' | '\u{37e}' | '⸮' => {
-                let next = text[at + c.len_utf8()..].chars().next();
-                let goes_on = |next: char| next.is_alphanumeric() || matches!(next, '=' | '&' | '/' | '.' | '-');
-                if !next.is_some_and(goes_on) && spoken(at) {
-                    return true;
-                }
-            }
+            '?' | '؟' | '\u{37e}' | '⸮' if closes(at + c.len_utf8()) && spoken(at) => return true,
             '¿' => return true,
             '？' | '՞' | '፧' | '⁇' | '⁈' | '⁉' => return spoken(at),
             _ => {}
@@ -175,6 +163,18 @@ pub fn marked(text: &str) -> bool {
 
 /// Whether a question mark of any script stands anywhere in a text.
 pub fn has_mark(text: &str) -> bool {
-    let plain = memchr::memchr(b'?', text.as_bytes()).is_some();
-    plain || (!text.is_ascii() && text.contains(['¿', '؟', '⸮', '？', '՞', '፧', '⁇', '⁈', '⁉', '\u{37e}']))
+    memchr::memchr(b'?', text.as_bytes()).is_some() || (!text.is_ascii() && has_foreign_mark(text))
+}
+
+/// Whether a question mark besides `?` stands in a text.
+fn has_foreign_mark(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_mark = |c: char| matches!(c, '¿' | '؟' | '⸮' | '？' | '՞' | '⁇' | '⁈' | '⁉' | '\u{37e}');
+    let found = |at: usize| text[at..].starts_with(is_mark);
+    // Vietnamese letters begin as Ethiopia's mark does, so that is known by its second byte.
+    let is_ethiopic = |second: usize| bytes.get(second.wrapping_sub(1)..second + 2) == Some("፧".as_bytes());
+    // The bytes that they begin with, three in one look.
+    memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(found)
+        || memchr::memchr3_iter(0xcd, 0xd5, 0xd8, bytes).any(found)
+        || memchr::memchr_iter(0x8d, bytes).any(is_ethiopic)
 }

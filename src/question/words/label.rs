@@ -1,12 +1,12 @@
 //! The label before a question or an option: `12.`, `Q3.`, `Question 4:`, `问：`, `1️⃣`, `A)`.
 
-use super::front::{FRONT, Front};
 use super::vocabulary::{QUESTION, TASK, Words};
+use crate::normal;
 
 /// A label at the front of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {
-    /// The word before the number, in lower case; empty for a bare number.
+    /// The word before the number, in lower case; empty for a bare number, and for a word that means "question".
     pub word: String,
     /// Whether that word means "question".
     pub known: bool,
@@ -30,46 +30,35 @@ pub fn read(text: &str) -> Option<Label> {
         let after = if keycap { after } else { closes(after, false)? };
         return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
     }
-    let word_end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
     let question = known(rest, &QUESTION);
     let task = known(rest, &TASK).filter(|&task| question.is_none_or(|question| task > question));
     let known = task.or(question);
-    let (word, after, is_known) = match known {
-        Some(known) => (&rest[..known], &rest[known..], true),
-        None if word_end > 0 && rest[..word_end].chars().count() <= 12 => (&rest[..word_end], &rest[word_end..], false),
-        None => return None,
-    };
+    let (word, after) = rest.split_at(known.or_else(|| word(rest))?);
+    let is_known = known.is_some();
     let spaced = after.trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
         Some((number, after)) => (Some(number), closes(after, is_known)?),
         None if is_known && task.is_none() => (None, closes(after, false)?),
         None => return None,
     };
-    Some(Label { word: word.to_lowercase(), known: is_known, number, len: text.len() - trim(after).len() })
+    let word = if is_known { String::new() } else { word.to_lowercase() };
+    Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
 }
+
+/// The bytes of the word at the front, if it is short enough for a label.
+fn word(text: &str) -> Option<usize> {
+    let end = text.char_indices().take(LONGEST + 1).find(|(_, c)| !is_word(*c));
+    let short = end.is_some() || text.char_indices().nth(LONGEST).is_none();
+    Some(end.map_or(text.len(), |(end, _)| end)).filter(|&end| short && end > 0)
+}
+
+/// No word of a label has more letters, known or not.
+const LONGEST: usize = 12;
 
 /// The bytes of a known label word at the front, if one stands there as a word of its own.
 fn known(text: &str, words: &Words) -> Option<usize> {
-    if !words.gate().may_begin_in_any_case(text) {
-        return None;
-    }
-    if let Some(front) = Front::of(text, FRONT) {
-        let front = front.as_str();
-        let ends = |word: &&str| !front[word.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
-        return words.prefixes(front).filter(ends).map(str::len).max();
-    }
-    let first = text.chars().next().and_then(|first| first.to_lowercase().next())?;
-    if words.with(first).is_empty() {
-        return None;
-    }
-    // Longer than any label; in lower case letter by letter, so that bytes can be counted back.
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    let ends = |word: &str| {
-        let letters = word.chars().count();
-        let end = text.char_indices().nth(letters).map_or(text.len(), |(end, _)| end);
-        text[end..].chars().next().is_none_or(|next| !is_word(next)).then_some(end)
-    };
-    words.prefixes(&lower).filter_map(ends).max()
+    let ends = |rest: &&str| rest.chars().next().is_none_or(|next| !is_word(next));
+    words.prefixes(text).map(|(_, rest)| rest).filter(ends).map(|rest| text.len() - rest.len()).max()
 }
 
 /// A letter or digit that stands for an option, with the bytes it takes: `A)`, `b.`, `(c)`, `A:`, `Г)`, `أ-`, `①`. The number
@@ -79,30 +68,33 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     let bracketed = rest.strip_prefix(['(', '（', '[']);
     let inner = bracketed.unwrap_or(rest);
     let first = inner.chars().next()?;
+    if first.is_ascii() && !matches!(first, 'A'..='J' | 'a'..='j') {
+        return None;
+    }
+    let after = &inner[first.len_utf8()..];
+    // A digit in a ring is closed by its ring.
+    let ringed = matches!(first, '①'..='⑳') && bracketed.is_none();
+    let closed = match ringed {
+        true => after.trim_start_matches(['.', ')', '、']),
+        false => after
+            .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
+            .or_else(|| [" -", " –", " —"].iter().find_map(|dash| after.strip_prefix(dash)))
+            .or_else(|| after.strip_prefix("-"))?,
+    };
+    if !ringed && closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
+        return None; // `a.b`, `C:x`, `e-mail`
+    }
     let place = match first {
         'A'..='J' => first as usize - 'A' as usize,
         'a'..='j' => first as usize - 'a' as usize,
-        c if c.is_ascii() => return None,
         _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?,
     };
-    let after = &inner[first.len_utf8()..];
-    // A digit in a ring is closed by its ring.
-    if matches!(first, '①'..='⑳') && bracketed.is_none() {
-        return Some((place, text.len() - trim(after.trim_start_matches(['.', ')', '、'])).len()));
-    }
-    let closed = after
-        .strip_prefix([')', '.', ':', '）', '．', '、', '：', ']', '。'])
-        .or_else(|| [" -", " –", " —"].iter().find_map(|dash| after.strip_prefix(dash)))
-        .or_else(|| after.strip_prefix("-"))?;
-    if closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
-        return None; // `a.b`, `C:x`, `e-mail`
-    }
     Some((place, text.len() - trim(closed).len()))
 }
 
-/// Whether a letter is the first of an alphabet besides ASCII's.
+/// Whether a letter is the first of one of `ALPHABETS`: asked of every line beyond ASCII.
 pub fn is_first_letter(letter: char) -> bool {
-    ALPHABETS.iter().any(|alphabet| alphabet.starts_with(letter))
+    matches!(letter, 'А' | 'а' | 'Α' | 'α' | 'أ' | 'ا' | 'א' | 'क' | 'ア' | 'あ' | '가' | 'ㄱ' | '甲' | '①' | 'ก')
 }
 
 /// The first letters of the alphabets besides ASCII's that options are lettered with.
@@ -129,7 +121,7 @@ fn trim(text: &str) -> &str {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphabetic() || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
+    normal::is_alphabetic(c) || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
 }
 
 /// What may stand before a label: pictures, `#`, list bullets typed as text, quotation marks.

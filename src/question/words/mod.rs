@@ -11,9 +11,11 @@ mod names;
 
 mod vocabulary;
 
-mod front;
+mod gate;
 
 pub use ask::{Ask, ask, has_mark, marked, may_speak};
 pub use initial::{initial, initial_label, initials};
 pub use label::{Label, is_first_letter, letter, read as label};
-pub use names::{Pair, adorns, announces, answers, begins_answer, may_label, pair, solves, stops, toggles, topic};
+pub use names::{
+    Pair, adorns, announces, answers, begins_answer, labels_answer, may_label, pair, solves, stops, toggles, topic,
+};

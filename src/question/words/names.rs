@@ -1,9 +1,9 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
-use super::front::{FRONT, Front};
 use super::vocabulary::{
     ANSWER, DIFFICULTY, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
 };
+use crate::normal;
 
 /// One half of a labelled pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ fn bare(text: &str) -> String {
 }
 
 fn is_mark(c: char) -> bool {
-    !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)
+    !normal::is_alphabetic(c) && !unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether a text is nothing but one of a list's names, marks and a number at its end left out.
@@ -36,16 +36,18 @@ fn names(text: &str, words: &Words) -> bool {
         return false;
     }
     if !text.is_ascii() {
-        let name = text.trim_start_matches(is_mark);
-        return words.gate().may_begin_in_any_case(name) && words.contains(&bare(name));
+        return is_entry(text, words);
     }
     let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
     // `A) 6` is an option and no answer's name.
     let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
-    name.len() <= FRONT
-        && !is_lettered
-        && words.gate().may_begin_in_any_case(name)
-        && Front::of(name, FRONT).is_some_and(|front| words.contains(front.as_str()))
+    !is_lettered && words.contains(name)
+}
+
+/// Whether a text is an entry of a list, marks at either end left out.
+fn is_entry(text: &str, words: &Words) -> bool {
+    let name = text.trim_start_matches(is_mark);
+    text.len() <= LONGEST && words.gate().may_begin(name) && words.contains(name.trim_end_matches(is_mark))
 }
 
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
@@ -55,9 +57,7 @@ pub fn answers(text: &str) -> bool {
 
 /// Whether a text begins with a word for the answer and goes on: "The answer is B".
 pub fn begins_answer(text: &str) -> bool {
-    let lower: String = text.chars().take(28).flat_map(char::to_lowercase).collect();
-    let ends = |word: &str| word.chars().count() > 1 && lower[word.len()..].starts_with(' ');
-    ANSWER.prefixes(&lower).any(ends)
+    ANSWER.prefixes(text).any(|(word, rest)| word.chars().count() > 1 && rest.starts_with(' '))
 }
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
@@ -100,7 +100,7 @@ pub fn adorns(text: &str) -> bool {
     let text = text.trim();
     let bracketed =
         text.len() <= 120 && text.starts_with(['(', '[', '（', '【']) && text.ends_with([')', ']', '）', '】']);
-    bracketed || !text.chars().any(char::is_alphanumeric) || DIFFICULTY.contains(&bare(text))
+    bracketed || !text.chars().any(char::is_alphanumeric) || is_entry(text, &DIFFICULTY)
 }
 
 /// Whether a heading says that questions follow.
@@ -108,40 +108,32 @@ pub fn topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
         let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
-        let may = |at: &usize| TOPICS.may_begin_in_any_case(&text[*at..]);
+        let may = |at: &usize| TOPICS.may_begin(&text[*at..]);
         return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
     }
-    let lower = text.to_lowercase();
-    let mut letters = lower.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let next = letters.peek().map_or('\0', |(_, next)| *next);
-        // Words of ASCII begin as words do; only other scripts set none apart.
-        if c.is_ascii() && at > 0 && lower.as_bytes()[at - 1].is_ascii_alphanumeric() {
-            continue;
-        }
-        let may = match c.is_ascii() {
-            true => TOPICS.may_begin(&lower.as_bytes()[at..]),
-            false => TOPICS.may_begin_with(c, next),
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        // Words begin words; only some scripts set none apart.
+        let may = TOPICS.may_lead(text.as_bytes()[at]) && {
+            let starts = !normal::is_alphabetic(before) && !before.is_alphanumeric();
+            let gate = if starts { &TOPICS } else { TOPIC_INSIDE.gate() };
+            gate.may_begin(&text[at..])
         };
-        if may && topic_at(&lower, at) {
+        if may && topic_at(text, at) {
             return true;
         }
+        before = c;
     }
     false
 }
 
-/// Whether a word for questions stands at a byte of a text, which is in lower case where it is not ASCII.
+/// Whether a word for questions stands at a byte of a text.
 fn topic_at(text: &str, at: usize) -> bool {
     let starts = !text[..at].ends_with(char::is_alphanumeric);
-    let says = |front: &str| {
-        let whole = |word: &str| !front[word.len()..].starts_with(char::is_alphabetic);
-        starts && (TOPIC.prefixes(front).next().is_some() || TOPIC_WORD.prefixes(front).any(whole))
-            || TOPIC_INSIDE.prefixes(front).next().is_some()
-    };
-    match Front::of(&text[at..], FRONT) {
-        Some(front) => says(front.as_str()),
-        None => says(&text[at..]),
-    }
+    let text = &text[at..];
+    let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    starts && (TOPIC.prefixes(text).next().is_some() || TOPIC_WORD.prefixes(text).any(|(_, rest)| whole(rest)))
+        || TOPIC_INSIDE.prefixes(text).next().is_some()
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -149,34 +141,20 @@ pub fn stops(text: &str) -> bool {
     names(text, &STOP)
 }
 
-/// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`.
+/// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`; the longest word decides.
 pub fn pair(line: &str) -> Option<Pair> {
-    // Bold marks, and the pictures that decorate a label.
-    let open = line
-        .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'));
-    if !LABELS.may_begin_in_any_case(open) {
+    let open = undecorated(line);
+    if !LABELS.may_begin(open) {
         return None;
     }
-    if let Some(front) = Front::of(open, 28) {
-        return front_pair(front.as_str());
-    }
-    let front = open.char_indices().nth(28).map_or(open, |(end, _)| &open[..end]);
-    let first = front.chars().next().and_then(|first| first.to_lowercase().next())?;
-    let known = [&QUESTION, &TASK, &ANSWER].iter().any(|words| !words.with(first).is_empty());
-    if !known || !front.contains([':', '：', '.', ')', '-', '–', '—']) {
-        return None;
-    }
-    let lower: String = front.chars().flat_map(char::to_lowercase).collect();
-    front_pair(&lower)
-}
-
-/// The pair label that a text in lower case begins with; the longest word decides.
-fn front_pair(lower: &str) -> Option<Pair> {
-    let longest =
-        |words: &Words, is: &dyn Fn(&str) -> bool| words.prefixes(lower).filter(|word| is(word)).map(str::len).max();
-    let question = longest(&QUESTION, &|word| labels(lower, word, Pair::Question));
-    let task = longest(&TASK, &|word| labels(lower, word, Pair::Question) && numbered(lower, word));
-    let answer = longest(&ANSWER, &|word| labels(lower, word, Pair::Answer));
+    // A label's mark stands near.
+    let open = open.char_indices().nth(NEAR).map_or(open, |(end, _)| &open[..end]);
+    let longest = |words: &Words, is: &dyn Fn(&str, &str) -> bool| {
+        words.prefixes(open).filter(|(word, rest)| is(word, rest)).map(|(word, _)| word.len()).max()
+    };
+    let question = longest(&QUESTION, &|word, rest| labels(word, rest, Pair::Question));
+    let task = longest(&TASK, &|word, rest| labels(word, rest, Pair::Question) && numbered(rest));
+    let answer = longest(&ANSWER, &|word, rest| labels(word, rest, Pair::Answer));
     match (question.max(task), answer) {
         (question, Some(answer)) if question.is_none_or(|question| answer > question) => Some(Pair::Answer),
         (Some(_), _) => Some(Pair::Question),
@@ -184,30 +162,29 @@ fn front_pair(lower: &str) -> Option<Pair> {
     }
 }
 
+/// Within so many letters a label ends.
+const NEAR: usize = 28;
+
+/// A line without bold marks, and without the pictures that decorate a label.
+fn undecorated(line: &str) -> &str {
+    line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'))
+}
+
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
 pub fn may_label(text: &str) -> bool {
     let mut letters = text.chars();
-    if letters.next().is_none() {
-        return false;
-    }
-    let alone = letters.next().is_none_or(|next| !next.is_alphabetic());
-    let may = match text.as_bytes() {
-        [first, second, ..] if first.is_ascii() => {
-            LABELS.may_go_on(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
-        }
-        _ => LABELS.may_begin_in_any_case(text),
-    };
-    alone || may
+    let Some(first) = letters.next() else { return false };
+    let alone = letters.next().is_none_or(|next| !normal::is_alphabetic(next));
+    alone || if first.is_ascii() { LABELS.may_go_on(text) } else { LABELS.may_begin(text) }
 }
 
-fn numbered(line: &str, word: &str) -> bool {
-    line[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+fn numbered(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a line begins with a word, a number perhaps, and a mark that makes it a label. A colon always does; a full stop
+/// Whether a number perhaps and a mark stand behind a line's first word that make it a label. A colon always does; a full stop
 /// or a bracket after `Q` and a dash after a whole word do too. `A.` does not: it letters an option.
-fn labels(line: &str, word: &str, pair: Pair) -> bool {
-    let Some(rest) = line.strip_prefix(word) else { return false };
+fn labels(word: &str, rest: &str, pair: Pair) -> bool {
     let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
     if mark.starts_with([':', '：']) {
         return true;
@@ -224,7 +201,12 @@ fn labels(line: &str, word: &str, pair: Pair) -> bool {
     stopped || dashed
 }
 
+/// Whether a line begins with the label of an answer.
+pub fn labels_answer(line: &str) -> bool {
+    ANSWER.gate().may_begin(undecorated(line)) && pair(line) == Some(Pair::Answer)
+}
+
 /// Whether a heading says no more than that the answer follows, or announces it.
 pub fn announces(text: &str) -> bool {
-    answers(text) || pair(text) == Some(Pair::Answer)
+    answers(text) || labels_answer(text)
 }

@@ -2,7 +2,8 @@
 //!
 //! Each list is a text with `|` between its entries, because a line an entry would make a page of a thousand lines.
 
-use super::front::{FRONT, Gate};
+use super::gate::Gate;
+use crate::normal;
 use std::sync::LazyLock;
 
 /// A list of entries in lower case, found by their first bytes: reading a note asks of every line of it.
@@ -21,10 +22,6 @@ pub type Words = LazyLock<Vocabulary>;
 impl Vocabulary {
     fn new(text: &'static str) -> Self {
         let mut words: Vec<&str> = text.split('|').filter(|word| !word.trim().is_empty()).collect();
-        debug_assert!(
-            words.iter().all(|word| !word.is_ascii() || word.len() < FRONT),
-            "an entry is longer than a front"
-        );
         words.sort_unstable();
         let firsts = std::array::from_fn(|first| words.partition_point(|word| usize::from(word.as_bytes()[0]) < first));
         let gate = Gate::of(&words);
@@ -37,7 +34,7 @@ impl Vocabulary {
     }
 
     /// The entries that begin with a letter in lower case.
-    pub fn with(&self, first: char) -> &[&'static str] {
+    fn with(&self, first: char) -> &[&'static str] {
         let mut bytes = [0; 4];
         let first = first.encode_utf8(&mut bytes).as_bytes();
         let words = &self.words[self.firsts[usize::from(first[0])]..self.firsts[usize::from(first[0]) + 1]];
@@ -49,26 +46,51 @@ impl Vocabulary {
         &words[from..from + len]
     }
 
-    /// The entries that a text in lower case begins with.
-    pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = &'static str> + 'v {
-        let first = text.chars().next().filter(|_| self.gate.may_begin(text.as_bytes()));
-        let with = first.map_or(&[][..], |first| self.with(first));
-        let second = |word: &str| word.as_bytes().get(1).copied();
-        let (alone, longer) = with.split_at(with.partition_point(|word| word.len() == 1));
-        let from = longer.partition_point(|word| second(word) < second(text));
-        let longer = longer[from..].iter().take_while(move |word| second(word) == second(text));
-        alone.iter().chain(longer).copied().filter(|word| text.starts_with(*word))
+    /// The entries that a text begins with, in any case, each with the rest of the text.
+    pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> + 'v {
+        let first = text.chars().next().filter(|_| self.gate.may_begin(text));
+        let with = first.map_or(&[][..], |first| self.with(normal::lower(first)));
+        with.iter().filter_map(move |word| Some((*word, behind(text, word, normal::lower)?)))
     }
 
-    /// Whether a text in lower case is one of the entries.
+    /// The same for a text whose apostrophes may be a printer's.
+    pub fn typed<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> + 'v {
+        let typed = |c| if c == '’' { '\'' } else { normal::lower(c) };
+        let first = text.chars().next().filter(|_| self.gate.may_begin(text));
+        let with = first.map_or(&[][..], |first| self.with(typed(first)));
+        with.iter().filter_map(move |word| Some((*word, behind(text, word, typed)?)))
+    }
+
+    /// Whether a text is one of the entries, in any case.
     pub fn contains(&self, text: &str) -> bool {
-        self.prefixes(text).any(|word| word.len() == text.len())
+        self.prefixes(text).any(|(_, rest)| rest.is_empty())
     }
 
     /// Every entry.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.words.iter().copied()
     }
+}
+
+/// What stands in a text behind a word that it begins with, letter by letter as `lower` has them.
+fn behind<'t>(text: &'t str, word: &str, lower: impl Fn(char) -> char) -> Option<&'t str> {
+    let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
+    let same = bytes.iter().zip(wanted).take_while(|(byte, wanted)| byte.to_ascii_lowercase() == **wanted).count();
+    match (bytes.get(same), wanted.get(same)) {
+        (_, None) => return text.get(same..),
+        (None, _) => return None,
+        (Some(byte), Some(wanted)) if byte.is_ascii() && wanted.is_ascii() => return None,
+        _ => {}
+    }
+    let (mut letters, mut wanted) = (text.chars(), word.chars());
+    // `İ` becomes two letters: an entry may end with the first of them.
+    while let Some(c) = wanted.next() {
+        let letter = letters.next()?;
+        if lower(letter) != c || (letter == 'İ' && !wanted.as_str().is_empty()) {
+            return None;
+        }
+    }
+    Some(letters.as_str())
 }
 
 /// What any label of a question, a task or an answer may begin.
@@ -108,6 +130,13 @@ pub static OPENERS: Words = LazyLock::new(|| {
          mengapa|kapan|di mana|siapa|berapa|jelaskan|sebutkan|bandingkan|ما|ماذا|لماذا|كيف|متى|أين|هل|كم|اشرح|\
          عرف|اذكر|قارن|چه|چرا|چگونه|چطور|کجا|آیا|מה|מהו|מהי|למה|מדוע|איך|כיצד|מתי|איפה|היכן|האם|הסבר|הסבירו|תאר|\
          请|請|为什么|為什麼|如何|怎么|怎麼|什么|什麼|简述|簡述|说说|說說|谈谈|談談|描述|解释|解釋|列举|列舉|なぜ|何|どの|どう|いつ|誰|왜|어떻게|무엇|언제|어떤|설명",
+    )
+});
+
+/// Those of them that open clauses as well.
+pub static CLAUSE: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "when|where|wo|quand|où|quando|onde|dove|wanneer|waar|kiedy|gdzie|když|kde|når|hvor|när|где|когда|де|коли|когато|където|όταν|όπου",
     )
 });
 

@@ -13,11 +13,10 @@ use std::ops::Range;
 
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    let admonitions = reading.has("??? ") || reading.has("???+ ") || reading.has("!!! ");
     for (block, it) in reading.tree.blocks.iter().enumerate() {
         match it.kind {
             Kind::Quote => found.extend(quote(reading, block)),
-            Kind::Paragraph if admonitions => found.extend(admonition(reading, block)),
+            Kind::Paragraph => found.extend(admonition(reading, block)),
             _ => {}
         }
     }

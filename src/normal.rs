@@ -81,59 +81,124 @@ pub fn regular(text: &str) -> bool {
 
 /// The text in NFC.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    let still = |c: char| c < '\u{300}' || within(c, STILL) || within(c, STILL_IN_NFC);
+    let still = |c: char| c < '\u{300}' || stands_still(c) || within(c, STILL_IN_NFC);
     if text.is_ascii() || text.chars().all(still) { text.into() } else { text.nfc().collect::<String>().into() }
+}
+
+/// Whether a letter is one of `STILL`: the blocks that whole notes are written in are asked first.
+fn stands_still(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{482}' | '\u{3041}'..='\u{3096}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        || within(c, STILL)
+}
+
+/// Whether a character is a digit of ASCII or a common letter that is its own lower case: Latin's and Cyrillic's small
+/// ones, kana, Han and Hangul. What is not listed only costs a look into Unicode's tables.
+pub fn is_small(c: char) -> bool {
+    match SMALL.get(c as usize) {
+        Some(small) => *small,
+        None => matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}' | '가'..='힣'),
+    }
+}
+
+/// The small letters of the alphabets that have cases.
+static SMALL: [bool; 0x2000] = {
+    // From, to, and how far one lies behind the other: in some blocks each stands behind its capital.
+    let blocks = [
+        ('0', '9', 1),
+        ('a', 'z', 1),
+        ('ß', 'ö', 1),
+        ('ø', 'ÿ', 1),
+        ('\u{101}', '\u{137}', 2),
+        ('\u{14b}', '\u{177}', 2),
+        ('а', 'џ', 1),
+        ('\u{1ea1}', '\u{1eff}', 2),
+    ];
+    let mut small = [false; 0x2000];
+    let mut block = 0;
+    while block < blocks.len() {
+        let (first, last, step) = blocks[block];
+        let mut c = first as usize;
+        while c <= last as usize {
+            small[c] = true;
+            c += step;
+        }
+        block += 1;
+    }
+    small
+};
+
+/// `char::is_alphabetic`, where the letters that whole notes are written in are asked first.
+pub fn is_alphabetic(c: char) -> bool {
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' => true,
+        c => SMALL.get(c as usize).is_some_and(|small| *small) || c.is_alphabetic(),
+    }
+}
+
+/// The lower case of a letter, or the first letter of it: only `İ` has two.
+pub fn lower(c: char) -> char {
+    match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c if is_small(c) => c,
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// Appends a text in NFKC, by Unicode's default case folding, and in NFKC again, with white space collapsed to single
 /// spaces. NFKC turns `：` and `？` into their ASCII fellows.
 pub fn fold(text: &str, out: &mut String) {
-    let from = out.len();
     if regular(text) {
+        let from = out.len();
         out.push_str(text);
         out[from..].make_ascii_lowercase();
         return;
     }
     let mut out = Collapsed { out, spaced: false };
-    // The letter before, which the next may join; and where what wants care begins.
-    let (mut last, mut careful) = (None, None);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_ascii() && careful.is_none() {
-            let run = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
-            if run > 1 {
-                out.extend(last.take());
-                out.ascii(&text[at..at + run - 1]);
-                at += run - 1;
-                continue;
-            }
+    // Where the last letter begins, which the next may join, and what was written before it.
+    let (mut at, mut last) = (0, (0, out.written()));
+    loop {
+        let plain = out.plain(&text[at..]);
+        if let Some((end, _)) = plain.char_indices().next_back() {
+            out.copy(&plain[..end]);
+            at += end;
         }
-        match (still(c), careful) {
-            (Some(folded), None) => out.extend(last.replace((at, folded))),
-            (Some(folded), Some(from)) => {
-                out.carefully(&text[from..at]);
-                (last, careful) = (Some((at, folded)), None);
-            }
-            (None, None) => careful = Some(last.take().map_or(at, |(last, _)| last)),
-            (None, Some(_)) => {}
+        let Some(c) = text[at..].chars().next() else { return };
+        if c.is_ascii() {
+            last = (at, out.written());
+            out.push(c.to_ascii_lowercase());
+            at += 1;
+            continue;
         }
-        at += c.len_utf8();
-    }
-    match careful {
-        Some(from) => out.carefully(&text[from..]),
-        None => out.extend(last),
+        if let Some(folded) = still(c) {
+            last = (at, out.written());
+            out.letter(folded);
+            at += c.len_utf8();
+            continue;
+        }
+        // What does not stand still is read with the letter before it, up to the next that does.
+        let (from, written) = last;
+        out.take_back(written);
+        at += text[at..].find(|c| still(c).is_some()).unwrap_or(text.len() - at);
+        out.carefully(&text[from..at]);
+        last = (at, out.written());
     }
 }
 
 /// A letter by Unicode's default case folding: one, two or three; `\0` stands for none.
 type Folded = [char; 3];
 
+/// Whether a letter is a common one that stands still and is its own folded form.
+fn is_folded(c: char) -> bool {
+    is_small(c) && !matches!(c, 'ß' | 'ĳ' | '\u{1efa}'..='\u{1eff}')
+}
+
 /// The folded letter, if it and what it becomes stand still.
 fn still(c: char) -> Option<Folded> {
     match c {
         c if c.is_ascii() => Some([c.to_ascii_lowercase(), '\0', '\0']),
         // What stands still up here has no case.
-        c if c as usize >= CASED.len() => within(c, STILL).then_some([c, '\0', '\0']),
+        c if c as usize >= CASED.len() => stands_still(c).then_some([c, '\0', '\0']),
         c => match CASED[c as usize] {
             [0, ..] => None,
             folded => Some(folded.map(|c| char::from_u32(u32::from(c)).unwrap_or('\0'))),
@@ -162,22 +227,41 @@ struct Collapsed<'o> {
 }
 
 impl Collapsed<'_> {
-    fn extend(&mut self, letter: Option<(usize, Folded)>) {
-        let Some((_, [first, second, third])) = letter else { return };
-        self.push(first);
-        self.out.extend([second, third].into_iter().filter(|c| *c != '\0'));
+    /// How much was written, and whether it ends in a space that was.
+    fn written(&self) -> (usize, bool) {
+        (self.out.len(), self.spaced)
     }
 
-    /// A run of ASCII.
-    fn ascii(&mut self, text: &str) {
-        if !regular(text) {
-            return text.chars().for_each(|c| self.push(c.to_ascii_lowercase()));
+    fn take_back(&mut self, (len, spaced): (usize, bool)) {
+        self.out.truncate(len);
+        self.spaced = spaced;
+    }
+
+    /// A letter beyond ASCII that stands still: none of these is white space.
+    fn letter(&mut self, [first, second, third]: Folded) {
+        self.out.push(first);
+        self.spaced = false;
+        if second != '\0' {
+            self.out.extend([second, third].into_iter().filter(|c| *c != '\0'));
         }
-        let text = text.strip_prefix(' ').filter(|_| self.spaced).unwrap_or(text);
+    }
+
+    /// As much of the front of a text as stays as it is, but for ASCII's capitals.
+    fn plain<'t>(&self, text: &'t str) -> &'t str {
+        let mut spaced = self.spaced;
+        let changes = |c: char| {
+            let stays = if c == ' ' { !spaced } else { matches!(c, '!'..='~') || is_folded(c) };
+            spaced = c == ' ';
+            !stays
+        };
+        &text[..text.find(changes).unwrap_or(text.len())]
+    }
+
+    fn copy(&mut self, plain: &str) {
         let from = self.out.len();
-        self.out.push_str(text);
+        self.out.push_str(plain);
         self.out[from..].make_ascii_lowercase();
-        self.spaced = text.ends_with(' ') || (text.is_empty() && self.spaced);
+        self.spaced = plain.ends_with(' ') || (plain.is_empty() && self.spaced);
     }
 
     /// What Unicode's tables make of a text.
