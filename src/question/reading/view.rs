@@ -113,6 +113,15 @@ impl<'n> Reading<'n> {
         self.heads.partition_point(|head| head.span.start < at).checked_sub(1)
     }
 
+    /// Where the containers open that show nothing before a byte: the bullet of an item that begins there, or the mark of a
+    /// quote. What stands before ends at it.
+    pub fn opening(&self, at: usize) -> usize {
+        let blocks = &self.tree.blocks;
+        let inner = blocks.partition_point(|block| block.span.start <= at).checked_sub(1);
+        let around = std::iter::successors(inner, |&block| blocks[block].parent).map(|block| blocks[block].span.start);
+        around.take_while(|&start| start >= at || !self.shows(start..at)).last().unwrap_or(at).min(at)
+    }
+
     /// The visible text of the headings above a byte, outermost first.
     pub fn section(&self, head: Option<usize>) -> Vec<usize> {
         let mut path: Vec<usize> = std::iter::successors(head, |&head| self.heads[head].parent).collect();
