@@ -74,6 +74,10 @@ pub fn toggles(text: &str) -> bool {
     if short && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
     }
+    // Korean writes "show the answer" as one word, as German may.
+    if ANSWER.prefixes(&bare).any(|(answer, rest)| answer.chars().count() > 1 && TOGGLE.contains(rest)) {
+        return true;
+    }
     let words: Vec<&str> = words.collect();
     let says = |word: &&str| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word));
     let commands = words.first().is_some_and(|first| TOGGLE.contains(first)) && words[1..].iter().any(says);
