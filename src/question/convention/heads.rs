@@ -4,7 +4,7 @@ use super::bench::{Bench, Group};
 use super::rule::Rule;
 use crate::config::Form;
 use crate::question::parts::Options;
-use crate::question::words::Ask;
+use crate::question::words::{self, Ask};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -221,6 +221,11 @@ impl Bench<'_, '_> {
         let (all_numbered, all_answered, all_hidden) = (share(&numbered), share(&answered), share(&hidden));
         let half_listed = LazyCell::new(|| share(&listed));
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
+        // An item of several sentences that does not ask says something.
+        let states = |it: usize| {
+            let candidate = &self.candidates[it];
+            candidate.style.form == Form::List && candidate.ask == Ask::No && words::is_prose(&candidate.text)
+        };
         let fits = |it: usize| {
             let first_h1 = self.candidates[it].style.form == Form::Heading
                 && self.candidates[it].style.key == 1
@@ -229,6 +234,7 @@ impl Bench<'_, '_> {
             taken.binary_search(&it).is_err()
                 && sections.contains(&self.candidates[it].section)
                 && !first_h1
+                && !states(it)
                 && (!all_numbered || numbered(it))
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))

@@ -214,3 +214,11 @@ pub fn labels_answer(line: &str) -> bool {
 pub fn announces(text: &str) -> bool {
     answers(text) || labels_answer(text)
 }
+
+/// Whether a text is more than one sentence.
+pub fn is_prose(text: &str) -> bool {
+    let ends = |at: usize| text[..at].chars().rev().take(3).filter(|&c| normal::is_alphabetic(c)).count() == 3;
+    let goes_on = |rest: &str| rest.trim_start().starts_with(char::is_alphabetic);
+    text.match_indices(". ").any(|(at, mark)| ends(at) && goes_on(&text[at + mark.len()..]))
+        || text.match_indices('。').any(|(at, mark)| goes_on(&text[at + mark.len()..]))
+}
