@@ -243,12 +243,9 @@ impl<'n> Reading<'n> {
         self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind != LeafKind::Text)
     }
 
-    /// The tags by which obsidian-spaced-repetition finds cards and notes to review (its defaults, nested or with a
-    /// suffix), in front matter or in the text, and the comments in which it keeps its schedule.
+    /// The tags by which obsidian-spaced-repetition finds cards, in front matter or in the text, and the comments in which it
+    /// keeps its schedule.
     pub(super) fn says_flashcards(&self) -> bool {
-        let says = |tag: &str| {
-            tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
-        };
         let body = &self.text[self.note.body..];
         let tagged = |at: usize| {
             let tag = &body[at + 1..];
@@ -258,10 +255,10 @@ impl<'n> Reading<'n> {
                     .next_back()
                     .or(self.text[..self.note.body].chars().next_back())
                     .is_none_or(char::is_whitespace)
-                && says(tag.split(char::is_whitespace).next().unwrap_or(""))
+                && words::tags_cards(tag.split(char::is_whitespace).next().unwrap_or(""))
                 && !self.in_code(self.note.body + at)
         };
-        self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
+        self.note.front.tags.iter().any(|tag| words::tags_cards(&tag.to_lowercase()))
             || self.note.front.scheduled
             || self.note.source.scheduled
             || memchr::memchr_iter(b'#', body.as_bytes()).any(tagged)

@@ -222,3 +222,9 @@ pub fn is_prose(text: &str) -> bool {
     text.match_indices(". ").any(|(at, mark)| ends(at) && goes_on(&text[at + mark.len()..]))
         || text.match_indices('。').any(|(at, mark)| goes_on(&text[at + mark.len()..]))
 }
+
+/// Whether a tag without its `#` is one by which obsidian-spaced-repetition finds cards and notes to review: its defaults,
+/// nested or with a suffix.
+pub fn tags_cards(tag: &str) -> bool {
+    tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
+}
