@@ -190,6 +190,9 @@ fn a_tag_that_would_swallow_the_words_behind_it_is_words_unless_it_is_closed() {
             let page = site.page("x/index.html");
             assert!(page.contains(&format!("&lt;{tag}>")) && page.contains("The end."), "{note}\n{page}");
         }
+        if tag == "plaintext" {
+            continue; // Nothing closes it.
+        }
         let note = format!("# X\n\nA <{tag}>hidden</{tag}> one.\n\n<{tag}>\nhidden\n</{tag}>\n\nThe end.\n");
         let site = draw_notes(&[("x.md", &note)]);
         let page = site.page("x/index.html");

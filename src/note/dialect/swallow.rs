@@ -30,7 +30,7 @@ pub fn words(events: &mut Events<'_>, run: usize) {
         let Event::InlineHtml(html) = event else { continue };
         if let Some(name) = named(html.strip_prefix('<').unwrap_or(html)) {
             open.push((at, name));
-        } else if let Some(name) = html.strip_prefix("</").and_then(named)
+        } else if let Some(name) = html.strip_prefix("</").and_then(closing)
             && let Some(opened) = open.iter().rposition(|(_, it)| *it == name)
         {
             open.truncate(opened);
@@ -66,6 +66,11 @@ fn to_words(event: &mut Event<'_>) {
     }
 }
 
+/// The name that closes something: of `plaintext` nothing does.
+fn closing(text: &str) -> Option<&'static str> {
+    named(text).filter(|name| *name != "plaintext")
+}
+
 /// The name with which a text begins, if it is one of those.
 fn named(text: &str) -> Option<&'static str> {
     let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
@@ -77,5 +82,5 @@ fn in_comment(before: &str) -> bool {
 }
 
 fn closes(text: &str, name: &str) -> bool {
-    text.match_indices("</").any(|(at, _)| named(&text[at + 2..]) == Some(name))
+    text.match_indices("</").any(|(at, _)| closing(&text[at + 2..]) == Some(name))
 }
