@@ -43,8 +43,10 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
         };
         cells.filter(asks).count()
     };
-    // Where the head says that the table asks, its last column may: then nobody has answered.
-    let columns = names.len().saturating_sub(usize::from(question.is_none()));
+    // Where the head says that the table asks, its last column may: then nobody has answered. A project's open questions are
+    // its own.
+    let last_may = question.is_some_and(|it| !words::stops(&names[it]));
+    let columns = names.len().saturating_sub(usize::from(!last_may));
     (0..columns)
         .find(|&column| {
             body.len() >= 2
