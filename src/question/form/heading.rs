@@ -52,11 +52,10 @@ fn label_by_letters(reading: &Reading<'_>, members: &mut [&mut Candidate<'_>]) {
     let Some(first) = asking.first().filter(|_| asking.len() >= 2).map(|it| it.text.clone()) else { return };
     let all = |is: &dyn Fn(&str) -> bool| asking.iter().all(|it| it.label.is_none() && is(&it.text));
     let initial = words::initial(&first).filter(|letter| all(&|text| words::initial(text) == Some(*letter)));
-    let places: Vec<usize> = members.iter().filter_map(|it| Some(words::letter(&it.text)?.0)).collect();
-    let is_series =
-        places.iter().enumerate().all(|(i, &place)| place == i) && all(&|text| words::letter(text).is_some());
+    let places: Vec<usize> = members.iter().filter_map(|it| Some(letter(&it.text)?.0)).collect();
+    let is_series = places.iter().enumerate().all(|(i, &place)| place == i) && all(&|text| letter(text).is_some());
     for member in members.iter_mut().filter(|it| it.label.is_none()) {
-        let label = match words::letter(&member.text) {
+        let label = match letter(&member.text) {
             _ if initial.is_some() && words::initial(&member.text) == initial => words::initial_label(&member.text),
             Some((place, len)) if is_series => {
                 Some(Label { number: u32::try_from(place + 1).ok(), len, ..Label::default() })
@@ -69,6 +68,16 @@ fn label_by_letters(reading: &Reading<'_>, members: &mut [&mut Candidate<'_>]) {
             member.label = Some(label);
         }
     }
+}
+
+/// A letter that numbers a heading, as it would an option, with the bytes it takes; there are more headings than options.
+fn letter(text: &str) -> Option<(usize, usize)> {
+    let later = || {
+        let place = text.bytes().next()?.to_ascii_lowercase().checked_sub(b'a').filter(|place| *place < 26)?;
+        let rest = text[1..].strip_prefix(['.', ')'])?.strip_prefix(' ')?;
+        Some((usize::from(place), text.len() - rest.trim_start().len()))
+    };
+    words::letter(text).or_else(later)
 }
 
 /// Where each heading's section ends: at the next heading of its level or above. A heading that says no more than
