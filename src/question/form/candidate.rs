@@ -100,3 +100,44 @@ pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, text: &str, label: O
     }
     ask_of(reading, span)
 }
+
+/// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what
+/// follows, may the answer stand behind it: all of it, where the item holds nothing but its head; else the rest of it, where
+/// the next list goes on with the next number.
+pub fn item_reach(reading: &Reading<'_>, item: usize) -> usize {
+    let tree = &reading.tree;
+    let it = &tree.blocks[item];
+    let Some(list) = it.parent else { return it.span.end };
+    let alone = tree.blocks[list].end == it.end && list + 1 == item;
+    if !alone {
+        return it.span.end;
+    }
+    let bare = it.end == item + 2;
+    if !bare {
+        return next_in_series(reading, list).map_or(it.span.end, |next| tree.blocks[next].span.start);
+    }
+    let container = tree.blocks[list].parent.map_or(reading.text.len(), |parent| tree.blocks[parent].span.end);
+    let next = reading.head_above(it.span.start).map_or(0, |head| head + 1);
+    reading.heads.get(next).map_or(container, |head| head.span.start.min(container))
+}
+
+/// The next numbered list under the same heading, if it goes on with the number after that of a numbered list's first item.
+fn next_in_series(reading: &Reading<'_>, list: usize) -> Option<usize> {
+    let tree = &reading.tree;
+    let first = |list: usize| {
+        let ordered = tree.blocks[list].kind == Kind::List(true);
+        number(reading, tree.blocks[list].span.start, ordered)?.number
+    };
+    let after = first(list)?.checked_add(1)?;
+    let siblings = std::iter::successors(tree.next_sibling(list), |&block| tree.next_sibling(block));
+    let mut section = siblings.take_while(|&block| !matches!(tree.blocks[block].kind, Kind::Heading(_)));
+    section.find(|&block| tree.blocks[block].kind == Kind::List(true)).filter(|&next| first(next) == Some(after))
+}
+
+/// The number of a numbered item, which its list shows.
+pub fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
+    let digits = reading.text[start..].trim_start();
+    let end = digits.find(|c: char| !c.is_ascii_digit())?;
+    let number = digits[..end].parse().ok().filter(|_| ordered)?;
+    Some(Label { number: Some(number), ..Label::default() })
+}

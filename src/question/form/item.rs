@@ -1,11 +1,11 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
 use super::bold::{Lead, lead};
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, item_reach, number};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
-use crate::question::words::{self, Ask, Label};
+use crate::question::words::{self, Ask};
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
@@ -56,7 +56,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             ask,
             prompt: vec![inner],
             text,
-            answer: Answer::Runs(rest..reach(reading, item)),
+            answer: Answer::Runs(rest..item_reach(reading, item)),
             choices: Vec::new(),
             blanks: Vec::new(),
             section: reading.head_above(it.span.start),
@@ -107,28 +107,4 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
     }
     let inner = reading.trim(inner);
     (inner.clone(), inner.clone(), inner.end)
-}
-
-/// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what
-/// follows, may the answer stand behind it.
-fn reach(reading: &Reading<'_>, item: usize) -> usize {
-    let tree = &reading.tree;
-    let it = &tree.blocks[item];
-    let Some(list) = it.parent else { return it.span.end };
-    let alone = tree.blocks[list].end == it.end && list + 1 == item;
-    let bare = it.end == item + 2;
-    if !(alone && bare) {
-        return it.span.end;
-    }
-    let container = tree.blocks[list].parent.map_or(reading.text.len(), |parent| tree.blocks[parent].span.end);
-    let next = reading.head_above(it.span.start).map_or(0, |head| head + 1);
-    reading.heads.get(next).map_or(container, |head| head.span.start.min(container))
-}
-
-/// The number of a numbered item, which its list shows.
-fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
-    let digits = reading.text[start..].trim_start();
-    let end = digits.find(|c: char| !c.is_ascii_digit())?;
-    let number = digits[..end].parse().ok().filter(|_| ordered)?;
-    Some(Label { number: Some(number), ..Label::default() })
 }
