@@ -112,7 +112,9 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     match candidate.style.form {
         Form::List => {
             let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
-            group.answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
+            let goes_on = answer.first().is_some_and(|first| candidate.goes_on(reading, first.start));
+            (group.answered * 2 < group.taken.len() && !goes_on)
+                || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
         Form::Label => candidate.style.key.is_multiple_of(2) && answer.iter().all(|range| only_code(reading, range)),
         _ => false,

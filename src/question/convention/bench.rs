@@ -145,9 +145,13 @@ impl Bench<'_, '_> {
         lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
     }
 
-    /// Whether a list's questions have no answers.
+    /// Whether a list's questions have no answers, or none but on their own lines: "Found a mistake? Tell us."
     pub fn bare(&self, style: Style, asks: &[usize]) -> bool {
-        style.form == Form::List && asks.iter().filter(|&&it| self.parts[it].answer.is_empty()).count() * 2 > asks.len()
+        let bare = |it: &&usize| {
+            let first = self.parts[**it].answer.first();
+            first.is_none_or(|first| self.candidates[**it].goes_on(self.reading, first.start))
+        };
+        style.form == Form::List && asks.iter().filter(bare).count() * 2 > asks.len()
     }
 }
 

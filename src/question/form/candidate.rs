@@ -59,6 +59,12 @@ impl Candidate<'_> {
             Answer::Fixed(_, end) => *end,
         }
     }
+
+    /// Whether it is a plain item that goes on, on the line of its head, with what stands at a byte.
+    pub fn goes_on(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let plain = self.style.form == Form::List && self.style.key.is_multiple_of(2);
+        plain && !reading.text[self.head.end.min(at)..at].contains('\n')
+    }
 }
 
 /// Where a head is nothing but a label ("Question 4"), the lines that ask behind it: the rest of its paragraph, else the
