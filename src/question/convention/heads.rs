@@ -202,10 +202,12 @@ impl Bench<'_, '_> {
         let answered = |it: usize| !self.parts[it].answer.is_empty();
         let labelled = |it: usize| self.labelled(it);
         let hidden = |it: usize| self.parts[it].hidden;
+        let offers = |it: usize| self.parts[it].options != Options::None;
         if taken.is_empty() || taken.len() == eligible.len() || share(&labelled) {
             return Vec::new();
         }
         let (all_numbered, all_answered, all_hidden) = (share(&numbered), share(&answered), share(&hidden));
+        let all_offer = share(&offers);
         let half_listed = LazyCell::new(|| share(&listed));
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
         let fits = |it: usize| {
@@ -219,6 +221,7 @@ impl Bench<'_, '_> {
                 && (!all_numbered || numbered(it))
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))
+                && (!all_offer || offers(it))
                 && (!*half_listed || listed(it))
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()

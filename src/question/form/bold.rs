@@ -1,6 +1,6 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, item_reach, number};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, item_reach, joined, number};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
@@ -38,8 +38,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             if key % 4 == 2 { (reading.visible(inner.clone()), ask_of(reading, &inner)) } else { (text, ask) };
         let section = reading.head_above(it.span.start);
         let (opened, reach) = extent(reading, block, alone, section);
-        let asked =
-            behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
+        let asked = behind_label(reading, block, rest, &text, label.as_ref().filter(|_| key % 4 != 1));
         let mut candidate = Candidate {
             style: Style { form: Form::Bold, key },
             head,
@@ -55,8 +54,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         if let Some(asked) = asked {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            let label = &candidate.text[..candidate.label.as_ref().map_or(0, |label| label.len)];
-            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
+            candidate.text = joined(reading, &candidate.text, candidate.label.as_ref(), &asked);
             candidate.answer = Answer::Runs(asked.end..reach);
             candidate.prompt.push(asked);
         }

@@ -68,7 +68,8 @@ impl Candidate<'_> {
 }
 
 /// Where a head is nothing but a label ("Question 4"), the lines that ask behind it: the rest of its paragraph, else the
-/// next one, up to an option or an answer's label.
+/// next one, up to an option or an answer's label. So too where a label goes on with words that ask nothing
+/// ("Question 4: easy"), if options follow that next paragraph.
 pub fn behind_label(
     reading: &Reading<'_>,
     block: usize,
@@ -76,21 +77,42 @@ pub fn behind_label(
     text: &str,
     label: Option<&Label>,
 ) -> Option<Range<usize>> {
-    label.filter(|label| words::adorns(&text[label.len..]) && (label.known || label.number.is_some()))?;
+    let label = label?;
+    let behind = text[label.len..].trim_start_matches([':', '：', ' ']);
+    let named = !words::adorns(behind);
+    let next = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph);
+    if named {
+        let options = reading.tree.next_sibling(next?)?;
+        let offers = reading.may_offer(&reading.tree.blocks[options].span);
+        // What closes with a mark is a sentence, and as much of a question as what follows it.
+        let name = behind.len() <= LONGEST_NAME && behind.ends_with(char::is_alphanumeric);
+        if !(offers && name && label.known && words::ask(behind) == Ask::No) {
+            return None;
+        }
+    }
     let asked = |block: usize| {
         let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
         let mut asking = lines.take_while(|line| {
             let text = reading.visible(line.clone());
-            words::letter(&text).is_none_or(|(place, _)| place > 0) && !words::labels_answer(&text)
+            words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text).is_none()
         });
         let first = asking.next()?;
         let end = asking.last().map_or(first.end, |last| last.end);
         Some(first.start..end)
     };
     let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
-    own.or_else(|| {
-        asked(reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph)?)
-    })
+    own.or_else(|| asked(next?))
+}
+
+/// No name of a question is longer. Bytes.
+const LONGEST_NAME: usize = 48;
+
+/// The text of a head and of the lines that ask behind it: what a label goes on with stays between them.
+pub fn joined(reading: &Reading<'_>, text: &str, label: Option<&Label>, asked: &Range<usize>) -> Cow<'static, str> {
+    let len = label.map_or(0, |label| label.len);
+    let behind = text[len..].trim();
+    let (head, mark) = if words::adorns(behind) { (&text[..len], " ") } else { (text, ": ") };
+    format!("{}{mark}{}", head.trim_end(), reading.visible(asked.clone())).into()
 }
 
 /// Whether the words of some bytes ask, label and code left out.

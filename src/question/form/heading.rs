@@ -1,6 +1,6 @@
 //! A heading that asks; its answer is its section.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, joined};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
 use crate::question::words::{self, Ask};
@@ -9,7 +9,7 @@ use crate::question::words::{self, Ask};
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let reaches = reaches(reading);
     for (i, head) in reading.heads.iter().enumerate() {
-        let label = words::label(&head.text);
+        let label = words::label(&head.text).or_else(|| words::bare_label(&head.text));
         let ask = ask_said(reading, &head.inner, &head.text, label.as_ref());
         if ask == Ask::No && reading.only_links(head.block) {
             continue; // A way to elsewhere.
@@ -31,8 +31,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         if let Some(asked) = behind_label(reading, head.block, head.span.end, &head.text, label) {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            let label = &head.text[..label.map_or(0, |label| label.len)];
-            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
+            candidate.text = joined(reading, &head.text, label, &asked);
             candidate.answer = Answer::Runs(asked.end..reaches[i]);
             candidate.prompt.push(asked);
         }

@@ -170,7 +170,8 @@ pub static TASK: Words = LazyLock::new(|| {
 pub static ANSWER: Words = LazyLock::new(|| {
     Vocabulary::new(
         "a|ans|answer|answers|the answer|correct answer|correct answers|right answer|answer key|solution|\
-         solutions|the solution|correct option|antwort|antworten|richtige antwort|lösung|lösungen|\
+         solutions|the solution|correct option|suggested answer|suggested answers|sample answer|sample answers|model answer|\
+         model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
          resposta|respostas|resposta correta|solução|risposta|risposte|risposta corretta|soluzione|antwoord|\
          oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|λύση|ответ|ответы|\
