@@ -8,6 +8,8 @@ use crate::question::parts::Parts;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Candidates of one style, and what speaks for them as a whole.
 #[derive(Clone, Debug)]
@@ -57,6 +59,21 @@ pub struct Bench<'a, 'n> {
     pub topics: Topics,
     /// Whether the author named the form: what asks is then taken wherever it stands.
     pub forced: bool,
+    /// The sections that a heading says to hold answers.
+    pub keys: &'a [Range<usize>],
+    /// Where each number first stands, by form; none where there are no such sections.
+    pub numbers: BTreeMap<(Form, u32), usize>,
+}
+
+/// Where the candidates of each form first have each number, if anybody will ask.
+pub fn numbers(candidates: &[Candidate], keys: &[Range<usize>]) -> BTreeMap<(Form, u32), usize> {
+    let mut numbers = BTreeMap::new();
+    for candidate in candidates.iter().filter(|_| !keys.is_empty()) {
+        if let Some(number) = candidate.label.as_ref().and_then(|label| label.number) {
+            numbers.entry((candidate.style.form, number)).or_insert(candidate.head.start);
+        }
+    }
+    numbers
 }
 
 impl Bench<'_, '_> {
@@ -77,11 +94,25 @@ impl Bench<'_, '_> {
         if leads {
             return false;
         }
+        if self.is_entry(candidate) {
+            return false;
+        }
         // A picture in front of a card, and a cloze that hides all of its words.
         let wordless = (text.is_empty() && candidate.style.form == Form::Card) || !candidate.blanks.is_empty();
         (wordless || text.contains(char::is_alphanumeric))
             && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
+    }
+
+    /// Whether it asks nothing and stands in a section of answers with a number that something above has: the answer to that.
+    fn is_entry(&self, candidate: &Candidate) -> bool {
+        let number = candidate.label.as_ref().and_then(|label| label.number);
+        let heads = matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label);
+        let Some(number) = number.filter(|_| heads && candidate.ask != Ask::Marked) else { return false };
+        let first = self.numbers.get(&(candidate.style.form, number));
+        let at = candidate.head.start;
+        let key = self.keys.partition_point(|key| key.start <= at).checked_sub(1).map(|key| &self.keys[key]);
+        key.is_some_and(|key| at < key.end && first.is_some_and(|&first| first < key.start))
     }
 
     /// Whether its label has a number.

@@ -64,11 +64,12 @@ fn reaches(reading: &Reading<'_>) -> Vec<usize> {
     reaches
 }
 
-/// The heading over a note's answers, where it is the only one that announces any and several headings of its level or
-/// below stand before it.
+/// The heading over a note's answers, where it announces them before any other, all others stand deeper, and several headings
+/// of its level or below stand before it.
 fn key(reading: &Reading<'_>) -> Option<usize> {
     let mut announcing = (0..reading.heads.len()).filter(|&head| reading.heads[head].announces);
-    let only = announcing.next().filter(|_| announcing.next().is_none())?;
-    let below = reading.heads[..only].iter().filter(|head| head.level >= reading.heads[only].level);
-    (below.count() >= 2).then_some(only)
+    let first = announcing.next()?;
+    let level = reading.heads[first].level;
+    let below = reading.heads[..first].iter().filter(|head| head.level >= level);
+    (announcing.all(|head| reading.heads[head].level > level) && below.count() >= 2).then_some(first)
 }
