@@ -210,6 +210,12 @@ impl Topics {
         })
     }
 
+    /// Whether its title or its file's name says that its questions are frequent.
+    pub fn frequent(&self, reading: &Reading<'_>) -> bool {
+        let title = reading.note.front.title.as_deref().unwrap_or("");
+        words::frequent(title) || words::frequent(reading.note.source.path.stem())
+    }
+
     /// Whether a heading or one above it says so. "Open questions" are a project's own and nobody studies them.
     fn section(&self, reading: &Reading<'_>, head: Option<usize>) -> bool {
         let says = |text: &str| words::topic(text) && !words::stops(text);

@@ -4,7 +4,7 @@ use super::bench::{Bench, Group};
 use super::rule::Rule;
 use crate::config::Form;
 use crate::question::parts::Options;
-use crate::question::words::Ask;
+use crate::question::words::{self, Ask};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +34,9 @@ impl Bench<'_, '_> {
         take(asking, Rule::Asks);
         if !whole {
             take(self.asking_here(eligible), Rule::AsksHere);
+            let (asks, plain) = self.frequent(eligible).into_iter().partition(|&it| self.candidates[it].ask > Ask::No);
+            take(asks, Rule::AsksHere);
+            take(plain, Rule::Alike);
         }
         for member in self.listed_one_by_one(group, eligible) {
             taken.entry(member).or_insert(Rule::Alike);
@@ -189,6 +192,39 @@ impl Bench<'_, '_> {
             let about = if self.bare(style, &asks) { topical && asks.len() >= 2 } else { topical || marked >= many };
             if marked >= 1 && about && asks.len() * 2 >= members.len() {
                 taken.extend(asks);
+            }
+        }
+        taken
+    }
+
+    /// What stands right under a heading or a title that says FAQ, where one asks with a mark or half do by their words: all
+    /// headings under a heading; under a title, and of the answered items of a list, those that ask.
+    fn frequent(&self, eligible: &[usize]) -> Vec<usize> {
+        let style = eligible.first().map(|&it| self.candidates[it].style);
+        let Some(style) = style.filter(|it| it.form == Form::Heading || (it.form == Form::List && it.key / 4 == 1))
+        else {
+            return Vec::new();
+        };
+        let heading = style.form == Form::Heading;
+        let mut sections: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for &member in eligible {
+            sections.entry(self.candidates[member].section).or_default().push(member);
+        }
+        let mut taken = Vec::new();
+        for (section, members) in sections {
+            let fits = |it: &usize| {
+                self.candidates[*it].ask >= Ask::Opens && (heading || !self.bare(style, std::slice::from_ref(it)))
+            };
+            let asks: Vec<usize> = members.iter().copied().filter(fits).collect();
+            let marked = asks.iter().any(|&it| self.candidates[it].ask == Ask::Marked);
+            if !marked && (asks.len() < 2 || asks.len() * 2 < members.len()) {
+                continue;
+            }
+            match section.map(|head| &self.reading.heads[head]) {
+                Some(head) if words::frequent(&head.text) => taken.extend(if heading { members } else { asks }),
+                None if self.topics.frequent(self.reading) => taken.extend(asks),
+                Some(head) if head.level == 1 && self.topics.frequent(self.reading) => taken.extend(asks),
+                _ => {}
             }
         }
         taken

@@ -221,6 +221,17 @@ pub static TOPIC: Words = LazyLock::new(|| {
     )
 });
 
+/// Words by which a heading says that what stands right under it is asked often. Each is looked for anywhere in a topic.
+pub static FREQUENT: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "faq|frequently asked|interview question|häufige fragen|häufig gestellte fragen|foire aux questions|questions fréquentes|\
+         preguntas frecuentes|perguntas frequentes|domande frequenti|veelgestelde vragen|vanliga frågor|\
+         часто задаваемые вопросы|частые вопросы|вопросы на собеседован|часті питання|поширені питання|často kladené otázky|\
+         najczęściej zadawane pytania|sık sorulan sorular|câu hỏi thường gặp|câu hỏi phỏng vấn|pertanyaan umum|常见问题|\
+         常見問題|面试题|よくある質問|자주 묻는 질문|면접 질문|الأسئلة الشائعة|अक्सर पूछे जाने वाले प्रश्न|คำถามที่พบบ่อย",
+    )
+});
+
 /// The same for scripts without spaces between words: looked for anywhere.
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
     Vocabulary::new(
