@@ -177,6 +177,30 @@ fn raw_html_is_cleaned_as_a_whole_and_comes_out_balanced() {
 }
 
 #[test]
+fn a_tag_that_would_swallow_the_words_behind_it_is_words_unless_it_is_closed() {
+    let swallowing = ["title", "textarea", "style", "script", "iframe", "template", "video", "plaintext", "xmp"];
+    for tag in swallowing {
+        for note in [
+            format!("# X\n\nUse the <{tag}> tag, or **another**.\n\nThe end.\n"),
+            format!("# X\n\n- What does <{tag}> do?\n\nThe end.\n"),
+            format!("# X\n\n| <{tag}> | b |\n|---|---|\n| c | d |\n\nThe end.\n"),
+            format!("# X\n\n<{tag}> is a tag.\n\nThe end.\n"),
+        ] {
+            let site = draw_notes(&[("x.md", &note)]);
+            let page = site.page("x/index.html");
+            assert!(page.contains(&format!("&lt;{tag}>")) && page.contains("The end."), "{note}\n{page}");
+        }
+        if tag == "plaintext" {
+            continue; // Nothing closes it.
+        }
+        let note = format!("# X\n\nA <{tag}>hidden</{tag}> one.\n\n<{tag}>\nhidden\n</{tag}>\n\nThe end.\n");
+        let site = draw_notes(&[("x.md", &note)]);
+        let page = site.page("x/index.html");
+        assert!(!page.contains(&format!("&lt;{tag}>")) && page.contains("The end."), "{note}\n{page}");
+    }
+}
+
+#[test]
 fn two_notes_that_want_one_address_both_stand() {
     let site = draw_notes(&[("a b.md", "one"), ("a-b.md", "two"), ("tags/x.md", "---\ntags: [x]\n---\nthree")]);
     assert_eq!(site.codes(), ["address-clash"]);

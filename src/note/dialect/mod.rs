@@ -6,13 +6,14 @@
 mod names;
 
 mod inline;
+mod swallow;
 
 mod event;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::source::Source;
 use names::Names;
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use std::ops::Range;
 
 pub use event::Events;
@@ -82,6 +83,9 @@ fn read_with(source: &Source, body: usize, options: Options) -> (Reported<Body<'
                 depth -= 1;
                 if depth >= DEEPEST || !names.end(*end, &mut events) {
                     continue;
+                }
+                if *end == TagEnd::HtmlBlock && swallow::block(&source.text, &mut events) {
+                    event = Event::End(TagEnd::Paragraph);
                 }
             }
             // Pandoc's rule: no digit follows the second dollar.

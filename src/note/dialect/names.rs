@@ -5,7 +5,7 @@
 //! stage can show it, and kept here with the block that it names.
 
 use super::event::Events;
-use super::inline;
+use super::{inline, swallow};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -129,6 +129,7 @@ impl<'s> Names<'s> {
             _ => return,
         };
         if level.run < events.len() {
+            swallow::words(events, level.run);
             inline::mend(self.text, events, level.run, item);
         }
     }
