@@ -8,6 +8,8 @@ use crate::question::parts::Parts;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Candidates of one style, and what speaks for them as a whole.
 #[derive(Clone, Debug)]
@@ -57,6 +59,21 @@ pub struct Bench<'a, 'n> {
     pub topics: Topics,
     /// Whether the author named the form: what asks is then taken wherever it stands.
     pub forced: bool,
+    /// The sections that a heading says to hold answers.
+    pub keys: &'a [Range<usize>],
+    /// Where each number first stands, by form; none where there are no such sections.
+    pub numbers: BTreeMap<(Form, u32), usize>,
+}
+
+/// Where the candidates of each form first have each number, if anybody will ask.
+pub fn numbers(candidates: &[Candidate], keys: &[Range<usize>]) -> BTreeMap<(Form, u32), usize> {
+    let mut numbers = BTreeMap::new();
+    for candidate in candidates.iter().filter(|_| !keys.is_empty()) {
+        if let Some(number) = candidate.label.as_ref().and_then(|label| label.number) {
+            numbers.entry((candidate.style.form, number)).or_insert(candidate.head.start);
+        }
+    }
+    numbers
 }
 
 impl Bench<'_, '_> {
@@ -77,11 +94,25 @@ impl Bench<'_, '_> {
         if leads {
             return false;
         }
+        if self.is_entry(candidate) {
+            return false;
+        }
         // A picture in front of a card, and a cloze that hides all of its words.
         let wordless = (text.is_empty() && candidate.style.form == Form::Card) || !candidate.blanks.is_empty();
         (wordless || text.contains(char::is_alphanumeric))
             && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
+    }
+
+    /// Whether it asks nothing and stands in a section of answers with a number that something above has: the answer to that.
+    fn is_entry(&self, candidate: &Candidate) -> bool {
+        let number = candidate.label.as_ref().and_then(|label| label.number);
+        let heads = matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label);
+        let Some(number) = number.filter(|_| heads && candidate.ask != Ask::Marked) else { return false };
+        let first = self.numbers.get(&(candidate.style.form, number));
+        let at = candidate.head.start;
+        let key = self.keys.partition_point(|key| key.start <= at).checked_sub(1).map(|key| &self.keys[key]);
+        key.is_some_and(|key| at < key.end && first.is_some_and(|&first| first < key.start))
     }
 
     /// Whether its label has a number.
@@ -145,9 +176,13 @@ impl Bench<'_, '_> {
         lists * 10 >= (self.reading.text.len() - self.reading.note.body) * 7
     }
 
-    /// Whether a list's questions have no answers.
+    /// Whether a list's questions have no answers, or none but on their own lines: "Found a mistake? Tell us."
     pub fn bare(&self, style: Style, asks: &[usize]) -> bool {
-        style.form == Form::List && asks.iter().filter(|&&it| self.parts[it].answer.is_empty()).count() * 2 > asks.len()
+        let bare = |it: &&usize| {
+            let first = self.parts[**it].answer.first();
+            first.is_none_or(|first| self.candidates[**it].goes_on(self.reading, first.start))
+        };
+        style.form == Form::List && asks.iter().filter(bare).count() * 2 > asks.len()
     }
 }
 
@@ -173,6 +208,12 @@ impl Topics {
             let title = reading.note.front.title.as_deref().unwrap_or("");
             words::topic(title) || words::topic(reading.note.source.path.stem()) || self.section(reading, only_h1)
         })
+    }
+
+    /// Whether its title or its file's name says that its questions are frequent.
+    pub fn frequent(&self, reading: &Reading<'_>) -> bool {
+        let title = reading.note.front.title.as_deref().unwrap_or("");
+        words::frequent(title) || words::frequent(reading.note.source.path.stem())
     }
 
     /// Whether a heading or one above it says so. "Open questions" are a project's own and nobody studies them.

@@ -34,6 +34,9 @@ impl Bench<'_, '_> {
         take(asking, Rule::Asks);
         if !whole {
             take(self.asking_here(eligible), Rule::AsksHere);
+            let (asks, plain) = self.frequent(eligible).into_iter().partition(|&it| self.candidates[it].ask > Ask::No);
+            take(asks, Rule::AsksHere);
+            take(plain, Rule::Alike);
         }
         for member in self.listed_one_by_one(group, eligible) {
             taken.entry(member).or_insert(Rule::Alike);
@@ -207,6 +210,39 @@ impl Bench<'_, '_> {
         taken
     }
 
+    /// What stands right under a heading or a title that says FAQ, where one asks with a mark or half do by their words: all
+    /// headings under a heading; under a title, and of the answered items of a list, those that ask.
+    fn frequent(&self, eligible: &[usize]) -> Vec<usize> {
+        let style = eligible.first().map(|&it| self.candidates[it].style);
+        let Some(style) = style.filter(|it| it.form == Form::Heading || (it.form == Form::List && it.key / 4 == 1))
+        else {
+            return Vec::new();
+        };
+        let heading = style.form == Form::Heading;
+        let mut sections: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for &member in eligible {
+            sections.entry(self.candidates[member].section).or_default().push(member);
+        }
+        let mut taken = Vec::new();
+        for (section, members) in sections {
+            let fits = |it: &usize| {
+                self.candidates[*it].ask >= Ask::Opens && (heading || !self.bare(style, std::slice::from_ref(it)))
+            };
+            let asks: Vec<usize> = members.iter().copied().filter(fits).collect();
+            let marked = asks.iter().any(|&it| self.candidates[it].ask == Ask::Marked);
+            if !marked && (asks.len() < 2 || asks.len() * 2 < members.len()) {
+                continue;
+            }
+            match section.map(|head| &self.reading.heads[head]) {
+                Some(head) if words::frequent(&head.text) => taken.extend(if heading { members } else { asks }),
+                None if self.topics.frequent(self.reading) => taken.extend(asks),
+                Some(head) if head.level == 1 && self.topics.frequent(self.reading) => taken.extend(asks),
+                _ => {}
+            }
+        }
+        taken
+    }
+
     /// Those that do not ask but are built like those that do: answered, numbered or listed in the contents as they are.
     fn alike(&self, eligible: &[usize], taken: &[usize]) -> Vec<usize> {
         let share = |is: &dyn Fn(usize) -> bool| taken.iter().filter(|&&it| is(it)).count() * 10 >= taken.len() * 7;
@@ -215,10 +251,12 @@ impl Bench<'_, '_> {
         let answered = |it: usize| !self.parts[it].answer.is_empty();
         let labelled = |it: usize| self.labelled(it);
         let hidden = |it: usize| self.parts[it].hidden;
+        let offers = |it: usize| self.parts[it].options != Options::None;
         if taken.is_empty() || taken.len() == eligible.len() || share(&labelled) {
             return Vec::new();
         }
         let (all_numbered, all_answered, all_hidden) = (share(&numbered), share(&answered), share(&hidden));
+        let all_offer = share(&offers);
         let half_listed = LazyCell::new(|| share(&listed));
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
         // An item of several sentences that does not ask says something.
@@ -238,6 +276,7 @@ impl Bench<'_, '_> {
                 && (!all_numbered || numbered(it))
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))
+                && (!all_offer || offers(it))
                 && (!*half_listed || listed(it))
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()

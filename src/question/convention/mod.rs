@@ -17,9 +17,11 @@ mod rule;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
-use super::reading::Reading;
+use super::reading::{Head, Reading};
+use super::words;
 use crate::config::Form;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use bench::{Bench, Topics};
 
@@ -35,6 +37,8 @@ pub struct Convention {
     pub verdicts: Vec<Verdict>,
     /// What follows each candidate, up to the next of its style.
     pub parts: Vec<Parts>,
+    /// The sections that a heading says to hold answers, in order.
+    pub keys: Vec<Range<usize>>,
 }
 
 impl Convention {
@@ -57,7 +61,16 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let bench = Bench { reading, candidates, parts: &parts, topics: Topics::of(reading), forced: only.is_some() };
+    let keys = keys(reading);
+    let bench = Bench {
+        reading,
+        candidates,
+        parts: &parts,
+        topics: Topics::of(reading),
+        forced: only.is_some(),
+        keys: &keys,
+        numbers: bench::numbers(candidates, &keys),
+    };
     let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse((bench.said(group), group.weight)));
     let mut verdicts = settle::settle(candidates, &parts, &mut groups);
@@ -65,7 +78,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
         verdicts[at] = Verdict::Question(Rule::Alone);
     }
-    Convention { groups, verdicts, parts }
+    Convention { groups, verdicts, parts, keys }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.
@@ -88,3 +101,21 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
     }
     parts
 }
+
+/// The sections that a heading says to hold answers ("Answers to the quiz"), each up to the next heading of its level.
+fn keys(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let heads = &reading.heads;
+    let says = |head: &Head<'_>| {
+        let short = head.text.len() <= LONGEST_KEY && !head.text.starts_with(|c: char| c.is_ascii_digit());
+        head.announces || (short && !words::has_mark(&head.text) && words::solves(&head.text))
+    };
+    let keys = heads.iter().enumerate().filter(|(_, head)| says(head));
+    keys.map(|(i, key)| {
+        let next = heads[i + 1..].iter().find(|head| head.level <= key.level);
+        key.span.end..next.map_or(reading.text.len(), |next| next.span.start)
+    })
+    .collect()
+}
+
+/// No heading over answers is longer. Bytes.
+const LONGEST_KEY: usize = 48;

@@ -1,6 +1,6 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, item_reach, joined, number};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
@@ -36,12 +36,9 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         };
         let (text, ask) =
             if key % 4 == 2 { (reading.visible(inner.clone()), ask_of(reading, &inner)) } else { (text, ask) };
-        let container = it.parent.map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
         let section = reading.head_above(it.span.start);
-        let stop = section.map_or(0, |head| head + 1);
-        let reach = reading.heads.get(stop).map_or(container, |next| next.span.start.min(container));
-        let asked =
-            behind_label(reading, block, rest, &text, label.as_ref().filter(|_| alone && key.is_multiple_of(4)));
+        let (opened, reach) = extent(reading, block, alone, section);
+        let asked = behind_label(reading, block, rest, &text, label.as_ref().filter(|_| key % 4 != 1));
         let mut candidate = Candidate {
             style: Style { form: Form::Bold, key },
             head,
@@ -57,13 +54,32 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         if let Some(asked) = asked {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            let label = &candidate.text[..candidate.label.as_ref().map_or(0, |label| label.len)];
-            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
+            candidate.text = joined(reading, &candidate.text, candidate.label.as_ref(), &asked);
             candidate.answer = Answer::Runs(asked.end..reach);
             candidate.prompt.push(asked);
         }
+        if let Some(item) = opened {
+            let list = reading.tree.blocks[item].parent.map(|list| reading.tree.blocks[list].kind);
+            candidate.head.start = reading.tree.blocks[item].span.start;
+            candidate.label =
+                candidate.label.or_else(|| number(reading, candidate.head.start, list == Some(Kind::List(true))));
+        }
         found.push(candidate);
     }
+}
+
+/// How far the answer of a lead may go, and the item that it opens where that is beyond the item: an answer behind an item
+/// ends where the next item begins, number and all.
+fn extent(reading: &Reading<'_>, block: usize, alone: bool, section: Option<usize>) -> (Option<usize>, usize) {
+    let blocks = &reading.tree.blocks;
+    let parent = blocks[block].parent;
+    let container = parent.map_or(reading.text.len(), |parent| blocks[parent].span.end);
+    let opened = parent.filter(|&it| alone && it + 1 == block && matches!(blocks[it].kind, Kind::Item(_)));
+    if let Some((item, reach)) = opened.map(|item| (item, item_reach(reading, item))).filter(|it| it.1 > container) {
+        return (Some(item), reach);
+    }
+    let next = reading.heads.get(section.map_or(0, |head| head + 1));
+    (None, next.map_or(container, |next| next.span.start.min(container)))
 }
 
 /// A lead and what its words say.

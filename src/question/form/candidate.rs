@@ -59,10 +59,17 @@ impl Candidate<'_> {
             Answer::Fixed(_, end) => *end,
         }
     }
+
+    /// Whether it is a plain item that goes on, on the line of its head, with what stands at a byte.
+    pub fn goes_on(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let plain = self.style.form == Form::List && self.style.key.is_multiple_of(2);
+        plain && !reading.text[self.head.end.min(at)..at].contains('\n')
+    }
 }
 
 /// Where a head is nothing but a label ("Question 4"), the lines that ask behind it: the rest of its paragraph, else the
-/// next one, up to an option or an answer's label.
+/// next one, up to an option or an answer's label. So too where a label goes on with words that ask nothing
+/// ("Question 4: easy"), if options follow that next paragraph.
 pub fn behind_label(
     reading: &Reading<'_>,
     block: usize,
@@ -70,21 +77,42 @@ pub fn behind_label(
     text: &str,
     label: Option<&Label>,
 ) -> Option<Range<usize>> {
-    label.filter(|label| words::adorns(&text[label.len..]) && (label.known || label.number.is_some()))?;
+    let label = label?;
+    let behind = text[label.len..].trim_start_matches([':', '：', ' ']);
+    let named = !words::adorns(behind);
+    let next = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph);
+    if named {
+        let options = reading.tree.next_sibling(next?)?;
+        let offers = reading.may_offer(&reading.tree.blocks[options].span);
+        // What closes with a mark is a sentence, and as much of a question as what follows it.
+        let name = behind.len() <= LONGEST_NAME && behind.ends_with(char::is_alphanumeric);
+        if !(offers && name && label.known && words::ask(behind) == Ask::No) {
+            return None;
+        }
+    }
     let asked = |block: usize| {
         let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
         let mut asking = lines.take_while(|line| {
             let text = reading.visible(line.clone());
-            words::letter(&text).is_none_or(|(place, _)| place > 0) && !words::labels_answer(&text)
+            words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text).is_none()
         });
         let first = asking.next()?;
         let end = asking.last().map_or(first.end, |last| last.end);
         Some(first.start..end)
     };
     let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
-    own.or_else(|| {
-        asked(reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph)?)
-    })
+    own.or_else(|| asked(next?))
+}
+
+/// No name of a question is longer. Bytes.
+const LONGEST_NAME: usize = 48;
+
+/// The text of a head and of the lines that ask behind it: what a label goes on with stays between them.
+pub fn joined(reading: &Reading<'_>, text: &str, label: Option<&Label>, asked: &Range<usize>) -> Cow<'static, str> {
+    let len = label.map_or(0, |label| label.len);
+    let behind = text[len..].trim();
+    let (head, mark) = if words::adorns(behind) { (&text[..len], " ") } else { (text, ": ") };
+    format!("{}{mark}{}", head.trim_end(), reading.visible(asked.clone())).into()
 }
 
 /// Whether the words of some bytes ask, label and code left out.
@@ -99,4 +127,45 @@ pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, text: &str, label: O
         return words::ask(&text[label.map_or(0, |label| label.len)..]);
     }
     ask_of(reading, span)
+}
+
+/// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what
+/// follows, may the answer stand behind it: all of it, where the item holds nothing but its head; else the rest of it, where
+/// the next list goes on with the next number.
+pub fn item_reach(reading: &Reading<'_>, item: usize) -> usize {
+    let tree = &reading.tree;
+    let it = &tree.blocks[item];
+    let Some(list) = it.parent else { return it.span.end };
+    let alone = tree.blocks[list].end == it.end && list + 1 == item;
+    if !alone {
+        return it.span.end;
+    }
+    let bare = it.end == item + 2;
+    if !bare {
+        return next_in_series(reading, list).map_or(it.span.end, |next| tree.blocks[next].span.start);
+    }
+    let container = tree.blocks[list].parent.map_or(reading.text.len(), |parent| tree.blocks[parent].span.end);
+    let next = reading.head_above(it.span.start).map_or(0, |head| head + 1);
+    reading.heads.get(next).map_or(container, |head| head.span.start.min(container))
+}
+
+/// The next numbered list under the same heading, if it goes on with the number after that of a numbered list's first item.
+fn next_in_series(reading: &Reading<'_>, list: usize) -> Option<usize> {
+    let tree = &reading.tree;
+    let first = |list: usize| {
+        let ordered = tree.blocks[list].kind == Kind::List(true);
+        number(reading, tree.blocks[list].span.start, ordered)?.number
+    };
+    let after = first(list)?.checked_add(1)?;
+    let siblings = std::iter::successors(tree.next_sibling(list), |&block| tree.next_sibling(block));
+    let mut section = siblings.take_while(|&block| !matches!(tree.blocks[block].kind, Kind::Heading(_)));
+    section.find(|&block| tree.blocks[block].kind == Kind::List(true)).filter(|&next| first(next) == Some(after))
+}
+
+/// The number of a numbered item, which its list shows.
+pub fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
+    let digits = reading.text[start..].trim_start();
+    let end = digits.find(|c: char| !c.is_ascii_digit())?;
+    let number = digits[..end].parse().ok().filter(|_| ordered)?;
+    Some(Label { number: Some(number), ..Label::default() })
 }

@@ -1,6 +1,6 @@
 //! A heading that asks; its answer is its section.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, joined};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
 use crate::question::words::{self, Ask, Label};
@@ -10,7 +10,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let reaches = reaches(reading);
     let before = found.len();
     for (i, head) in reading.heads.iter().enumerate() {
-        let label = words::label(&head.text);
+        let label = words::label(&head.text).or_else(|| words::bare_label(&head.text));
         let ask = ask_said(reading, &head.inner, &head.text, label.as_ref());
         if ask == Ask::No && reading.only_links(head.block) {
             continue; // A way to elsewhere.
@@ -32,8 +32,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         if let Some(asked) = behind_label(reading, head.block, head.span.end, &head.text, label) {
             candidate.head.end = asked.end;
             candidate.ask = ask_of(reading, &asked);
-            let label = &head.text[..label.map_or(0, |label| label.len)];
-            candidate.text = format!("{} {}", label.trim_end(), reading.visible(asked.clone())).into();
+            candidate.text = joined(reading, &head.text, label, &asked);
             candidate.answer = Answer::Runs(asked.end..reaches[i]);
             candidate.prompt.push(asked);
         }
@@ -105,11 +104,12 @@ fn reaches(reading: &Reading<'_>) -> Vec<usize> {
     reaches
 }
 
-/// The heading over a note's answers, where it is the only one that announces any and several headings of its level or
-/// below stand before it.
+/// The heading over a note's answers, where it announces them before any other, all others stand deeper, and several headings
+/// of its level or below stand before it.
 fn key(reading: &Reading<'_>) -> Option<usize> {
     let mut announcing = (0..reading.heads.len()).filter(|&head| reading.heads[head].announces);
-    let only = announcing.next().filter(|_| announcing.next().is_none())?;
-    let below = reading.heads[..only].iter().filter(|head| head.level >= reading.heads[only].level);
-    (below.count() >= 2).then_some(only)
+    let first = announcing.next()?;
+    let level = reading.heads[first].level;
+    let below = reading.heads[..first].iter().filter(|head| head.level >= level);
+    (announcing.all(|head| reading.heads[head].level > level) && below.count() >= 2).then_some(first)
 }

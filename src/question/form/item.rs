@@ -1,11 +1,13 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
 use super::bold::{Lead, lead};
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, item_reach, number};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
-use crate::question::words::{self, Ask, Label};
+use crate::question::words::{self, Ask};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
@@ -14,6 +16,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     if !may_ask(reading) {
         return;
     }
+    let told = told(reading);
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
@@ -39,7 +42,10 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             Some(Lead { bold, inner, rest, alone }) if alone || ask_of(reading, &inner) > Ask::No => {
                 (bold, inner, rest)
             }
-            _ => plain(reading, first),
+            _ => match told.get(&first) {
+                Some(&end) => (it.span.start..end, reading.tree.blocks[first].inner.start..end, end),
+                None => plain(reading, first),
+            },
         };
         let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
         let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);
@@ -56,7 +62,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             ask,
             prompt: vec![inner],
             text,
-            answer: Answer::Runs(rest..reach(reading, item)),
+            answer: Answer::Runs(rest..item_reach(reading, item)),
             choices: Vec::new(),
             blanks: Vec::new(),
             section: reading.head_above(it.span.start),
@@ -109,26 +115,54 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
     (inner.clone(), inner.clone(), inner.end)
 }
 
-/// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what
-/// follows, may the answer stand behind it.
-fn reach(reading: &Reading<'_>, item: usize) -> usize {
-    let tree = &reading.tree;
-    let it = &tree.blocks[item];
-    let Some(list) = it.parent else { return it.span.end };
-    let alone = tree.blocks[list].end == it.end && list + 1 == item;
-    let bare = it.end == item + 2;
-    if !(alone && bare) {
-        return it.span.end;
+/// Where the question ends in the paragraphs of items that go on with the answer (`What is a bight? A bend in a rope.`): those
+/// of lists in which most that ask do so. Elsewhere such words are a part of the question.
+fn told(reading: &Reading<'_>) -> BTreeMap<usize, usize> {
+    let blocks = &reading.tree.blocks;
+    let mut lists: BTreeMap<usize, (usize, Vec<(usize, usize)>)> = BTreeMap::new();
+    for first in 1..blocks.len() {
+        let item = first - 1;
+        let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(item);
+        let Some(list) = blocks[item].parent.filter(|_| opens && matches!(blocks[item].kind, Kind::Item(_))) else {
+            continue;
+        };
+        if words::has_mark(&reading.text[blocks[first].inner.clone()]) {
+            let (asking, ends) = lists.entry(list).or_default();
+            *asking += 1;
+            ends.extend(told_from(reading, first).map(|end| (first, end)));
+        }
     }
-    let container = tree.blocks[list].parent.map_or(reading.text.len(), |parent| tree.blocks[parent].span.end);
-    let next = reading.head_above(it.span.start).map_or(0, |head| head + 1);
-    reading.heads.get(next).map_or(container, |head| head.span.start.min(container))
+    let most = |(asking, ends): &(usize, Vec<(usize, usize)>)| ends.len() >= 2 && ends.len() * 2 > *asking;
+    lists.into_values().filter(most).flat_map(|(_, ends)| ends).collect()
 }
 
-/// The number of a numbered item, which its list shows.
-fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
-    let digits = reading.text[start..].trim_start();
-    let end = digits.find(|c: char| !c.is_ascii_digit())?;
-    let number = digits[..end].parse().ok().filter(|_| ordered)?;
-    Some(Label { number: Some(number), ..Label::default() })
+/// The end of the first question of a paragraph, where what stands behind it is plain words that ask nothing: no remark in
+/// brackets, no name of a block, no task ("Give an example").
+fn told_from(reading: &Reading<'_>, block: usize) -> Option<usize> {
+    let it = &reading.tree.blocks[block];
+    let mut depth = 0_usize;
+    for (event, span) in &reading.note.events[it.events.clone()] {
+        reading.count();
+        match event {
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(_) if depth == 0 => {
+                let text = &reading.text[span.clone()];
+                let Some(mark) = text.find(['?', '？', '؟']) else { continue };
+                let end = span.start + mark + text[mark..].chars().next().map_or(0, char::len_utf8);
+                let rest = reading.trim(end..it.inner.end);
+                let said = reading.text[rest.clone()]
+                    .trim_start_matches(['-', '–', '—', '*', '_', '`', '"', '«', '“', '„', ' ']);
+                let parted = rest.start > end || !text[mark..].starts_with('?');
+                let plain = said.starts_with(char::is_alphanumeric)
+                    && !words::has_mark(&reading.text[rest.clone()])
+                    && !words::adorns(said)
+                    && ask_of(reading, &rest) == Ask::No;
+                return (parted && plain).then_some(end);
+            }
+            _ => {}
+        }
+    }
+    None
 }

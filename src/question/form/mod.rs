@@ -13,7 +13,7 @@ mod candidate;
 use super::reading::Reading;
 use crate::note::is_block_id;
 
-pub use candidate::{Answer, Candidate, Style};
+pub use candidate::{Answer, Candidate, Style, number};
 pub use marked::UNSAID;
 
 /// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.

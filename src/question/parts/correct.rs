@@ -50,14 +50,7 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
         });
         for line in lines.take(8) {
             let text = reading.visible(line.start..line.end.min(range.end));
-            let named = match words::pair(&text) {
-                Some(Pair::Answer) => behind_label(&text),
-                _ if told(&text).is_some() => told(&text).unwrap_or_default(),
-                // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
-                _ if text.len() < 80 && only_letters(&text) => text.rsplit([':', '：']).next().unwrap_or(""),
-                _ if text.chars().count() <= 3 || words::letter(&text).is_some() => &text,
-                _ => "",
-            };
+            let named = named(&text);
             let count = parts.choices.len();
             let mut letters = run(named, count).unwrap_or_else(|| letters(named, count));
             if let [one] = *letters {
@@ -72,6 +65,26 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
         }
     }
     None
+}
+
+/// The words of a line in which it names letters.
+fn named(text: &str) -> &str {
+    match words::pair(text) {
+        Some(Pair::Answer) => behind_label(text),
+        _ if told(text).is_some() => told(text).unwrap_or_default(),
+        // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
+        _ if text.len() < 80 && only_letters(text) => text.rsplit([':', '：']).next().unwrap_or(""),
+        _ if text.chars().count() <= 3 || words::letter(text).is_some() => text,
+        _ => "",
+    }
+}
+
+/// The letters that a line names, of so many: its own at its front, or those behind its label.
+pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
+    match words::letter(text) {
+        Some((place, _)) if place < count => vec![place],
+        _ => letters(named(text), count),
+    }
 }
 
 /// The one option whose words a line of an answer repeats. The options are read when the first line asks.

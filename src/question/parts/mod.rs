@@ -12,6 +12,7 @@ mod inline;
 
 mod shape;
 
+pub use correct::{letters_of, mark};
 pub use mend::mend;
 pub use shape::{Options, Parts};
 pub use tail::tail;

@@ -48,6 +48,13 @@ pub fn read(text: &str) -> Option<Label> {
     Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
 }
 
+/// The label that is all of a text: a heading that says "Question" and no more. Many a heading says so of a trouble, so it is
+/// not known to ask.
+pub fn bare(text: &str) -> Option<Label> {
+    let word = text.trim_matches(|c: char| is_mark(c) || c == ':' || c == '：');
+    (known(word, &QUESTION) == Some(word.len())).then(|| Label { len: text.len(), ..Label::default() })
+}
+
 /// The bytes of the word at the front, if it is short enough for a label.
 fn word(text: &str) -> Option<usize> {
     let end = text.char_indices().take(LONGEST + 1).find(|(_, c)| !is_word(*c));

@@ -1,7 +1,7 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
 use super::vocabulary::{
-    ANSWER, DIFFICULTY, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
+    ANSWER, DIFFICULTY, FREQUENT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
 };
 use crate::normal;
 
@@ -138,6 +138,12 @@ fn topic_at(text: &str, at: usize) -> bool {
     let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
     starts && (TOPIC.prefixes(text).next().is_some() || TOPIC_WORD.prefixes(text).any(|(_, rest)| whole(rest)))
         || TOPIC_INSIDE.prefixes(text).next().is_some()
+}
+
+/// Whether a heading says that frequent questions follow.
+pub fn frequent(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    topic(text) && FREQUENT.iter().any(|words| lower.contains(words))
 }
 
 /// Whether a heading stands beside questions and asks nothing.

@@ -170,7 +170,8 @@ pub static TASK: Words = LazyLock::new(|| {
 pub static ANSWER: Words = LazyLock::new(|| {
     Vocabulary::new(
         "a|ans|answer|answers|the answer|correct answer|correct answers|right answer|answer key|solution|\
-         solutions|the solution|correct option|antwort|antworten|richtige antwort|lösung|lösungen|\
+         solutions|the solution|correct option|suggested answer|suggested answers|sample answer|sample answers|model answer|\
+         model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
          resposta|respostas|resposta correta|solução|risposta|risposte|risposta corretta|soluzione|antwoord|\
          oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|λύση|ответ|ответы|\
@@ -217,6 +218,17 @@ pub static TOPIC: Words = LazyLock::new(|| {
          sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
          pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
          सवाल|साक्षात्कार|คำถาม|สัมภาษณ์|แบบทดสอบ",
+    )
+});
+
+/// Words by which a heading says that what stands right under it is asked often. Each is looked for anywhere in a topic.
+pub static FREQUENT: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "faq|frequently asked|interview question|häufige fragen|häufig gestellte fragen|foire aux questions|questions fréquentes|\
+         preguntas frecuentes|perguntas frequentes|domande frequenti|veelgestelde vragen|vanliga frågor|\
+         часто задаваемые вопросы|частые вопросы|вопросы на собеседован|часті питання|поширені питання|často kladené otázky|\
+         najczęściej zadawane pytania|sık sorulan sorular|câu hỏi thường gặp|câu hỏi phỏng vấn|pertanyaan umum|常见问题|\
+         常見問題|面试题|よくある質問|자주 묻는 질문|면접 질문|الأسئلة الشائعة|अक्सर पूछे जाने वाले प्रश्न|คำถามที่พบบ่อย",
     )
 });
 

@@ -5,7 +5,7 @@
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::bold::lead;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Style, ask_of, behind_label, joined};
 use crate::question::reading::{Label, Reading};
 use crate::question::words::{self, Pair};
 use std::ops::Range;
@@ -33,17 +33,26 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
         let first = asked(reading, mark, answer.map(|answer| answer.line.start));
         let text = reading.visible(first.clone());
+        let label = words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text));
+        // Without an answer's label a name may stand in the question's place: "Question 4: easy".
+        let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
+        let stem = Some(()).filter(|()| answer.is_none()).and_then(|()| stem()).filter(|stem| stem.end <= reach);
+        let text = match &stem {
+            Some(stem) => joined(reading, &text, label.as_ref(), stem),
+            None => text,
+        };
+        let asked = stem.as_ref().unwrap_or(&first);
         found.push(Candidate {
             style: Style {
                 form: Form::Label,
                 key: u32::try_from(reading.tree.depth(mark.block)).unwrap_or(0) * 2 + u32::from(answer.is_some()),
             },
-            head: first.clone(),
-            label: words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text)),
-            ask: ask_of(reading, &first),
+            head: first.start..asked.end,
+            label,
+            ask: ask_of(reading, asked),
             text,
-            answer: Answer::Runs(first.end..reach),
-            prompt: vec![first],
+            answer: Answer::Runs(asked.end..reach),
+            prompt: std::iter::once(first).chain(stem).collect(),
             choices: Vec::new(),
             blanks: Vec::new(),
             section,

@@ -1,6 +1,8 @@
 //! Where a question's parts are: from its head to the next question, less what stands between them without belonging to
 //! either.
 
+mod key;
+
 use super::convention::Convention;
 use super::form::{Answer, Candidate};
 use super::parts::{self, Options, Parts};
@@ -24,12 +26,16 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candida
                 candidate,
                 &convention.parts[index],
                 range.start..range.end.min(next).max(range.start),
+                next,
             ),
         };
         parts::mend(reading, &mut cut);
         cut
     };
-    indexes.iter().enumerate().map(one).collect()
+    let mut cuts: Vec<Cut> = indexes.iter().enumerate().map(one).collect();
+    let asked: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
+    key::mark(reading, &convention.keys, &asked, &mut cuts);
+    cuts
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
@@ -50,6 +56,7 @@ fn running(
     candidate: &Candidate,
     known: &Parts,
     range: Range<usize>,
+    next: usize,
 ) -> Cut {
     let form = candidate.style.form;
     let mut end = range.end;
@@ -65,7 +72,14 @@ fn running(
         false => range.start..parts::tail(reading, range.start..end).end.max(range.start),
     };
     let parts = if known.region == body { known.clone() } else { parts::read(reading, body.clone()) };
-    let parts = habitual(reading, convention, candidate, parts, &body);
+    let mut parts = habitual(reading, convention, candidate, parts, &body);
+    if let (Some(last), []) = (parts.choices.last(), parts.answer.as_slice())
+        && !parts.choices.iter().any(|choice| choice.correct)
+        && let Some(answer) = key::behind(reading, last.span.clone(), parts.choices.len(), next)
+    {
+        parts.answer.push(answer);
+        parts::mark(reading, &mut parts);
+    }
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);
@@ -112,7 +126,9 @@ fn follows_up(reading: &Reading<'_>, convention: &Convention, candidate: &Candid
     match candidate.style.form {
         Form::List => {
             let labelled = candidate.label.as_ref().is_some_and(|label| label.known && label.number.is_none());
-            group.answered * 2 < group.taken.len() || (labelled && answer.iter().all(|range| only_code(reading, range)))
+            let goes_on = answer.first().is_some_and(|first| candidate.goes_on(reading, first.start));
+            (group.answered * 2 < group.taken.len() && !goes_on)
+                || (labelled && answer.iter().all(|range| only_code(reading, range)))
         }
         Form::Label => candidate.style.key.is_multiple_of(2) && answer.iter().all(|range| only_code(reading, range)),
         _ => false,

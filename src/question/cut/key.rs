@@ -1,0 +1,80 @@
+//! Answers that stand apart from their questions: behind a rule or a heading, or in a section of answers further down.
+
+use crate::note::block::Kind;
+use crate::question::form::{Candidate, number};
+use crate::question::parts;
+use crate::question::reading::Reading;
+use crate::question::study::Cut;
+use crate::question::words::{self, Pair};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The answer to some options that a label with letters begins, where nothing stands between but rules and headings that
+/// name an answer, and no other question begins before it. It ends at the next rule or heading.
+pub fn behind(reading: &Reading<'_>, options: Range<usize>, count: usize, next: usize) -> Option<Range<usize>> {
+    let labels = reading.labels.partition_point(|label| label.line.start < options.end);
+    let answers = reading.labels[labels..].iter().take_while(|label| label.line.start < next).take(2);
+    let mut answers = answers.filter(|label| label.pair == Some(Pair::Answer));
+    let label = answers.find(|label| !parts::letters_of(&reading.visible(label.line.clone()), count).is_empty())?;
+    let blocks = &reading.tree.blocks;
+    let first = blocks.partition_point(|block| block.span.start < options.end);
+    let between = blocks.get(first..label.block)?;
+    let passes = |block: &crate::note::block::Block| match block.kind {
+        Kind::Rule => true,
+        Kind::Heading(_) => words::solves(&reading.visible(block.inner.clone())),
+        _ => false,
+    };
+    if !between.iter().all(passes) {
+        return None;
+    }
+    let rule = reading.rules.partition_point(|&rule| rule < label.line.end);
+    let head = reading.heads.partition_point(|head| head.span.start < label.line.end);
+    let ends = [reading.rules.get(rule).copied(), reading.heads.get(head).map(|head| head.span.start), Some(next)];
+    let end = ends.into_iter().flatten().min().unwrap_or(next).min(reading.text.len());
+    let start = between.iter().find(|block| block.kind != Kind::Rule).map_or(label.line.start, |head| head.span.start);
+    Some(parts::tail(reading, start..end.max(label.line.end)))
+}
+
+/// Marks the options that a section of answers names by the numbers of their questions: `2. **C**, because ...`.
+pub fn mark(reading: &Reading<'_>, sections: &[Range<usize>], asked: &[&Candidate], cuts: &mut [Cut]) {
+    let mut from = 0;
+    for section in sections {
+        let above = asked.partition_point(|candidate| candidate.head.start < section.start).max(from);
+        let waits = |&at: &usize| !cuts[at].choices.is_empty() && !cuts[at].choices.iter().any(|choice| choice.correct);
+        let number = |at: usize| Some((asked[at].label.as_ref()?.number?, at));
+        let waiting: BTreeMap<u32, usize> = (from..above).filter(waits).filter_map(number).collect();
+        from = above;
+        if !waiting.is_empty() {
+            entries(reading, section, waiting, cuts);
+        }
+    }
+}
+
+/// Each entry names its number and its letters on its first line, or the letters behind an answer's label further down.
+fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<u32, usize>, cuts: &mut [Cut]) {
+    let blocks = &reading.tree.blocks;
+    let first = blocks.partition_point(|block| block.span.start < section.start);
+    let mut current = None;
+    for (block, it) in blocks.iter().enumerate().skip(first).take_while(|(_, it)| it.span.start < section.end) {
+        if !matches!(it.kind, Kind::Paragraph | Kind::Heading(_)) {
+            continue;
+        }
+        let line = reading.text[it.inner.clone()].find('\n').map_or(it.inner.end, |end| it.inner.start + end);
+        let text = reading.visible(it.inner.start..line);
+        let label = words::label(&text).filter(|label| label.number.is_some());
+        let item = it.parent.filter(|&item| item + 1 == block && matches!(blocks[item].kind, Kind::Item(_)));
+        let listed = item.and_then(|item| number(reading, blocks[item].span.start, true)?.number);
+        let named = label.as_ref().and_then(|label| label.number).or(listed);
+        current = named.or(current);
+        let said = &text[label.map_or(0, |label| label.len)..];
+        let tells = named.is_some() || words::pair(said) == Some(Pair::Answer);
+        let Some((asks, at)) = current.filter(|_| tells).and_then(|asks| Some((asks, *waiting.get(&asks)?))) else {
+            continue;
+        };
+        let letters = parts::letters_of(said, cuts[at].choices.len());
+        if !letters.is_empty() {
+            letters.iter().for_each(|&letter| cuts[at].choices[letter].correct = true);
+            waiting.remove(&asks);
+        }
+    }
+}
