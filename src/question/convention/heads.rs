@@ -142,7 +142,20 @@ impl Bench<'_, '_> {
             announced.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked || self.labelled(it)).count();
         let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
         let speaks = plainly * 3 >= announced.len() || asking * 2 > announced.len() || self.any_topical(&announced);
-        if announced.len() >= 2 && speaks { announced } else { Vec::new() }
+        if announced.len() >= 2 && speaks {
+            return announced;
+        }
+        // One heading that ends with a question mark and has its answer's label right below it needs no company. What an H1
+        // or a heading "Answer" makes of a whole note is for the title's form to say.
+        let direct = |it: &usize| {
+            let (candidate, parts) = (&self.candidates[*it], &self.parts[*it]);
+            let ends = candidate.text.trim_end().ends_with(['?', '？', '؟']);
+            let start = parts.answer.first().map_or(0, |answer| answer.start);
+            let is_headed = self.reading.heads.binary_search_by_key(&start, |head| head.span.start).is_ok();
+            let is_below = candidate.style.form == Form::Heading && candidate.style.key > 1;
+            is_below && ends && !is_headed && parts.rest.is_none()
+        };
+        announced.into_iter().filter(direct).collect()
     }
 
     /// Those that ask, where most ask. A bare list of questions must be what the note is about.
@@ -246,6 +259,11 @@ impl Bench<'_, '_> {
         let all_offer = share(&offers);
         let half_listed = LazyCell::new(|| share(&listed));
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
+        // An item of several sentences that does not ask says something.
+        let states = |it: usize| {
+            let candidate = &self.candidates[it];
+            candidate.style.form == Form::List && candidate.ask == Ask::No && words::is_prose(&candidate.text)
+        };
         let fits = |it: usize| {
             let first_h1 = self.candidates[it].style.form == Form::Heading
                 && self.candidates[it].style.key == 1
@@ -254,6 +272,7 @@ impl Bench<'_, '_> {
             taken.binary_search(&it).is_err()
                 && sections.contains(&self.candidates[it].section)
                 && !first_h1
+                && !states(it)
                 && (!all_numbered || numbered(it))
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))

@@ -86,7 +86,7 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
     let mut parts = vec![Parts::default(); candidates.len()];
     for members in by_style.values() {
         for (i, &member) in members.iter().enumerate() {
-            let next = members.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
+            let next = members.get(i + 1).map_or(usize::MAX, |&next| reading.opening(candidates[next].head.start));
             parts[member] = match &candidates[member].answer {
                 Answer::Runs(range) => {
                     let region = range.start..range.end.min(next).max(range.start);

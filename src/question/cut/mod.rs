@@ -17,7 +17,7 @@ use std::ops::Range;
 pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candidate], indexes: &[usize]) -> Vec<Cut> {
     let one = |(i, &index): (usize, &usize)| {
         let candidate = &candidates[index];
-        let next = indexes.get(i + 1).map_or(usize::MAX, |&next| candidates[next].head.start);
+        let next = indexes.get(i + 1).map_or(usize::MAX, |&next| reading.opening(candidates[next].head.start));
         let mut cut = match &candidate.answer {
             Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
             Answer::Runs(range) => running(

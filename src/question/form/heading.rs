@@ -3,11 +3,12 @@
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, joined};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
-use crate::question::words::{self, Ask};
+use crate::question::words::{self, Ask, Label};
 
 /// Offers every heading.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let reaches = reaches(reading);
+    let before = found.len();
     for (i, head) in reading.heads.iter().enumerate() {
         let label = words::label(&head.text).or_else(|| words::bare_label(&head.text));
         let ask = ask_said(reading, &head.inner, &head.text, label.as_ref());
@@ -37,6 +38,45 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         }
         found.push(candidate);
     }
+    for level in 1..=6 {
+        let mut members: Vec<_> = found[before..].iter_mut().filter(|it| it.style.key == level).collect();
+        label_by_letters(reading, &mut members);
+    }
+}
+
+/// Letters that label the headings of a level: `P:` before each that asks, or `a.`, `b.`, `c.` in their order. One heading
+/// alone may begin with a letter for any reason.
+fn label_by_letters(reading: &Reading<'_>, members: &mut [&mut Candidate<'_>]) {
+    let asking: Vec<&Candidate<'_>> = members.iter().map(|it| &**it).filter(|it| it.ask == Ask::Marked).collect();
+    let Some(first) = asking.first().filter(|_| asking.len() >= 2).map(|it| it.text.clone()) else { return };
+    let all = |is: &dyn Fn(&str) -> bool| asking.iter().all(|it| it.label.is_none() && is(&it.text));
+    let initial = words::initial(&first).filter(|letter| all(&|text| words::initial(text) == Some(*letter)));
+    let places: Vec<usize> = members.iter().filter_map(|it| Some(letter(&it.text)?.0)).collect();
+    let is_series = places.iter().enumerate().all(|(i, &place)| place == i) && all(&|text| letter(text).is_some());
+    for member in members.iter_mut().filter(|it| it.label.is_none()) {
+        let label = match letter(&member.text) {
+            _ if initial.is_some() && words::initial(&member.text) == initial => words::initial_label(&member.text),
+            Some((place, len)) if is_series => {
+                Some(Label { number: u32::try_from(place + 1).ok(), len, ..Label::default() })
+            }
+            _ => None,
+        };
+        if let Some(label) = label {
+            let said = reading.words(member.prompt[0].clone());
+            member.ask = words::ask(said.get(label.len..).unwrap_or(""));
+            member.label = Some(label);
+        }
+    }
+}
+
+/// A letter that numbers a heading, as it would an option, with the bytes it takes; there are more headings than options.
+fn letter(text: &str) -> Option<(usize, usize)> {
+    let later = || {
+        let place = text.bytes().next()?.to_ascii_lowercase().checked_sub(b'a').filter(|place| *place < 26)?;
+        let rest = text[1..].strip_prefix(['.', ')'])?.strip_prefix(' ')?;
+        Some((usize::from(place), text.len() - rest.trim_start().len()))
+    };
+    words::letter(text).or_else(later)
 }
 
 /// Where each heading's section ends: at the next heading of its level or above. A heading that says no more than

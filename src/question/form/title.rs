@@ -2,7 +2,7 @@
 
 use super::candidate::{Answer, Candidate, Style};
 use crate::config::Form;
-use crate::question::reading::Reading;
+use crate::question::reading::{Head, Reading};
 use crate::question::words::{self, Ask};
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -14,7 +14,12 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
     let h1 = first.filter(|head| head.level == 1);
     // A note of one question may begin with a smaller heading, as long as it is the largest.
     let top = first.filter(|head| reading.heads[1..].iter().all(|other| other.level > head.level));
-    let says = reading.note.front.title.as_deref().map(Cow::from).or_else(|| h1.or(top).map(|head| head.text.clone()));
+    let front = reading.note.front.title.as_deref();
+    // An H1 that asks in a note with an answer's heading is the question, where the page is called by what does not ask.
+    let named_apart = front.is_some_and(|title| words::ask(title) == Ask::No);
+    let asks_below = h1.filter(|h1| named_apart && words::ask(&h1.text) == Ask::Marked);
+    let asked = asks_below.filter(|_| reading.heads[1..].iter().any(answers));
+    let says = front.filter(|_| asked.is_none()).map(Cow::from).or_else(|| h1.or(top).map(|head| head.text.clone()));
     let asks = says.as_deref().map_or(Ask::No, words::ask);
     let named = LazyCell::new(|| words::ask(path.stem()));
     let announced = reading.heads.get(1).is_some_and(|head| words::answers(&head.text));
@@ -30,7 +35,7 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
         _ => (path.stem().into(), None),
     };
     let head = h1.or(top.filter(|head| head.text == text));
-    let shown = head.filter(|head| head.level > 1).map(|head| head.inner.clone());
+    let shown = head.filter(|head| head.level > 1 || asked.is_some()).map(|head| head.inner.clone());
     let from = head.map_or(reading.note.body, |head| head.span.end);
     found.push(Candidate {
         style: Style { form: Form::Title, key: u32::from(folder_asks) },
@@ -44,4 +49,9 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
         blanks: Vec::new(),
         section: None,
     });
+}
+
+/// Whether a heading says no more than "Answer", and perhaps in which language: "Answer (EN)".
+fn answers(head: &Head<'_>) -> bool {
+    words::answers(head.text.split(['(', '（']).next().unwrap_or(""))
 }

@@ -51,7 +51,11 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
         for line in lines.take(8) {
             let text = reading.visible(line.start..line.end.min(range.end));
             let named = named(&text);
-            let letters = letters(named, parts.choices.len());
+            let count = parts.choices.len();
+            let mut letters = run(named, count).unwrap_or_else(|| letters(named, count));
+            if let [one] = *letters {
+                letters.extend(behind_words(reading, parts, named, one));
+            }
             if !letters.is_empty() {
                 return Some(letters);
             }
@@ -79,7 +83,7 @@ fn named(text: &str) -> &str {
 pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     match words::letter(text) {
         Some((place, _)) if place < count => vec![place],
-        _ => letters(named(text), count),
+        _ => run(named(text), count).unwrap_or_else(|| letters(named(text), count)),
     }
 }
 
@@ -126,6 +130,36 @@ fn only_letters(text: &str) -> bool {
     let Some((_, named)) = text.rsplit_once([':', '：']) else { return false };
     let mut tokens = named.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).peekable();
     tokens.peek().is_some() && tokens.all(|token| words::letter(&format!("{token})")).is_some())
+}
+
+/// `BCD`: capitals in the order of the alphabet, each an option's, and no word behind them that goes on.
+fn run(text: &str, count: usize) -> Option<Vec<usize>> {
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let bare = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = first.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(char::is_alphanumeric);
+    let place = |c: char| words::letter(&format!("{c})")).filter(|&(place, _)| c.is_uppercase() && place < count);
+    let places: Vec<usize> = bare.chars().map(|c| Some(place(c)?.0)).collect::<Option<_>>()?;
+    (ends && places.len() >= 2 && places.is_sorted_by(|a, b| a < b)).then_some(places)
+}
+
+/// `B. Its words, C. Its words`: the letters behind an option's words where a key that gives its letter repeats them.
+fn behind_words(reading: &Reading<'_>, parts: &Parts, key: &str, first: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    // Where Markdown is not read, a label leaves its marks: `**Answer:** B`.
+    let (mut at, mut rest) = (first, key.trim_start_matches(['*', '_', ' ']));
+    while let Some((_, len)) = words::letter(rest) {
+        let option = reading.visible(parts.choices[at].span.clone());
+        let option = words::letter(&option).map_or(&*option, |(_, len)| &option[len..]);
+        let option = option.trim_end_matches(['.', ',', ';', ' ']);
+        let Some(after) = rest[len..].strip_prefix(option).filter(|_| !option.is_empty()) else { break };
+        let after = after.trim_start_matches(['.', ',', ';', '&', '/', ' ']);
+        match words::letter(after).filter(|&(place, _)| place > at && place < parts.choices.len()) {
+            Some((place, _)) => (at, rest) = (place, after),
+            None => break,
+        }
+        found.push(at);
+    }
+    found
 }
 
 /// `C`, `B) text`, `A, C`, `A and C`, `(D).`

@@ -113,6 +113,15 @@ impl<'n> Reading<'n> {
         self.heads.partition_point(|head| head.span.start < at).checked_sub(1)
     }
 
+    /// Where the containers open that show nothing before a byte: the bullet of an item that begins there, or the mark of a
+    /// quote. What stands before ends at it.
+    pub fn opening(&self, at: usize) -> usize {
+        let blocks = &self.tree.blocks;
+        let inner = blocks.partition_point(|block| block.span.start <= at).checked_sub(1);
+        let around = std::iter::successors(inner, |&block| blocks[block].parent).map(|block| blocks[block].span.start);
+        around.take_while(|&start| start >= at || !self.shows(start..at)).last().unwrap_or(at).min(at)
+    }
+
     /// The visible text of the headings above a byte, outermost first.
     pub fn section(&self, head: Option<usize>) -> Vec<usize> {
         let mut path: Vec<usize> = std::iter::successors(head, |&head| self.heads[head].parent).collect();
@@ -234,12 +243,9 @@ impl<'n> Reading<'n> {
         self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind != LeafKind::Text)
     }
 
-    /// The tags by which obsidian-spaced-repetition finds cards and notes to review (its defaults, nested or with a
-    /// suffix), in front matter or in the text, and the comments in which it keeps its schedule.
+    /// The tags by which obsidian-spaced-repetition finds cards, in front matter or in the text, and the comments in which it
+    /// keeps its schedule.
     pub(super) fn says_flashcards(&self) -> bool {
-        let says = |tag: &str| {
-            tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
-        };
         let body = &self.text[self.note.body..];
         let tagged = |at: usize| {
             let tag = &body[at + 1..];
@@ -249,10 +255,10 @@ impl<'n> Reading<'n> {
                     .next_back()
                     .or(self.text[..self.note.body].chars().next_back())
                     .is_none_or(char::is_whitespace)
-                && says(tag.split(char::is_whitespace).next().unwrap_or(""))
+                && words::tags_cards(tag.split(char::is_whitespace).next().unwrap_or(""))
                 && !self.in_code(self.note.body + at)
         };
-        self.note.front.tags.iter().any(|tag| says(&tag.to_lowercase()))
+        self.note.front.tags.iter().any(|tag| words::tags_cards(&tag.to_lowercase()))
             || self.note.front.scheduled
             || self.note.source.scheduled
             || memchr::memchr_iter(b'#', body.as_bytes()).any(tagged)

@@ -27,8 +27,11 @@ pub fn read(text: &str) -> Option<Label> {
     }
     if let Some((number, after)) = digits(rest) {
         let keycap = rest[..rest.len() - after.len()].ends_with('\u{20e3}');
-        let after = if keycap { after } else { closes(after, false)? };
-        return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
+        let after = trim(if keycap { after } else { closes(after, false)? });
+        // `1. Question: What is it?` has a label of two parts.
+        let named = known(after, &QUESTION).and_then(|len| after[len..].strip_prefix([':', '：']));
+        let len = text.len() - trim(named.unwrap_or(after)).len();
+        return Some(Label { number: Some(number), known: named.is_some(), len, ..Label::default() });
     }
     let question = known(rest, &QUESTION);
     let task = known(rest, &TASK).filter(|&task| question.is_none_or(|question| task > question));

@@ -74,6 +74,10 @@ pub fn toggles(text: &str) -> bool {
     if short && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
         return true;
     }
+    // Korean writes "show the answer" as one word, as German may.
+    if ANSWER.prefixes(&bare).any(|(answer, rest)| answer.chars().count() > 1 && TOGGLE.contains(rest)) {
+        return true;
+    }
     let words: Vec<&str> = words.collect();
     let says = |word: &&str| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word));
     let commands = words.first().is_some_and(|first| TOGGLE.contains(first)) && words[1..].iter().any(says);
@@ -215,4 +219,18 @@ pub fn labels_answer(line: &str) -> bool {
 /// Whether a heading says no more than that the answer follows, or announces it.
 pub fn announces(text: &str) -> bool {
     answers(text) || labels_answer(text)
+}
+
+/// Whether a text is more than one sentence.
+pub fn is_prose(text: &str) -> bool {
+    let ends = |at: usize| text[..at].chars().rev().take(3).filter(|&c| normal::is_alphabetic(c)).count() == 3;
+    let goes_on = |rest: &str| rest.trim_start().starts_with(char::is_alphabetic);
+    text.match_indices(". ").any(|(at, mark)| ends(at) && goes_on(&text[at + mark.len()..]))
+        || text.match_indices('。').any(|(at, mark)| goes_on(&text[at + mark.len()..]))
+}
+
+/// Whether a tag without its `#` is one by which obsidian-spaced-repetition finds cards and notes to review: its defaults,
+/// nested or with a suffix.
+pub fn tags_cards(tag: &str) -> bool {
+    tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
 }

@@ -176,7 +176,7 @@ pub static ANSWER: Words = LazyLock::new(|| {
          resposta|respostas|resposta correta|solução|risposta|risposte|risposta corretta|soluzione|antwoord|\
          oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|λύση|ответ|ответы|\
          правильный ответ|решение|відповідь|правильна відповідь|рішення|розв'язок|отговор|odpowiedź|\
-         prawidłowa odpowiedź|rozwiązanie|odpověď|řešení|cevap|yanıt|doğru cevap|çözüm|đáp án|trả lời|lời giải|\
+         prawidłowa odpowiedź|rozwiązanie|odpověď|řešení|cevap|yanıt|doğru cevap|çözüm|đáp án|trả lời|câu trả lời|lời giải|\
          jawaban|jawab|答|答案|回答|正确答案|正確答案|参考答案|參考答案|解答|解|解析|答え|正解|解説|정답|답|답변|해설|풀이|جواب|الجواب|إجابة|الإجابة|\
          الاجابة|پاسخ|תשובה|פתרון|उत्तर|जवाब|คำตอบ|เฉลย",
     )

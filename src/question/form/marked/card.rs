@@ -8,7 +8,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
 use crate::question::reading::Reading;
-use crate::question::words::Ask;
+use crate::question::words::{self, Ask};
 use std::ops::Range;
 
 /// The key of lines that have a card's separator in a note that says nothing of flashcards: three of them speak for
@@ -131,7 +131,18 @@ fn scope(front: &str, back: &str, flashcards: bool) -> bool {
     scoped || field || key || path
 }
 
+/// A front without the tag that says of what deck it is.
+fn behind_tag(reading: &Reading<'_>, front: Range<usize>) -> Range<usize> {
+    let text = &reading.text[front.clone()];
+    let behind = text.strip_prefix('#').and_then(|tag| tag.split_once(char::is_whitespace));
+    match behind.filter(|(tag, front)| words::tags_cards(tag) && !front.trim().is_empty()) {
+        Some((_, rest)) => reading.trim(front.end - rest.len()..front.end),
+        None => front,
+    }
+}
+
 fn card<'n>(reading: &Reading<'n>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate<'n> {
+    let front = behind_tag(reading, front);
     Candidate {
         style: Style { form: Form::Card, key },
         head: front.clone(),

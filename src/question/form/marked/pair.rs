@@ -28,7 +28,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let next = marks[i + 1..]
             .iter()
             .find(|next| next.pair != Some(Pair::Answer))
-            .map_or(usize::MAX, |next| next.line.start);
+            .map_or(usize::MAX, |next| reading.opening(next.line.start));
         let reach = next_head.min(container).min(next).max(mark.line.end);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
         let first = asked(reading, mark, answer.map(|answer| answer.line.start));

@@ -43,7 +43,11 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
         };
         cells.filter(asks).count()
     };
-    (0..names.len().saturating_sub(1))
+    // Where the head says that the table asks, its last column may: then nobody has answered. A project's open questions are
+    // its own.
+    let last_may = question.is_some_and(|it| !words::stops(&names[it]));
+    let columns = names.len().saturating_sub(usize::from(!last_may));
+    (0..columns)
         .find(|&column| {
             body.len() >= 2
                 && asking(column) * 10 >= body.len() * 7
@@ -64,13 +68,17 @@ fn candidate<'n>(reading: &Reading<'n>, row: usize, question: usize, answer: usi
     let asked = inner(*cells.get(question)?);
     let text = reading.visible(asked.clone());
     // The rows of a key are numbers: they ask nothing.
-    if !text.contains(char::is_alphabetic) || reading.only_links(cells[question]) {
+    if !text.contains(char::is_alphabetic) {
         return None;
     }
     let prompt: Vec<Range<usize>> =
         cells[..answer.min(cells.len())].iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
     let answers: Vec<Range<usize>> =
         cells.get(answer..).unwrap_or(&[]).iter().map(|&cell| inner(cell)).filter(|cell| !cell.is_empty()).collect();
+    // A link that nothing answers leads to elsewhere.
+    if answers.is_empty() && reading.only_links(cells[question]) {
+        return None;
+    }
     let span = reading.trim(reading.tree.blocks[row].span.clone());
     Some(Candidate {
         style: Style { form: Form::Table, key: 0 },
