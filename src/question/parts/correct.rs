@@ -83,7 +83,7 @@ fn named(text: &str) -> &str {
 pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     match words::letter(text) {
         Some((place, _)) if place < count => vec![place],
-        _ => letters(named(text), count),
+        _ => run(named(text), count).unwrap_or_else(|| letters(named(text), count)),
     }
 }
 
