@@ -61,7 +61,7 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     }
     let parts = take_apart(reading, candidates, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
-    let keys = keys(reading);
+    let keys = keys(reading, candidates);
     let bench = Bench {
         reading,
         candidates,
@@ -102,9 +102,11 @@ fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeM
     parts
 }
 
-/// The sections that a heading says to hold answers ("Answers to the quiz"), each up to the next heading of its level.
-fn keys(reading: &Reading<'_>) -> Vec<Range<usize>> {
-    let heads = &reading.heads;
+/// The sections that a heading behind something that could ask says to hold answers ("Answers to the quiz"), each up to the
+/// next heading of its level.
+fn keys(reading: &Reading<'_>, candidates: &[Candidate]) -> Vec<Range<usize>> {
+    let Some(first) = candidates.iter().map(|candidate| candidate.head.start).min() else { return Vec::new() };
+    let heads = &reading.heads[reading.heads.partition_point(|head| head.span.start <= first)..];
     let says = |head: &Head<'_>| {
         let short = head.text.len() <= LONGEST_KEY && !head.text.starts_with(|c: char| c.is_ascii_digit());
         head.announces || (short && !words::has_mark(&head.text) && words::solves(&head.text))
