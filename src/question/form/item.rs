@@ -116,7 +116,8 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
 }
 
 /// Where the question ends in the paragraphs of items that go on with the answer (`What is a bight? A bend in a rope.`): those
-/// of lists in which most that ask do so. Elsewhere such words are a part of the question.
+/// of lists in which most that ask do so, and say there at least as much as they ask: what follows a question is else a part
+/// of it ("Have you worked with queues? Be honest.").
 fn told(reading: &Reading<'_>) -> BTreeMap<usize, usize> {
     let blocks = &reading.tree.blocks;
     let mut lists: BTreeMap<usize, (usize, Vec<(usize, usize)>)> = BTreeMap::new();
@@ -133,7 +134,12 @@ fn told(reading: &Reading<'_>) -> BTreeMap<usize, usize> {
         }
     }
     let most = |(asking, ends): &(usize, Vec<(usize, usize)>)| ends.len() >= 2 && ends.len() * 2 > *asking;
-    lists.into_values().filter(most).flat_map(|(_, ends)| ends).collect()
+    let answers = |(_, ends): &(usize, Vec<(usize, usize)>)| {
+        let asked: usize = ends.iter().map(|&(first, end)| end - blocks[first].inner.start).sum();
+        let told: usize = ends.iter().map(|&(first, end)| blocks[first].inner.end - end).sum();
+        told >= asked
+    };
+    lists.into_values().filter(most).filter(answers).flat_map(|(_, ends)| ends).collect()
 }
 
 /// The end of the first question of a paragraph, where what stands behind it is plain words that ask nothing: no remark in
