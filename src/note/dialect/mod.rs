@@ -65,6 +65,7 @@ fn read_with(source: &Source, body: usize, options: Options) -> (Reported<Body<'
     let mut names = Names::of(&source.text);
     let (mut formulas, mut prices) = (0usize, 0usize);
     let (mut depth, mut flattened) = (0usize, 0usize);
+    let mut closings = swallow::Closings::default();
     for (mut event, span) in Parser::new_ext(text, options).into_offset_iter() {
         let span = span.start + body..span.end + body;
         match &event {
@@ -84,7 +85,7 @@ fn read_with(source: &Source, body: usize, options: Options) -> (Reported<Body<'
                 if depth >= DEEPEST || !names.end(*end, &mut events) {
                     continue;
                 }
-                if *end == TagEnd::HtmlBlock && swallow::block(&source.text, &mut events) {
+                if *end == TagEnd::HtmlBlock && swallow::block(&source.text, &mut events, &mut closings) {
                     event = Event::End(TagEnd::Paragraph);
                 }
             }

@@ -26,14 +26,20 @@ const NAMES: &[&str] = &[
 /// Makes words of such tags among the words of one block, which begin at `run`.
 pub fn words(events: &mut Events<'_>, run: usize) {
     let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut how_often = [0_usize; NAMES.len()];
     for (at, (event, _)) in events.iter().enumerate().skip(run) {
         let Event::InlineHtml(html) = event else { continue };
         if let Some(name) = named(html.strip_prefix('<').unwrap_or(html)) {
             open.push((at, name));
-        } else if let Some(name) = html.strip_prefix("</").and_then(closing)
-            && let Some(opened) = open.iter().rposition(|(_, it)| *it == name)
-        {
-            open.truncate(opened);
+            how_often[place(name)] += 1;
+        } else if let Some(name) = html.strip_prefix("</").and_then(closing).filter(|name| how_often[place(name)] > 0) {
+            // What opened within it is its content.
+            while let Some((_, inner)) = open.pop() {
+                how_often[place(inner)] -= 1;
+                if inner == name {
+                    break;
+                }
+            }
         }
     }
     for (at, _) in open {
@@ -41,23 +47,46 @@ pub fn words(events: &mut Events<'_>, run: usize) {
     }
 }
 
+/// Where each of the names is closed last in a source; found for the first block that asks.
+pub type Closings = Option<[Option<usize>; NAMES.len()]>;
+
 /// Makes a paragraph of a block of HTML that ends now, when such a tag opens in it and nothing behind closes it; whether it
 /// was made one. `text` is the whole source.
-pub fn block(text: &str, events: &mut Events<'_>) -> bool {
+pub fn block(text: &str, events: &mut Events<'_>, closings: &mut Closings) -> bool {
     let Some(start) = events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock))) else {
         return false;
     };
     let span = events[start].1.clone();
-    let is_open = |(at, _): (usize, &str)| {
-        let name = named(&text[at + 1..span.end]).filter(|_| !in_comment(&text[span.start..at]));
-        name.is_some_and(|name| !closes(&text[at..], name))
-    };
-    if !text[span.clone()].match_indices('<').map(|(at, it)| (span.start + at, it)).any(is_open) {
-        return false;
+    let mut at = span.start;
+    while let Some(tag) = text[at..span.end].find('<').map(|found| at + found) {
+        let rest = &text[tag..span.end];
+        if rest.starts_with("<!--") {
+            at = rest.find("-->").map_or(span.end, |end| tag + end);
+            continue;
+        }
+        at = tag + 1;
+        let Some(name) = named(&rest[1..]) else { continue };
+        if closings.get_or_insert_with(|| last_closings(text))[place(name)] < Some(tag) {
+            events[start].0 = Event::Start(Tag::Paragraph);
+            events[start + 1..].iter_mut().for_each(|(event, _)| to_words(event));
+            return true;
+        }
     }
-    events[start].0 = Event::Start(Tag::Paragraph);
-    events[start + 1..].iter_mut().for_each(|(event, _)| to_words(event));
-    true
+    false
+}
+
+fn last_closings(text: &str) -> [Option<usize>; NAMES.len()] {
+    let mut last = [None; NAMES.len()];
+    for (at, _) in text.match_indices("</") {
+        if let Some(name) = closing(&text[at + 2..]) {
+            last[place(name)] = Some(at);
+        }
+    }
+    last
+}
+
+fn place(name: &str) -> usize {
+    NAMES.iter().position(|it| *it == name).expect("invariant: a name is one of the names")
 }
 
 fn to_words(event: &mut Event<'_>) {
@@ -75,12 +104,4 @@ fn closing(text: &str) -> Option<&'static str> {
 fn named(text: &str) -> Option<&'static str> {
     let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
     NAMES.iter().find(|name| text[..end].eq_ignore_ascii_case(name)).copied()
-}
-
-fn in_comment(before: &str) -> bool {
-    before.rfind("<!--").is_some_and(|open| !before[open..].contains("-->"))
-}
-
-fn closes(text: &str, name: &str) -> bool {
-    text.match_indices("</").any(|(at, _)| closing(&text[at + 2..]) == Some(name))
 }
