@@ -50,6 +50,12 @@ struct Drawn {
     bytes: usize,
 }
 
+/// What stands at an address.
+enum Shown {
+    Drawn(Bytes),
+    Copied(SourcePath),
+}
+
 struct Page {
     key: Digest,
     bytes: Bytes,
@@ -116,14 +122,18 @@ impl Preview {
         stands.flat_map(|(_, page)| page.findings.iter().cloned()).collect()
     }
 
-    /// Draws one file and keeps what is not merely copied.
-    fn draw(&self, picture: &Picture, address: &Address) -> Option<Content> {
+    /// Draws one file, and keeps what is not merely copied.
+    fn draw(&self, picture: &Picture, address: &Address) -> Option<Shown> {
         let key = picture.plan.key(address)?;
         let Reported { value: file, findings } = draw(&picture.plan, address, &picture.theme)?;
-        if let Content::Bytes(bytes) = &file.content {
-            self.keep(address, Page { key, bytes: Bytes::from(bytes.clone()), findings });
-        }
-        Some(file.content)
+        Some(match file.content {
+            Content::Bytes(bytes) => {
+                let bytes = Bytes::from(bytes);
+                self.keep(address, Page { key, bytes: bytes.clone(), findings });
+                Shown::Drawn(bytes)
+            }
+            Content::Copy(source) => Shown::Copied(source),
+        })
     }
 
     fn keep(&self, address: &Address, page: Page) {
@@ -149,8 +159,8 @@ impl Preview {
             return Some(page.bytes.clone());
         }
         match self.draw(picture, address)? {
-            Content::Bytes(bytes) => Some(Bytes::from(bytes)),
-            Content::Copy(source) => copied(&state.notes, &source),
+            Shown::Drawn(bytes) => Some(bytes),
+            Shown::Copied(source) => copied(&state.notes, &source),
         }
     }
 }
