@@ -42,8 +42,11 @@ fn is_clause(text: &str) -> bool {
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
 fn asks_inside(text: &str) -> bool {
     let (bytes, gate) = (text.as_bytes(), ASKING_INSIDE.gate());
-    let may = |at: &usize| gate.may_lead(bytes[*at]);
-    (0..bytes.len()).filter(may).any(|at| ASKING_INSIDE.typed(&text[at..]).next().is_some())
+    let may = |at: &usize| gate.may_lead(bytes, *at);
+    (0..bytes.len())
+        .filter(may)
+        .filter(|at| text.is_char_boundary(*at))
+        .any(|at| ASKING_INSIDE.typed(&text[at..]).next().is_some())
 }
 
 /// The same of ASCII alone, where a byte is a letter.
@@ -150,7 +153,9 @@ pub fn marked(text: &str) -> bool {
     if !has_foreign_mark(text) {
         return memchr::memchr_iter(b'?', text.as_bytes()).any(|at| closes(at + 1) && spoken(at));
     }
-    for (at, c) in text.char_indices() {
+    let may = |at: &usize| matches!(text.as_bytes()[*at], b'?' | 0xc2 | 0xcd | 0xd5 | 0xd8 | 0xe1 | 0xe2 | 0xef);
+    for at in (0..text.len()).filter(may) {
+        let Some(c) = text[at..].chars().next() else { break };
         match c {
             '?' | '؟' | '\u{37e}' | '⸮' if closes(at + c.len_utf8()) && spoken(at) => return true,
             '¿' => return true,

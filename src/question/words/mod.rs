@@ -11,7 +11,7 @@ mod names;
 
 mod vocabulary;
 
-mod gate;
+mod tree;
 
 pub use ask::{Ask, ask, has_mark, marked, may_speak};
 pub use initial::{initial, initial_label, initials};
