@@ -1,7 +1,7 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
 use super::bold::{Lead, lead};
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, item_reach, number};
+use super::candidate::{Answer, Candidate, Said, Style, ask_of, item_reach, number, said};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
@@ -49,9 +49,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         };
         let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
         let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);
-        let text = reading.visible(inner.clone());
-        let label = words::label(&text);
-        let ask = ask_said(reading, &inner, &text, label.as_ref());
+        let Said { text, label, ask } = said(reading, &inner);
         found.push(Candidate {
             style: Style { form: Form::List, key: depth * 4 + u32::from(ordered) * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,

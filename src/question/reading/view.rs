@@ -37,6 +37,8 @@ pub struct Head<'n> {
     pub inner: Range<usize>,
     /// Its visible text.
     pub text: Cow<'n, str>,
+    /// Whether that is what its words are, no code among them.
+    pub plain: bool,
     /// The heading it stands under.
     pub parent: Option<usize>,
     /// Whether it says no more than that the answer follows, or announces it.
@@ -342,9 +344,10 @@ impl<'n> Reading<'n> {
     }
 
     fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {
-        let text = self.visible(inner.clone());
+        let (text, plain) = self.said(inner.clone());
         let span = span.start..span.start + self.text[span.clone()].trim_end().len();
-        Head { block, level, inner: self.trim(inner), span, parent: None, announces: words::announces(&text), text }
+        let announces = words::announces(&text);
+        Head { block, level, inner: self.trim(inner), span, parent: None, announces, text, plain }
     }
 }
 
