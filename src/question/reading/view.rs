@@ -212,9 +212,13 @@ impl<'n> Reading<'n> {
             .is_some_and(|first| memchr::memchr_iter(first, bytes).any(|at| bytes[at..].starts_with(mark.as_bytes())))
     }
 
-    /// Whether anything in the note could be options, a hidden answer or one that a label announces.
-    pub fn answers_apart(&self) -> bool {
-        !(self.letters.is_empty() && self.boxes.is_empty() && self.handles.is_empty() && self.labels.is_empty())
+    /// Whether options, a hidden answer or one that a label announces could begin in some bytes.
+    pub fn may_part(&self, span: &Range<usize>) -> bool {
+        let label = self.labels.partition_point(|label| label.line.start < span.start);
+        let details = self.details.partition_point(|it| it.whole.start < span.start);
+        self.may_offer(span)
+            || self.labels.get(label).is_some_and(|label| label.line.start < span.end)
+            || self.details.get(details).is_some_and(|it| it.whole.start < span.end)
     }
 
     /// Whether options could begin in some bytes.
