@@ -57,6 +57,11 @@ pub fn bare(text: &str) -> Option<Label> {
 
 /// The bytes of the word at the front, if it is short enough for a label.
 fn word(text: &str) -> Option<usize> {
+    // Most words are of ASCII, where a byte is a letter.
+    let bytes = text.bytes().take(LONGEST + 1).position(|byte| !byte.is_ascii_alphabetic());
+    if let Some(end) = bytes.filter(|&end| text.as_bytes()[end].is_ascii()) {
+        return Some(end).filter(|&end| end > 0);
+    }
     let end = text.char_indices().take(LONGEST + 1).find(|(_, c)| !is_word(*c));
     let short = end.is_some() || text.char_indices().nth(LONGEST).is_none();
     Some(end.map_or(text.len(), |(end, _)| end)).filter(|&end| short && end > 0)

@@ -89,21 +89,15 @@ impl Tree {
     }
 
     fn may(&self, text: &str, fewest: usize) -> bool {
-        let mut node = 0;
-        for (i, letter) in text.chars().take(3).enumerate() {
-            let next = match letter.is_ascii() {
-                true => self.child(node, letter.to_ascii_lowercase() as u8),
-                false => self.follow(node, typed(letter)),
-            };
-            match next {
-                Some(next) => node = next,
-                None => return false,
-            }
-            if i == 2 || (i + 1 >= fewest && self.nodes[usize::from(node)].word > 0) {
+        let (mut node, mut at) = (0, 0);
+        for read in 1..=3 {
+            let Some((next, len)) = self.step(node, &text[at..], typed) else { return false };
+            (node, at) = (next, at + len);
+            if read >= fewest && self.nodes[usize::from(node)].word > 0 {
                 return true;
             }
         }
-        false
+        true
     }
 
     /// The entries that a text begins with, the shortest first, each with the rest of the text; `lower` says what its
@@ -112,8 +106,17 @@ impl Tree {
         Walk { tree: self, node: Some(0), text, at: 0, lower }
     }
 
-    fn follow(&self, node: u16, letter: char) -> Option<u16> {
-        letter.encode_utf8(&mut [0; 4]).bytes().try_fold(node, |node, byte| self.child(node, byte))
+    /// The node that the first letter of a text leads to, and its bytes.
+    #[inline]
+    fn step(&self, node: u16, text: &str, lower: impl Fn(char) -> char) -> Option<(u16, usize)> {
+        let byte = *text.as_bytes().first()?;
+        if byte.is_ascii() {
+            return Some((self.child(node, byte.to_ascii_lowercase())?, 1));
+        }
+        let letter = text.chars().next()?;
+        let mut bytes = [0; 4];
+        let mut lower = lower(letter).encode_utf8(&mut bytes).bytes();
+        Some((lower.try_fold(node, |node, byte| self.child(node, byte))?, letter.len_utf8()))
     }
 
     fn child(&self, node: u16, byte: u8) -> Option<u16> {
@@ -152,20 +155,16 @@ impl<'t, L: Fn(char) -> char> Iterator for Walk<'_, 't, L> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(node) = self.node {
-            let byte = *self.text.as_bytes().get(self.at)?;
-            let next = if byte.is_ascii() {
-                self.at += 1;
-                self.node = self.tree.child(node, byte.to_ascii_lowercase());
-                self.node
-            } else {
-                let letter = self.text[self.at..].chars().next()?;
-                self.at += letter.len_utf8();
-                let next = self.tree.follow(node, (self.lower)(letter));
-                // It becomes two letters: an entry may end with the first of them.
-                self.node = next.filter(|_| letter != 'İ');
-                next
-            };
-            let word = usize::from(self.tree.nodes[usize::from(next?)].word);
+            let rest = &self.text[self.at..];
+            let step = self.tree.step(node, rest, &self.lower);
+            self.node = step.map(|(next, _)| next);
+            let (next, len) = step?;
+            self.at += len;
+            // It becomes two letters: an entry may end with the first of them.
+            if len > 1 && rest.starts_with('İ') {
+                self.node = None;
+            }
+            let word = usize::from(self.tree.nodes[usize::from(next)].word);
             if let Some(word) = word.checked_sub(1) {
                 return Some((self.tree.words[word], &self.text[self.at..]));
             }

@@ -126,6 +126,9 @@ fn answering(reading: &Reading<'_>, quote: usize) -> Option<usize> {
 fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> {
     let it = &reading.tree.blocks[block];
     let text = &reading.text[it.inner.clone()];
+    if !text.starts_with(['?', '!']) {
+        return None;
+    }
     let rest = ["??? ", "???+ ", "!!! "].iter().find_map(|marks| text.strip_prefix(marks))?;
     let rest =
         rest.strip_prefix("question").or_else(|| rest.strip_prefix("faq")).or_else(|| rest.strip_prefix("help"))?;
