@@ -239,62 +239,42 @@ pub fn decode(text: &str) -> String {
 /// keep what tells them apart, because three questions on them must not share one address. A name has one slug, however
 /// the disk that it comes from composes its letters (macOS takes `é` apart).
 pub fn slug(text: &str) -> String {
-    let text = normal::nfc(text);
-    let mut slug = Vec::with_capacity(text.len());
-    let mut rest = &*text;
-    while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii() || matches!(byte, b'+' | b'#')).unwrap_or(rest.len());
-        plain_slug(&rest.as_bytes()[..plain], &mut slug);
-        let Some(c) = rest[plain..].chars().next() else { break };
-        rest = &rest[plain + c.len_utf8()..];
+    if text.is_ascii() && memchr::memchr2(b'+', b'#', text.as_bytes()).is_none() {
+        return plain_slug(text);
+    }
+    let mut slug = String::with_capacity(text.len());
+    for c in normal::nfc(text).chars() {
         match c {
-            '+' => slug.extend_from_slice(b"plus"),
-            '#' if ends_alphanumeric(&slug) => slug.extend_from_slice(b"sharp"),
-            '’' => {}
-            c if normal::is_small(c) => slug.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            c if !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)) => {
-                c.to_lowercase().for_each(|c| slug.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
-            }
-            _ => plain_slug(b"-", &mut slug),
+            c if normal::is_small(c) => slug.push(c),
+            c if c.is_ascii_uppercase() => slug.push(c.to_ascii_lowercase()),
+            '+' => slug.push_str("plus"),
+            '#' if slug.ends_with(char::is_alphanumeric) => slug.push_str("sharp"),
+            '\'' | '’' => {}
+            c if !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)) => slug.extend(c.to_lowercase()),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
         }
     }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The same of ASCII without `+` and `#`, where no byte becomes more than one.
+fn plain_slug(text: &str) -> String {
+    let mut slug = text.as_bytes().to_ascii_lowercase();
+    let mut parted = true;
+    slug.retain_mut(|byte| {
+        if byte.is_ascii_alphanumeric() {
+            parted = false;
+            return true;
+        }
+        let parts = *byte != b'\'' && !parted;
+        parted |= parts;
+        *byte = b'-';
+        parts
+    });
     slug.truncate(slug.len() - usize::from(slug.ends_with(b"-")));
-    String::from_utf8(slug).expect("invariant: made of whole letters")
-}
-
-fn ends_alphanumeric(slug: &[u8]) -> bool {
-    std::str::from_utf8(slug).is_ok_and(|slug| slug.ends_with(char::is_alphanumeric))
-}
-
-/// Appends ASCII without `+` and `#`, where no byte becomes more than one.
-fn plain_slug(text: &[u8], slug: &mut Vec<u8>) {
-    let from = slug.len();
-    let mut parted = slug.last().is_none_or(|last| *last == b'-');
-    slug.extend_from_slice(text);
-    let added = &mut slug[from..];
-    // Every byte alike, without branches, so that the compiler takes sixteen at a time: an apostrophe becomes 0.
-    for byte in added.iter_mut() {
-        let lower = *byte | (u8::from(byte.wrapping_sub(b'A') < 26) << 5);
-        let stays = (lower.wrapping_sub(b'a') < 26) | (lower.wrapping_sub(b'0') < 10);
-        let parts = if *byte == b'\'' { 0 } else { b'-' };
-        *byte = if stays { lower } else { parts };
-    }
-    let none = added.iter().fold(false, |none, byte| none | (*byte == 0));
-    let twice = added.iter().zip(added.get(1..).unwrap_or(&[]));
-    let twice = twice.fold(parted && added.first() == Some(&b'-'), |any, (a, b)| any | ((*a == b'-') & (*b == b'-')));
-    if !none && !twice {
-        return;
-    }
-    let mut kept = from;
-    for at in from..slug.len() {
-        let byte = slug[at];
-        if byte != 0 && !(parted && byte == b'-') {
-            slug[kept] = byte;
-            kept += 1;
-            parted = byte == b'-';
-        }
-    }
-    slug.truncate(kept);
+    String::from_utf8(slug).expect("invariant: ASCII alone")
 }
 
 /// Combining marks belong to the letter before them (Devanagari vowel signs, Arabic points).

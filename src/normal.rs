@@ -99,6 +99,16 @@ pub fn regular(text: &str) -> bool {
     odd == 0
 }
 
+/// `str::trim_start`, where most text begins with a letter.
+pub fn trim_start(text: &str) -> &str {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_start() }
+}
+
+/// `str::trim_end`, where most text ends with a letter.
+pub fn trim_end(text: &str) -> &str {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_end() }
+}
+
 /// The text in NFC.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     let still = |c: char| c < '\u{300}' || stands_still(c) || within(c, STILL_IN_NFC);

@@ -25,6 +25,7 @@ pub fn offer<'n>(reading: &Reading<'n>, explained: bool, found: &mut Vec<Candida
         return;
     }
     let told = told(reading);
+    found.reserve(items.iter().filter(|item| speaking.contains(&item.kin)).count());
     for Item { item, kin } in items.into_iter().filter(|item| speaking.contains(&item.kin)) {
         let (it, first) = (&reading.tree.blocks[item], item + 1);
         // Options are found by what they stand under; here they would only cost time.
@@ -183,7 +184,7 @@ fn told_from(reading: &Reading<'_>, block: usize) -> Option<usize> {
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Text(_) if depth == 0 => {
                 let text = &reading.text[span.clone()];
-                let Some(mark) = text.find(['?', '？', '؟']) else { continue };
+                let Some(mark) = words::closing_mark(text) else { continue };
                 let end = span.start + mark + text[mark..].chars().next().map_or(0, char::len_utf8);
                 let rest = reading.trim(end..it.inner.end);
                 let said = reading.text[rest.clone()]

@@ -128,12 +128,17 @@ impl<'n> Reading<'n> {
 
     /// Whether some bytes show anything: words, code, an image.
     pub fn shows(&self, span: Range<usize>) -> bool {
+        self.has_letter(span.clone(), |c| !c.is_whitespace()) || self.images(span)
+    }
+
+    /// Whether some bytes show a letter that `is` names.
+    pub fn has_letter(&self, span: Range<usize>, is: impl Fn(char) -> bool) -> bool {
         let mut any = false;
-        self.walk(span.clone(), |_, piece| {
-            any = !piece.trim().is_empty();
+        self.walk(span, |_, piece| {
+            any = piece.contains(&is);
             if any { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        any || self.images(span)
+        any
     }
 
     /// Whether no visible text lies in some bytes.

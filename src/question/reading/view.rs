@@ -2,6 +2,7 @@
 
 use super::html::{Details, Tag};
 use super::leaves::{Leaf, LeafKind};
+use crate::normal;
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use crate::question::words::{self, Pair};
@@ -106,8 +107,8 @@ impl<'n> Reading<'n> {
     pub fn trim(&self, span: Range<usize>) -> Range<usize> {
         let span = span.start..span.end.max(span.start);
         let text = &self.text[span.clone()];
-        let start = span.start + (text.len() - text.trim_start().len());
-        start..(span.start + text.trim_end().len()).max(start)
+        let start = span.start + (text.len() - normal::trim_start(text).len());
+        start..(span.start + normal::trim_end(text).len()).max(start)
     }
 
     /// The last heading that begins before a byte.
@@ -349,7 +350,7 @@ impl<'n> Reading<'n> {
 
     fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {
         let (text, plain) = self.said(inner.clone());
-        let span = span.start..span.start + self.text[span.clone()].trim_end().len();
+        let span = span.start..span.start + normal::trim_end(&self.text[span.clone()]).len();
         let announces = words::announces(&text);
         Head { block, level, inner: self.trim(inner), span, parent: None, announces, text, plain }
     }

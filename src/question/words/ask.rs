@@ -185,6 +185,14 @@ pub fn marked(text: &str) -> bool {
     false
 }
 
+/// Where the first mark stands that closes a question in Latin, Chinese or Arabic.
+pub fn closing_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let foreign = |at: &usize| text[*at..].starts_with(['？', '؟']);
+    let first = [memchr::memchr(b'?', bytes), memchr::memchr2_iter(0xef, 0xd8, bytes).find(foreign)];
+    first.into_iter().flatten().min()
+}
+
 /// Whether a question mark of any script stands anywhere in a text.
 pub fn has_mark(text: &str) -> bool {
     memchr::memchr(b'?', text.as_bytes()).is_some() || (!text.is_ascii() && has_foreign_mark(text))

@@ -62,10 +62,13 @@ pub fn begins_answer(text: &str) -> bool {
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
 pub fn toggles(text: &str) -> bool {
-    let bare = bare(text);
-    if text.len() > LONGEST {
+    // No handle has so many words, nor so many letters.
+    let many =
+        text.is_ascii() && text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).count() > 6;
+    if many || text.len() > LONGEST {
         return false;
     }
+    let bare = bare(text);
     if bare.is_empty() || ANSWER.contains(&bare) {
         return true;
     }
