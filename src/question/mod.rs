@@ -102,9 +102,9 @@ fn decide<'n>(
 ) -> (Vec<Candidate<'n>>, Convention) {
     let note = reading.note;
     let asked = note.front.questions.unwrap_or_else(|| options.questions_in(&note.source.path));
-    let candidates =
-        if asked == Questions::Off { Vec::new() } else { form::candidates(reading, folder_asks, explained) };
     let only = if let Questions::Only(form) = asked { Some(form) } else { None };
+    let all = explained || only.is_some();
+    let candidates = if asked == Questions::Off { Vec::new() } else { form::candidates(reading, folder_asks, all) };
     let convention = convention::decide(reading, &candidates, only);
     (candidates, convention)
 }

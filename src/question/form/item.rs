@@ -7,6 +7,7 @@ use crate::note::block::{Block, Kind};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -14,11 +15,11 @@ use std::ops::Range;
 /// (which is a table of contents), not with a ticked box (which is an option or a thing done).
 ///
 /// Items stand or fall with all that lie as deep as they and are numbered as they are; most lists say something, and those
-/// of which no item asks or has anything apart from it are read word by word for nobody but who wants them explained.
-pub fn offer<'n>(reading: &Reading<'n>, explained: bool, found: &mut Vec<Candidate<'n>>) {
+/// of which no item can be a question are read word by word only where `all` are wanted.
+pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>>) {
     let items = items(reading);
     let mut speaking = speaking(reading, &items);
-    if explained {
+    if all {
         speaking.extend(items.iter().map(|item| item.kin));
     }
     if speaking.is_empty() {
@@ -91,7 +92,8 @@ fn items(reading: &Reading<'_>) -> Vec<Item> {
     blocks.iter().skip(1).enumerate().filter_map(one).collect()
 }
 
-/// The kins of which an item asks or is labelled, or of which some may have options, a hidden answer or an announced one.
+/// The kins of which an item may ask with a mark or be labelled, or of which some may have options, a hidden answer or an
+/// announced one. Words that open questions make none by themselves but where the note has frequent ones.
 fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
     let mut speaking = BTreeSet::new();
     let mut reaches: BTreeMap<u32, Range<usize>> = BTreeMap::new();
@@ -107,8 +109,16 @@ fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
         let reach = reaches.entry(kin).or_insert(start..end);
         reach.end = reach.end.max(end);
     }
-    speaking.extend(reaches.into_iter().filter(|(_, reach)| reading.may_part(reach)).map(|(kin, _)| kin));
+    let frequent = LazyCell::new(|| is_frequent(reading));
+    let apart = reaches.into_iter().filter(|(_, reach)| reading.may_part(reach) || *frequent);
+    speaking.extend(apart.map(|(kin, _)| kin));
     speaking
+}
+
+/// Whether the note or a heading of it says that its questions are frequent.
+fn is_frequent(reading: &Reading<'_>) -> bool {
+    let names = [reading.note.front.title.as_deref().unwrap_or(""), reading.note.source.path.stem()];
+    names.into_iter().chain(reading.heads.iter().map(|head| &*head.text)).any(words::frequent)
 }
 
 /// Whether an item's words head a list of links: a part of a table of contents.

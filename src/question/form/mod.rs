@@ -17,13 +17,13 @@ pub use candidate::{Answer, Candidate, Style, number};
 pub use marked::UNSAID;
 
 /// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions,
-/// `explained` that also what certainly is none is wanted.
-pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool, explained: bool) -> Vec<Candidate<'n>> {
+/// `all` that what is certainly no question by itself is wanted too.
+pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool, all: bool) -> Vec<Candidate<'n>> {
     let mut found = Vec::with_capacity(reading.heads.len() + reading.details.len() + 1);
     title::offer(reading, folder_asks, &mut found);
     bold::offer(reading, &mut found);
     heading::offer(reading, &mut found);
-    item::offer(reading, explained, &mut found);
+    item::offer(reading, all, &mut found);
     details::offer(reading, &mut found);
     marked::offer(reading, &mut found);
     for candidate in &mut found {

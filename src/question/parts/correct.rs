@@ -136,17 +136,30 @@ fn told(text: &str) -> Option<&str> {
     tokens.find(|token| {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
         let closed = token.ends_with(')') || token.ends_with("**");
-        bare.chars().count() == 1
-            && words::letter(&format!("{bare})")).is_some()
+        single(bare).is_some_and(|letter| words::place(letter).is_some())
             && (closed || bare.chars().all(char::is_uppercase))
     })
+}
+
+/// The letter that is all of a text.
+fn single(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    letters.next().filter(|_| letters.next().is_none())
+}
+
+/// The place of the letter that a word is without its marks, or begins with.
+fn place(token: &str, bare: &str) -> Option<usize> {
+    match single(bare) {
+        Some(letter) => words::place(letter),
+        None => words::letter(token).map(|(place, _)| place),
+    }
 }
 
 /// "word: C"
 fn only_letters(text: &str) -> bool {
     let Some((_, named)) = text.rsplit_once([':', '：']) else { return false };
     let mut tokens = named.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).peekable();
-    tokens.peek().is_some() && tokens.all(|token| words::letter(&format!("{token})")).is_some())
+    tokens.peek().is_some() && tokens.all(|token| place(token, token).is_some())
 }
 
 /// `BCD`: capitals in the order of the alphabet, each an option's, and no word behind them that goes on.
@@ -154,8 +167,8 @@ fn run(text: &str, count: usize) -> Option<Vec<usize>> {
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let bare = first.trim_matches(|c: char| !c.is_alphanumeric());
     let ends = first.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(char::is_alphanumeric);
-    let place = |c: char| words::letter(&format!("{c})")).filter(|&(place, _)| c.is_uppercase() && place < count);
-    let places: Vec<usize> = bare.chars().map(|c| Some(place(c)?.0)).collect::<Option<_>>()?;
+    let place = |c: char| words::place(c).filter(|&place| c.is_uppercase() && place < count);
+    let places: Vec<usize> = bare.chars().map(place).collect::<Option<_>>()?;
     (ends && places.len() >= 2 && places.is_sorted_by(|a, b| a < b)).then_some(places)
 }
 
@@ -187,13 +200,7 @@ fn letters(text: &str, count: usize) -> Vec<usize> {
         .filter(|token| !token.is_empty())
     {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let single = bare.chars().count() == 1;
-        let place = if single {
-            words::letter(&format!("{bare})")).map(|(place, _)| place)
-        } else {
-            words::letter(token).map(|(place, _)| place)
-        };
-        match place.filter(|&place| place < count) {
+        match place(token, bare).filter(|&place| place < count) {
             Some(place) => {
                 found.push(place);
                 // `B) some text`: the letter's own bracket ends the key.

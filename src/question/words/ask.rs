@@ -106,8 +106,8 @@ pub fn may_speak(source: &str) -> bool {
         || text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).ends_with("nedir")
 }
 
-/// Whether the source of an item could ask or begin with a label that means "question": as sure as [`may_speak`]. Only what
-/// stands before its first word may hide what that is.
+/// Whether the source of an item could ask with a mark, or as Chinese, Japanese and Korean ask at the end, or begin with a
+/// label that means "question": as sure as [`may_speak`]. Only what stands before its first word may hide what that is.
 pub fn may_ask(source: &str) -> bool {
     if has_mark(source) || memchr::memchr(b'&', source.as_bytes()).is_some() {
         return true;
@@ -116,14 +116,11 @@ pub fn may_ask(source: &str) -> bool {
     let (marks, text) = source.split_at(first);
     let hidden = marks.contains(['<', '\\', '$', '%', '^']) || marks.contains("![") || marks.contains("[[");
     let labels = [&QUESTION, &TASK].iter().any(|words| words.gate().may_begin(text));
-    if hidden || labels || text.starts_with(char::is_numeric) {
-        return true;
-    }
-    if text.is_ascii() {
-        return ascii(text) > Ask::No;
-    }
-    text.chars().any(|c| c >= '\u{3040}') || opens(text) || asks_inside(text)
+    hidden || labels || text.starts_with(char::is_numeric) || source.bytes().any(|byte| byte >= FAR)
 }
+
+/// What letters from U+3000 on begin with.
+const FAR: u8 = 0xe3;
 
 /// Within so many bytes a label has its number.
 const LABEL: usize = 24;

@@ -102,12 +102,17 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     if !ringed && closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
         return None; // `a.b`, `C:x`, `e-mail`
     }
-    let place = match first {
-        'A'..='J' => first as usize - 'A' as usize,
-        'a'..='j' => first as usize - 'a' as usize,
-        _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|letter| letter == first))?,
-    };
-    Some((place, text.len() - trim(closed).len()))
+    Some((place(first)?, text.len() - trim(closed).len()))
+}
+
+/// The place of an option's letter in its alphabet, from 0.
+pub fn place(letter: char) -> Option<usize> {
+    match letter {
+        'A'..='J' => Some(letter as usize - 'A' as usize),
+        'a'..='j' => Some(letter as usize - 'a' as usize),
+        c if c.is_ascii() => None,
+        _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|it| it == letter)),
+    }
 }
 
 /// Whether a letter is the first of one of `ALPHABETS`: asked of every line beyond ASCII.

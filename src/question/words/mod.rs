@@ -15,7 +15,7 @@ mod tree;
 
 pub use ask::{Ask, ask, closing_mark, has_mark, marked, may_ask, may_speak};
 pub use initial::{initial, initial_label, initials};
-pub use label::{Label, bare as bare_label, is_first_letter, letter, read as label};
+pub use label::{Label, bare as bare_label, is_first_letter, letter, place, read as label};
 pub use names::{
     Pair, adorns, announces, answers, begins_answer, frequent, is_prose, labels_answer, may_label, pair, solves, stops,
     tags_cards, toggles, topic,

@@ -149,8 +149,10 @@ fn topic_at(text: &str, at: usize) -> bool {
 
 /// Whether a heading says that frequent questions follow.
 pub fn frequent(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    topic(text) && FREQUENT.iter().any(|words| lower.contains(words))
+    topic(text) && {
+        let lower = text.to_lowercase();
+        FREQUENT.iter().any(|words| lower.contains(words))
+    }
 }
 
 /// Whether a heading stands beside questions and asks nothing.
