@@ -229,6 +229,8 @@ fn is_folded(c: char) -> bool {
 fn still(c: char) -> Option<Folded> {
     match c {
         c if c.is_ascii() => Some([c.to_ascii_lowercase(), '\0', '\0']),
+        // ASCII as wide as Han.
+        '\u{ff01}'..='\u{ff5e}' => Some([char::from((c as u32 - 0xfee0) as u8).to_ascii_lowercase(), '\0', '\0']),
         // What stands still up here has no case.
         c if c as usize >= CASED.len() => stands_still(c).then_some([c, '\0', '\0']),
         c => match CASED[c as usize] {

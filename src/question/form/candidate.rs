@@ -93,7 +93,7 @@ pub fn behind_label(
     let asked = |block: usize| {
         let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
         let mut asking = lines.take_while(|line| {
-            let text = reading.visible(line.clone());
+            let text = reading.front(line.clone());
             words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text).is_none()
         });
         let first = asking.next()?;

@@ -28,7 +28,7 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         if let Some(mut found) = found {
             // The first bullet and its box are marks of the options, not words of the question before them.
             let before = piece.span.start..found.span.start;
-            if before.start < before.end && !reading.has_letter(before.clone(), |c| !c.is_whitespace()) {
+            if before.start < before.end && !reading.has_text(before.clone()) {
                 found.span.start = before.start;
             }
             return Some(found);
@@ -60,9 +60,7 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
                 );
             }
             Kind::Code | Kind::Html if !choices.is_empty() => pending = Some(reading.trim(piece.span.clone()).end),
-            Kind::Paragraph
-                if !choices.is_empty() && !reading.has_letter(piece.span.clone(), char::is_alphanumeric) =>
-            {
+            Kind::Paragraph if !choices.is_empty() && !reading.has_letter(piece.span.clone()) => {
                 pending = Some(piece.span.end);
             }
             _ => break,
@@ -108,7 +106,7 @@ fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
     for item in reading.tree.children(Some(piece.block)) {
         let span = words_of(reading, item);
-        match words::letter(&reading.visible(first_line(reading, &span))) {
+        match words::letter(&reading.front(first_line(reading, &span))) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span, correct: false }),
             _ => break,
         }
@@ -126,8 +124,7 @@ fn lines_of_items<'a>(reading: &'a Reading<'_>, list: usize) -> impl Iterator<It
 fn inline_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
     let lines = lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end);
-    let begins =
-        |line: &Range<usize>| words::letter(&reading.visible(line.clone())).is_some_and(|(place, _)| place == 0);
+    let begins = |line: &Range<usize>| words::letter(&reading.front(line.clone())).is_some_and(|(place, _)| place == 0);
     inline::find(reading, lines.skip_while(|line| !begins(line)))
 }
 
@@ -144,7 +141,7 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     }
     let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
     for line in lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end) {
-        let text = reading.visible(line.clone());
+        let text = reading.front(line.clone());
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),
             _ if choices.is_empty() => {}
@@ -174,7 +171,7 @@ fn lettered_paragraphs(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found>
     let mut choices: Vec<Choice> = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.whole) {
         let block = &reading.tree.blocks[piece.block];
-        match words::letter(&reading.visible(first_line(reading, &block.inner))) {
+        match words::letter(&reading.front(first_line(reading, &block.inner))) {
             Some((place, _)) if place == choices.len() && block.kind == Kind::Paragraph => {
                 choices.push(Choice { span: reading.trim(block.inner.clone()), correct: false });
             }

@@ -51,7 +51,7 @@ pub fn tags<'n>(text: &'n str, events: &Events<'_>, tree: &Tree) -> Vec<Tag<'n>>
 
 fn scan<'n>(text: &'n str, span: Range<usize>, tags: &mut Vec<Tag<'n>>) {
     let mut at = span.start;
-    while let Some(open) = text[at..span.end].find('<').map(|open| at + open) {
+    while let Some(open) = memchr::memchr(b'<', &text.as_bytes()[at..span.end]).map(|open| at + open) {
         let inner = &text[open..span.end];
         let (name, closes, len) = if inner.starts_with("<!--") {
             ("!".into(), false, inner.find("-->").map_or(inner.len(), |end| end + 3))
@@ -81,6 +81,11 @@ fn scan<'n>(text: &'n str, span: Range<usize>, tags: &mut Vec<Tag<'n>>) {
 
 /// The byte after the `>` that ends a tag; a `>` in quotes does not, and a tag of more than a few hundred bytes is none.
 fn close(tag: &str) -> Option<usize> {
+    // Most tags have no attributes.
+    let end = tag.bytes().skip(1).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'/');
+    if let Some(end) = end.filter(|&end| tag.as_bytes()[end + 1] == b'>' && end < 3999) {
+        return Some(end + 2);
+    }
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate().take(4000) {
         match (quote, byte) {

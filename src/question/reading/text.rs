@@ -8,6 +8,9 @@ use pulldown_cmark::{CowStr, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
+/// No letter or label with its decorations is longer. Bytes.
+const LONGEST_FRONT: usize = 256;
+
 /// Whether a text's only white space is single spaces.
 fn is_collapsed(text: &str) -> bool {
     if normal::regular(text) {
@@ -44,7 +47,13 @@ impl<'n> Reading<'n> {
         self.said(span).0
     }
 
-    /// The same, and whether it is letter by letter what [`Self::words`] has, as it is where no code stands in it.
+    /// As much of it as an option's letter or a label takes at its front.
+    pub fn front(&self, span: Range<usize>) -> Cow<'n, str> {
+        let end = self.text.floor_char_boundary(span.end.min(span.start + LONGEST_FRONT));
+        self.visible(span.start..end)
+    }
+
+    /// The visible text, and whether it is letter by letter what [`Self::words`] has, as it is where no code stands in it.
     pub fn said(&self, span: Range<usize>) -> (Cow<'n, str>, bool) {
         if let Some((kind, piece)) = self.only(&span) {
             let text = piece.trim();
@@ -128,14 +137,23 @@ impl<'n> Reading<'n> {
 
     /// Whether some bytes show anything: words, code, an image.
     pub fn shows(&self, span: Range<usize>) -> bool {
-        self.has_letter(span.clone(), |c| !c.is_whitespace()) || self.images(span)
+        self.has_text(span.clone()) || self.images(span)
     }
 
-    /// Whether some bytes show a letter that `is` names.
-    pub fn has_letter(&self, span: Range<usize>, is: impl Fn(char) -> bool) -> bool {
+    /// Whether some bytes show words or code, white space aside.
+    pub fn has_text(&self, span: Range<usize>) -> bool {
+        self.any(span, |piece| !normal::trim_start(piece).is_empty())
+    }
+
+    /// Whether some bytes show a letter or a digit.
+    pub fn has_letter(&self, span: Range<usize>) -> bool {
+        self.any(span, |piece| piece.contains(char::is_alphanumeric))
+    }
+
+    fn any(&self, span: Range<usize>, is: impl Fn(&str) -> bool) -> bool {
         let mut any = false;
         self.walk(span, |_, piece| {
-            any = piece.contains(&is);
+            any = is(piece);
             if any { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         any

@@ -42,7 +42,7 @@ fn is_clause(text: &str) -> bool {
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
 fn asks_inside(text: &str) -> bool {
     let (bytes, gate) = (text.as_bytes(), ASKING_INSIDE.gate());
-    let may = |at: &usize| gate.may_lead(bytes, *at);
+    let may = |at: &usize| (bytes[*at] == b' ' || bytes[*at] > 0x7f) && gate.may_lead(bytes, *at);
     (0..bytes.len())
         .filter(may)
         .filter(|at| text.is_char_boundary(*at))
@@ -109,14 +109,17 @@ pub fn may_speak(source: &str) -> bool {
 /// Whether the source of an item could ask with a mark, or as Chinese, Japanese and Korean ask at the end, or begin with a
 /// label that means "question": as sure as [`may_speak`]. Only what stands before its first word may hide what that is.
 pub fn may_ask(source: &str) -> bool {
-    if has_mark(source) || memchr::memchr(b'&', source.as_bytes()).is_some() {
+    let is_far = |source: &str| has_foreign_mark(source) || source.bytes().any(|byte| byte >= FAR);
+    if memchr::memchr2(b'?', b'&', source.as_bytes()).is_some() || (!source.is_ascii() && is_far(source)) {
         return true;
     }
     let Some(first) = source.find(|c: char| normal::is_alphabetic(c) || c.is_alphanumeric()) else { return false };
     let (marks, text) = source.split_at(first);
-    let hidden = marks.contains(['<', '\\', '$', '%', '^']) || marks.contains("![") || marks.contains("[[");
+    let hides =
+        |marks: &str| marks.contains(['<', '\\', '$', '%', '^']) || marks.contains("![") || marks.contains("[[");
+    let hidden = !marks.is_empty() && hides(marks);
     let labels = [&QUESTION, &TASK].iter().any(|words| words.gate().may_begin(text));
-    hidden || labels || text.starts_with(char::is_numeric) || source.bytes().any(|byte| byte >= FAR)
+    hidden || labels || text.starts_with(char::is_numeric)
 }
 
 /// What letters from U+3000 on begin with.

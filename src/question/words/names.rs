@@ -17,13 +17,13 @@ pub enum Pair {
 /// The longest text that could be a name. Bytes.
 const LONGEST: usize = 80;
 
-/// Lower case, without marks at either end and without a number at the end; nothing of a text that is no name.
-fn bare(text: &str) -> String {
-    if text.len() > LONGEST {
-        return String::new();
+/// A text without marks at either end and without a number at the end; nothing of a text that is no name.
+fn bare(text: &str) -> &str {
+    match text.is_ascii() {
+        _ if text.len() > LONGEST => "",
+        true => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
+        false => text.trim_matches(is_mark),
     }
-    let lower = text.to_lowercase();
-    lower.trim_matches(is_mark).to_owned()
 }
 
 fn is_mark(c: char) -> bool {
@@ -62,44 +62,45 @@ pub fn begins_answer(text: &str) -> bool {
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
 pub fn toggles(text: &str) -> bool {
-    // No handle has so many words, nor so many letters.
-    let many =
-        text.is_ascii() && text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).count() > 6;
-    if many || text.len() > LONGEST {
+    let bare = bare(text);
+    if text.len() > LONGEST {
         return false;
     }
-    let bare = bare(text);
-    if bare.is_empty() || ANSWER.contains(&bare) {
-        return true;
-    }
-    let words = bare.split(is_mark).filter(|word| !word.is_empty());
-    let short = bare.chars().count() <= 10 && bare.chars().any(unspaced);
-    if short && TOGGLE.iter().chain(ANSWER.iter()).any(|word| word.chars().count() > 1 && bare.contains(word)) {
+    if bare.is_empty() || ANSWER.contains(bare) || holds(bare, &[&TOGGLE, &ANSWER]) {
         return true;
     }
     // Korean writes "show the answer" as one word, as German may.
-    if ANSWER.prefixes(&bare).any(|(answer, rest)| answer.chars().count() > 1 && TOGGLE.contains(rest)) {
+    if ANSWER.prefixes(bare).any(|(answer, rest)| answer.chars().count() > 1 && TOGGLE.contains(rest)) {
         return true;
     }
-    let words: Vec<&str> = words.collect();
-    let says = |word: &&str| TOGGLE.contains(word) || (word.chars().count() > 2 && ANSWER.contains(word));
-    let commands = words.first().is_some_and(|first| TOGGLE.contains(first)) && words[1..].iter().any(says);
-    (words.len() <= 3 && words.iter().any(says)) || (words.len() <= 6 && commands)
+    // No handle has more than six words.
+    let mut words = bare.split(is_mark).filter(|word| !word.is_empty()).enumerate();
+    let (mut count, mut said, mut commands) = (0, 0, false);
+    let says = |word: &str| TOGGLE.contains(word) || (word.chars().nth(2).is_some() && ANSWER.contains(word));
+    for (i, word) in words.by_ref().take(7) {
+        count = i + 1;
+        commands |= i == 0 && TOGGLE.contains(word);
+        said += usize::from(says(word));
+    }
+    (count <= 3 && said > 0) || (count <= 6 && commands && said > 1)
 }
 
 /// Whether the handle of something hidden says that it is an answer: "Show the solution", and not only "Details".
 pub fn solves(text: &str) -> bool {
-    if text.is_ascii() {
-        let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2);
-        return text.len() <= LONGEST && (words.any(|word| ANSWER.contains(word)) || is_entry(text, &ANSWER));
-    }
     let bare = bare(text);
     let mut words = bare.split(is_mark);
-    ANSWER.contains(&bare)
-        || words.any(|word| word.chars().count() > 2 && ANSWER.contains(word))
-        || (bare.chars().count() <= 10
-            && bare.chars().any(unspaced)
-            && ANSWER.iter().any(|word| word.chars().count() > 1 && bare.contains(word)))
+    ANSWER.contains(bare)
+        || words.any(|word| word.chars().nth(2).is_some() && ANSWER.contains(word))
+        || holds(bare, &[&ANSWER])
+}
+
+/// Whether a few letters of a script without spaces between words hold an entry of more than one.
+fn holds(text: &str, lists: &[&Words]) -> bool {
+    let entry = |at: usize, words: &Words| words.prefixes(&text[at..]).any(|(word, _)| word.chars().nth(1).is_some());
+    !text.is_ascii()
+        && text.chars().nth(10).is_none()
+        && text.chars().any(unspaced)
+        && text.char_indices().any(|(at, _)| lists.iter().any(|words| entry(at, words)))
 }
 
 fn unspaced(c: char) -> bool {

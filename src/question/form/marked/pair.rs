@@ -74,7 +74,7 @@ fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<usize>) -> Range<us
     let Some(answer) = answer else { return bold(reading, mark).unwrap_or(mark.line.clone()) };
     let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
     let more = lines.take_while(|line| {
-        line.start < answer && words::letter(&reading.visible(line.clone())).is_none_or(|(place, _)| place > 0)
+        line.start < answer && words::letter(&reading.front(line.clone())).is_none_or(|(place, _)| place > 0)
     });
     mark.line.start..more.last().map_or(mark.line.end, |line| line.end)
 }
