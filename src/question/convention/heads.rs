@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Bench<'_, '_> {
     /// Headings, bold paragraphs and items: the structure after them, their labels, then their words.
     pub fn heads(&self, group: &Group, eligible: &[usize]) -> Vec<(usize, Rule)> {
-        let mut taken: BTreeMap<usize, Rule> = BTreeMap::new();
+        // The first rule that takes each, in the order of `eligible`.
+        let mut rules: Vec<Option<Rule>> = vec![None; eligible.len()];
         let mut take = |members: Vec<usize>, rule: Rule| {
-            for member in members {
-                taken.entry(member).or_insert(rule);
+            for place in members.iter().filter_map(|member| eligible.binary_search(member).ok()) {
+                rules[place].get_or_insert(rule);
             }
         };
         take(self.labelled_ones(group, eligible), Rule::Labelled);
@@ -38,16 +39,20 @@ impl Bench<'_, '_> {
             take(asks, Rule::AsksHere);
             take(plain, Rule::Alike);
         }
-        for member in self.listed_one_by_one(group, eligible) {
-            taken.entry(member).or_insert(Rule::Alike);
+        take(self.listed_one_by_one(group, eligible), Rule::Alike);
+        let taken = taken(eligible, &rules);
+        if !habit && taken.len() * 10 < group.eligible * 6 {
+            return taken;
         }
-        if habit || taken.len() * 10 >= group.eligible * 6 {
-            let settled: Vec<usize> = taken.keys().copied().collect();
-            for member in self.alike(eligible, &settled) {
-                taken.entry(member).or_insert(Rule::Alike);
-            }
+        let settled: Vec<usize> = taken.iter().map(|(member, _)| *member).collect();
+        let alike = self.alike(eligible, &settled);
+        if alike.is_empty() {
+            return taken;
         }
-        taken.into_iter().collect()
+        let all = taken.into_iter().chain(alike.into_iter().map(|member| (member, Rule::Alike)));
+        let mut all: Vec<(usize, Rule)> = all.collect();
+        all.sort_unstable();
+        all
     }
 
     /// Numbered headings that the table of contents of a note of questions lists one by one, where at least one asks: there
@@ -281,4 +286,9 @@ impl Bench<'_, '_> {
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()
     }
+}
+
+/// Those that a rule takes, each with its rule.
+fn taken(eligible: &[usize], rules: &[Option<Rule>]) -> Vec<(usize, Rule)> {
+    eligible.iter().zip(rules).filter_map(|(member, rule)| Some((*member, (*rule)?))).collect()
 }
