@@ -60,18 +60,24 @@ pub fn collect(note: &Note<'_>, tree: &Tree) -> Leaves {
             line_begins = true;
         }
         // What an image says instead of itself is not what a page shows, and a note within a line stands at its foot.
-        match event {
-            Event::Start(Tag::Image { .. }) => {
-                image += 1;
-                found.images.push(span.start);
-            }
-            Event::Start(Tag::Subscript) => image += 1,
-            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') => found.inward.push(i),
-            Event::End(TagEnd::Image | TagEnd::Subscript) => image -= 1,
-            _ if image > 0 => continue,
-            _ => {}
-        }
         let (kind, text) = match event {
+            Event::Start(tag) => {
+                match tag {
+                    Tag::Image { .. } => {
+                        image += 1;
+                        found.images.push(span.start);
+                    }
+                    Tag::Subscript => image += 1,
+                    Tag::Link { dest_url, .. } if dest_url.starts_with('#') => found.inward.push(i),
+                    _ => {}
+                }
+                continue;
+            }
+            Event::End(end) => {
+                image -= usize::from(matches!(end, TagEnd::Image | TagEnd::Subscript));
+                continue;
+            }
+            _ if image > 0 => continue,
             Event::Text(text) if in_code => (LeafKind::Code, text),
             Event::Text(text) => (LeafKind::Text, text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => (LeafKind::Code, text),

@@ -91,7 +91,7 @@ impl Tree {
     fn may(&self, text: &str, fewest: usize) -> bool {
         let (mut node, mut at) = (0, 0);
         for read in 1..=3 {
-            let Some((next, len)) = self.step(node, &text[at..], typed) else { return false };
+            let Some((next, len)) = self.step(node, text, at, typed) else { return false };
             (node, at) = (next, at + len);
             if read >= fewest && self.nodes[usize::from(node)].word > 0 {
                 return true;
@@ -106,14 +106,14 @@ impl Tree {
         Walk { tree: self, node: Some(0), text, at: 0, lower }
     }
 
-    /// The node that the first letter of a text leads to, and its bytes.
+    /// The node that the letter at a byte of a text leads to, and how many bytes the letter has.
     #[inline]
-    fn step(&self, node: u16, text: &str, lower: impl Fn(char) -> char) -> Option<(u16, usize)> {
-        let byte = *text.as_bytes().first()?;
+    fn step(&self, node: u16, text: &str, at: usize, lower: impl Fn(char) -> char) -> Option<(u16, usize)> {
+        let byte = *text.as_bytes().get(at)?;
         if byte.is_ascii() {
             return Some((self.child(node, byte.to_ascii_lowercase())?, 1));
         }
-        let letter = text.chars().next()?;
+        let letter = text[at..].chars().next()?;
         let mut bytes = [0; 4];
         let mut lower = lower(letter).encode_utf8(&mut bytes).bytes();
         Some((lower.try_fold(node, |node, byte| self.child(node, byte))?, letter.len_utf8()))
@@ -124,8 +124,7 @@ impl Tree {
             return Some(self.firsts[usize::from(byte)]).filter(|&first| first > 0);
         }
         let Node { children, count, .. } = self.nodes[usize::from(node)];
-        let bytes = &self.bytes[usize::from(children)..usize::from(children + count)];
-        bytes.iter().position(|it| *it == byte).map(|place| children + place as u16)
+        (children..children + count).find(|&child| self.bytes[usize::from(child)] == byte)
     }
 }
 
@@ -155,13 +154,13 @@ impl<'t, L: Fn(char) -> char> Iterator for Walk<'_, 't, L> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(node) = self.node {
-            let rest = &self.text[self.at..];
-            let step = self.tree.step(node, rest, &self.lower);
+            let from = self.at;
+            let step = self.tree.step(node, self.text, from, &self.lower);
             self.node = step.map(|(next, _)| next);
             let (next, len) = step?;
             self.at += len;
             // It becomes two letters: an entry may end with the first of them.
-            if len > 1 && rest.starts_with('İ') {
+            if len > 1 && self.text[from..].starts_with('İ') {
                 self.node = None;
             }
             let word = usize::from(self.tree.nodes[usize::from(next)].word);
