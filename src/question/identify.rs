@@ -38,10 +38,9 @@ pub fn questions(
             id: identity::question_id(note_key, named.id, &named.words, twins.get(i).map_or("", String::as_str)),
             prompt_hash: named.hash,
             form: candidate.style.form,
-            text: candidate.text[label.map_or(0, |label| label.len)..].trim().to_owned(),
-            label: label.map(|label| {
-                candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).to_owned()
-            }),
+            text: candidate.text[label.map_or(0, |label| label.len)..].trim().into(),
+            label: label
+                .map(|label| candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).into()),
             section: sections.of(reading, candidate.section),
             anchor: Anchor::new(""),
             confidence: match convention.verdicts[indexes[i]] {
