@@ -1,9 +1,8 @@
 //! `<details>` whose summary is the question and whose body is the answer.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use super::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
-use crate::question::words;
 use std::ops::Range;
 
 /// Deeper ones are nobody's questions, and looking into each from without would cost the square of their number.
@@ -13,13 +12,12 @@ const DEEPEST: usize = 8;
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     for (i, details) in reading.details.iter().enumerate().filter(|(_, details)| details.depth < DEEPEST) {
         let inner = reading.trim(details.summary.clone());
-        let text = reading.visible(inner.clone());
+        let Said { text, label, ask } = said(reading, &inner);
         let body = reading.trim(details.body.clone());
-        let label = words::label(&text);
         let mut candidate = Candidate {
             style: Style { form: Form::Details, key: u32::try_from(details.depth).unwrap_or(0) },
             head: details.whole.start..details.summary.end,
-            ask: ask_said(reading, &inner, &text, label.as_ref()),
+            ask,
             answer: Answer::Fixed(Vec::new(), details.whole.end),
             choices: Vec::new(),
             blanks: Vec::new(),

@@ -11,9 +11,9 @@ mod names;
 
 mod vocabulary;
 
-mod gate;
+mod tree;
 
-pub use ask::{Ask, ask, has_mark, marked, may_speak};
+pub use ask::{Ask, ask, closing_mark, has_mark, marked, may_ask, may_speak};
 pub use initial::{initial, initial_label, initials};
 pub use label::{Label, bare as bare_label, is_first_letter, letter, read as label};
 pub use names::{

@@ -5,7 +5,7 @@
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::bold::lead;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_of, behind_label, joined};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, behind_label, joined, said};
 use crate::question::reading::{Label, Reading};
 use crate::question::words::{self, Pair};
 use std::ops::Range;
@@ -32,8 +32,8 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let reach = next_head.min(container).min(next).max(mark.line.end);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
         let first = asked(reading, mark, answer.map(|answer| answer.line.start));
-        let text = reading.visible(first.clone());
-        let label = words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text));
+        let Said { text, label, ask } = said(reading, &first);
+        let label = label.filter(|label| label.known).or_else(|| words::initial_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
         let stem = Some(()).filter(|()| answer.is_none()).and_then(|()| stem()).filter(|stem| stem.end <= reach);
@@ -49,7 +49,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             },
             head: first.start..asked.end,
             label,
-            ask: ask_of(reading, asked),
+            ask: stem.as_ref().map_or(ask, |stem| ask_of(reading, stem)),
             text,
             answer: Answer::Runs(asked.end..reach),
             prompt: std::iter::once(first).chain(stem).collect(),
