@@ -46,10 +46,9 @@ pub fn questions(
             id: named.id,
             prompt_hash: named.hash,
             form: candidate.style.form,
-            text: candidate.text[label.map_or(0, |label| label.len)..].trim().to_owned(),
-            label: label.map(|label| {
-                candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).to_owned()
-            }),
+            text: candidate.text[label.map_or(0, |label| label.len)..].trim().into(),
+            label: label
+                .map(|label| candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).into()),
             section: sections.of(reading, candidate.section),
             anchor: unnamed.clone(),
             confidence: match convention.verdicts[indexes[i]] {

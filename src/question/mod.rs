@@ -48,9 +48,20 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
     let found = find(&note, options, folder_asks, &mut findings);
     let Note { source, front, body, links, ids, footnotes, .. } = note;
     let Found { title, title_heading, headings, asking, questions, blocks } = found;
-    let source = source.clone();
-    let study =
-        Study { source, front, body, title, title_heading, headings, asking, questions, links, ids, footnotes, blocks };
+    let study = Study {
+        source: source.clone(),
+        front,
+        body,
+        title,
+        title_heading,
+        headings: headings.into(),
+        asking: asking.into(),
+        questions: questions.into(),
+        links: links.into(),
+        ids: ids.into(),
+        footnotes: footnotes.into(),
+        blocks: blocks.into(),
+    };
     Reported::new(study, findings)
 }
 
