@@ -39,14 +39,14 @@ impl SourcePath {
 
     /// The last part: `b.md` of `a/b.md`.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+        memchr::memrchr(b'/', self.0.as_bytes()).map_or(&self.0, |slash| &self.0[slash + 1..])
     }
 
     /// The last part without its extension: `b` of `a/b.md`.
     pub fn stem(&self) -> &str {
         let name = self.file_name();
-        match name.rsplit_once('.') {
-            Some((stem, _)) if !stem.is_empty() => stem,
+        match memchr::memrchr(b'.', name.as_bytes()) {
+            Some(dot) if dot > 0 => &name[..dot],
             _ => name,
         }
     }
@@ -67,7 +67,8 @@ impl SourcePath {
 
     /// `README.md` and `index.md` are the page of their folder.
     pub fn is_folder_page(&self) -> bool {
-        self.is_note() && ["readme", "index"].iter().any(|page| self.stem().eq_ignore_ascii_case(page))
+        let stem = self.stem();
+        ["readme", "index"].iter().any(|page| stem.eq_ignore_ascii_case(page)) && self.is_note()
     }
 }
 

@@ -199,7 +199,8 @@ fn read_prompt(reading: &Reading<'_>, candidate: &Candidate, cut: &Cut, prompt: 
 /// `^block-id` at the end of the line on which the question's head ends.
 fn block_id<'n>(reading: &Reading<'n>, candidate: &Candidate, cut: &Cut) -> Option<&'n str> {
     let from = cut.prompt.first().map_or(candidate.head.start, |range| range.start);
-    let line_end = |at: usize| reading.text[at..].find('\n').map_or(reading.text.len(), |end| at + end);
+    let line_end =
+        |at: usize| memchr::memchr(b'\n', &reading.text.as_bytes()[at..]).map_or(reading.text.len(), |end| at + end);
     let line = &reading.text[from..line_end(candidate.head.end.max(from))];
     let (_, id) = line.trim_end().rsplit_once([' ', '\n'])?;
     let id = id.strip_prefix('^')?;

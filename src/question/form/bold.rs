@@ -157,7 +157,8 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     }
     let closed = text.ends_with("**") || text.ends_with("__");
     let inner = if closed { strong.start + 2..strong.end - 2 } else { bold.clone() };
-    let line_end = reading.text[bold.end..].find('\n').map_or(reading.text.len(), |end| bold.end + end);
+    let behind = &reading.text.as_bytes()[bold.end..];
+    let line_end = memchr::memchr(b'\n', behind).map_or(reading.text.len(), |end| bold.end + end);
     let rest = if block_id(&reading.text[bold.end..line_end]) { line_end } else { bold.end };
     Some(Lead { bold, inner, rest, alone })
 }

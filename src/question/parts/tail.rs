@@ -44,7 +44,7 @@ fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
         text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
     let html = || {
         text.len() < 300
-            && text.contains('<')
+            && memchr::memchr(b'<', text.as_bytes()).is_some()
             && text.matches("<a ").count() == 1
             && (text.contains("href=\"#") || text.contains("href='#"))
     };

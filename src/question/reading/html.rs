@@ -36,6 +36,9 @@ pub struct Details {
 /// Collects every tag, in order.
 pub fn tags<'n>(text: &'n str, events: &Events<'_>, tree: &Tree) -> Vec<Tag<'n>> {
     let mut tags = Vec::new();
+    if memchr::memchr(b'<', text.as_bytes()).is_none() {
+        return tags;
+    }
     // Whole blocks and not their lines: a tag or a comment may span several.
     for block in tree.blocks.iter().filter(|block| block.kind == Kind::Html) {
         scan(text, block.inner.clone(), &mut tags);
@@ -58,16 +61,14 @@ fn scan<'n>(text: &'n str, span: Range<usize>, tags: &mut Vec<Tag<'n>>) {
         } else {
             let closes = inner.starts_with("</");
             let from = if closes { 2 } else { 1 };
-            let len = inner[from..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len() - from);
+            let len = inner.bytes().skip(from).take_while(u8::is_ascii_alphanumeric).count();
             let written = &inner[from..from + len];
-            let is_lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
-            let name = if is_lower { Cow::from(written) } else { written.to_ascii_lowercase().into() };
-            if !written.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                at = open + 1;
-                continue;
-            }
-            match close(inner) {
-                Some(end) => (name, closes, end),
+            let is_named = written.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+            match is_named.then(|| close(inner)).flatten() {
+                Some(end) if written.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+                    (written.to_ascii_lowercase().into(), closes, end)
+                }
+                Some(end) => (Cow::from(written), closes, end),
                 None => {
                     at = open + 1;
                     continue;
