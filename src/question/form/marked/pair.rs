@@ -32,7 +32,11 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let reach = next_head.min(container).min(next).max(mark.line.end);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
         let first = asked(reading, mark, answer.map(|answer| answer.line.start));
-        let text = reading.visible(first.clone());
+        let mut text = reading.visible(first.clone());
+        // A dash that parts the answer on the same line is none of the question's words.
+        if answer.is_some_and(|answer| !reading.text[first.end..answer.line.start].contains('\n')) {
+            text = text.trim_end_matches([' ', '—', '–', '|', '→']).to_owned().into();
+        }
         let label = words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
@@ -76,5 +80,6 @@ fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<usize>) -> Range<us
     let more = lines.take_while(|line| {
         line.start < answer && words::letter(&reading.visible(line.clone())).is_none_or(|(place, _)| place > 0)
     });
-    mark.line.start..more.last().map_or(mark.line.end, |line| line.end)
+    let end = more.last().map_or(mark.line.end, |line| line.end);
+    reading.trim(mark.line.start..end.min(answer))
 }
