@@ -107,7 +107,7 @@ impl Bench<'_, '_> {
     /// Whether it asks nothing and stands in a section of answers with a number that something above has: the answer to that.
     fn is_entry(&self, candidate: &Candidate) -> bool {
         let number = candidate.label.as_ref().and_then(|label| label.number);
-        let heads = matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label);
+        let heads = matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label | Form::Paragraph);
         let Some(number) = number.filter(|_| heads && candidate.ask != Ask::Marked) else { return false };
         let first = self.numbers.get(&(candidate.style.form, number));
         let at = candidate.head.start;
@@ -182,7 +182,7 @@ impl Bench<'_, '_> {
             let first = self.parts[**it].answer.first();
             first.is_none_or(|first| self.candidates[**it].goes_on(self.reading, first.start))
         };
-        style.form == Form::List && asks.iter().filter(bare).count() * 2 > asks.len()
+        matches!(style.form, Form::List | Form::Paragraph) && asks.iter().filter(bare).count() * 2 > asks.len()
     }
 }
 

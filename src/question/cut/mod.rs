@@ -60,7 +60,7 @@ fn running(
 ) -> Cut {
     let form = candidate.style.form;
     let mut end = range.end;
-    if matches!(form, Form::Bold | Form::Label | Form::List) {
+    if matches!(form, Form::Bold | Form::Label | Form::List | Form::Paragraph) {
         let rule = reading.rules.partition_point(|&rule| rule < range.start);
         end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
     }

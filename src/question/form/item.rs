@@ -1,7 +1,7 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
-use super::bold::{Lead, lead};
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, item_reach, number};
+use super::paragraph::{Lead, lead};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;

@@ -6,7 +6,7 @@ mod item;
 mod marked;
 mod title;
 
-mod bold;
+mod paragraph;
 
 mod candidate;
 
@@ -15,16 +15,18 @@ use crate::note::is_block_id;
 
 pub use candidate::{Answer, Candidate, Style, number};
 pub use marked::UNSAID;
+pub use paragraph::NUMBERED;
 
 /// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.
 pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool) -> Vec<Candidate<'n>> {
     let mut found = Vec::new();
     title::offer(reading, folder_asks, &mut found);
-    bold::offer(reading, &mut found);
+    paragraph::offer(reading, &mut found);
     heading::offer(reading, &mut found);
     item::offer(reading, &mut found);
     details::offer(reading, &mut found);
     marked::offer(reading, &mut found);
+    paragraph::offer_plain(reading, &mut found);
     for candidate in &mut found {
         drop_block_id(reading, candidate);
     }

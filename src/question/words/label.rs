@@ -48,6 +48,13 @@ pub fn read(text: &str) -> Option<Label> {
     Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
 }
 
+/// A number that a tab parts from what follows, as a table leaves it that was pasted as text.
+pub fn tabbed(text: &str) -> Option<Label> {
+    let (number, after) = digits(text)?;
+    let len = text.len() - after.strip_prefix('\t')?.len();
+    Some(Label { number: Some(number), len, ..Label::default() })
+}
+
 /// The label that is all of a text: a heading that says "Question" and no more. Many a heading says so of a trouble, so it is
 /// not known to ask.
 pub fn bare(text: &str) -> Option<Label> {
@@ -158,6 +165,11 @@ fn digits(text: &str) -> Option<(u32, &str)> {
         }
     }
     (count > 0).then(|| (number, &text[end..]))
+}
+
+/// Whether a letter is a decimal digit that notes use.
+pub fn is_digit(c: char) -> bool {
+    digit(c).is_some()
 }
 
 /// The blocks of decimal digits that notes use, each ten in order.

@@ -4,8 +4,8 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::bold::lead;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of, behind_label, joined};
+use crate::question::form::paragraph::lead;
 use crate::question::reading::{Label, Reading};
 use crate::question::words::{self, Pair};
 use std::ops::Range;

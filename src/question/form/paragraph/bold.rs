@@ -1,9 +1,11 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, item_reach, joined, number};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
+use crate::question::form::candidate::{
+    Answer, Candidate, Style, ask_of, ask_said, behind_label, item_reach, joined, number,
+};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask, Label};
 use pulldown_cmark::{Event, Tag, TagEnd};
