@@ -207,8 +207,15 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
             || number.starts_with(") ")
             || number.starts_with(".*")
             || number.starts_with(".)"));
+    // "Question 4" as a line of its own, and what sets no space after a word: 問1 …
+    let counted = rest.trim_start_matches([' ', '#', '№']);
+    let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = pair == Pair::Question
+        && behind.len() < counted.len()
+        && (behind.trim_end_matches(['*', '_', ' ', '\r', '\n']).is_empty()
+            || (word.ends_with(unspaced) && behind.starts_with([' ', '\u{3000}', '、', '．'])));
     let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
-    stopped || dashed
+    stopped || dashed || bare
 }
 
 /// Whether a line begins with the label of an answer.

@@ -40,7 +40,10 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let label = words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
-        let stem = Some(()).filter(|()| answer.is_none()).and_then(|()| stem()).filter(|stem| stem.end <= reach);
+        // Nor where the label is all that its line says.
+        let names = answer.is_none() || label.as_ref().is_some_and(|label| label.len == text.len());
+        let end = answer.map_or(reach, |answer| answer.line.start);
+        let stem = Some(()).filter(|()| names).and_then(|()| stem()).filter(|stem| stem.end <= end);
         let text = match &stem {
             Some(stem) => joined(reading, &text, label.as_ref(), stem),
             None => text,
