@@ -74,7 +74,7 @@ fn named(text: &str) -> &str {
         _ if told(text).is_some() => told(text).unwrap_or_default(),
         // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
         _ if text.len() < 80 && only_letters(text) => text.rsplit([':', '：']).next().unwrap_or(""),
-        _ if text.chars().count() <= 3 || words::letter(text).is_some() => text,
+        _ if text.chars().count() <= 3 || words::letter(text).is_some() || is_letters(text) => text,
         _ => "",
     }
 }
@@ -123,6 +123,13 @@ fn told(text: &str) -> Option<&str> {
             && words::letter(&format!("{bare})")).is_some()
             && (closed || bare.chars().all(char::is_uppercase))
     })
+}
+
+/// `A, C`: two or more, each by itself.
+fn is_letters(text: &str) -> bool {
+    let parted = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '&' | '，' | '、');
+    let is_letter = |word: &str| word.chars().count() == 1 && words::letter(&format!("{word})")).is_some();
+    text.len() < 40 && text.split(parted).filter(|word| !word.is_empty()).all(is_letter)
 }
 
 /// "word: C"
