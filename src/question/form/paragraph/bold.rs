@@ -126,6 +126,7 @@ pub struct Lead {
 /// The bold lead of a paragraph. Several bold stretches in a row are one lead.
 pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
+    let mut picture = None;
     let (mut strong, mut italic): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (event, span) in &reading.note.events[events] {
         match event {
@@ -141,6 +142,8 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
             Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
+            // A picture before the bold is a bullet that its author drew.
+            Event::Text(text) if bold.is_none() && picture.is_none() && is_picture(text) => picture = Some(span.start),
             // Most paragraphs begin with plain words.
             Event::Text(text) if bold.is_none() && text.starts_with(char::is_alphanumeric) => return None,
             Event::SoftBreak | Event::HardBreak => break,
@@ -162,10 +165,16 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
         return None;
     }
     let closed = text.ends_with("**") || text.ends_with("__");
-    let inner = if closed { strong.start + 2..strong.end - 2 } else { bold.clone() };
+    let bold = picture.map_or(bold.start, |picture: usize| picture)..bold.end;
+    let inner = if closed && picture.is_none() { strong.start + 2..strong.end - 2 } else { bold.clone() };
     let line_end = reading.text[bold.end..].find('\n').map_or(reading.text.len(), |end| bold.end + end);
     let rest = if block_id(&reading.text[bold.end..line_end]) { line_end } else { bold.end };
     Some(Lead { bold, inner, rest, alone })
+}
+
+/// Whether a text is a picture or two and no words.
+fn is_picture(text: &str) -> bool {
+    text.len() <= 20 && text.ends_with(' ') && text.trim().chars().all(|c| c >= '\u{2190}' && !c.is_alphanumeric())
 }
 
 /// Whether a text is `^block-id` and no more.
