@@ -2,12 +2,11 @@
 
 use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, item_reach, number};
 use super::paragraph::{Lead, lead};
+use super::told::told;
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
-use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
@@ -16,7 +15,15 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     if !may_ask(reading) {
         return;
     }
-    let told = told(reading);
+    let blocks = &reading.tree.blocks;
+    let told = told(
+        reading,
+        (1..blocks.len()).filter_map(|first| {
+            let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(first - 1);
+            let list = blocks[first - 1].parent.filter(|_| opens && matches!(blocks[first - 1].kind, Kind::Item(_)))?;
+            Some((list, first))
+        }),
+    );
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
@@ -113,62 +120,4 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
     }
     let inner = reading.trim(inner);
     (inner.clone(), inner.clone(), inner.end)
-}
-
-/// Where the question ends in the paragraphs of items that go on with the answer (`What is a bight? A bend in a rope.`): those
-/// of lists in which most that ask do so, and say there at least as much as they ask: what follows a question is else a part
-/// of it ("Have you worked with queues? Be honest.").
-fn told(reading: &Reading<'_>) -> BTreeMap<usize, usize> {
-    let blocks = &reading.tree.blocks;
-    let mut lists: BTreeMap<usize, (usize, Vec<(usize, usize)>)> = BTreeMap::new();
-    for first in 1..blocks.len() {
-        let item = first - 1;
-        let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(item);
-        let Some(list) = blocks[item].parent.filter(|_| opens && matches!(blocks[item].kind, Kind::Item(_))) else {
-            continue;
-        };
-        if words::has_mark(&reading.text[blocks[first].inner.clone()]) {
-            let (asking, ends) = lists.entry(list).or_default();
-            *asking += 1;
-            ends.extend(told_from(reading, first).map(|end| (first, end)));
-        }
-    }
-    let most = |(asking, ends): &(usize, Vec<(usize, usize)>)| ends.len() >= 2 && ends.len() * 2 > *asking;
-    let answers = |(_, ends): &(usize, Vec<(usize, usize)>)| {
-        let asked: usize = ends.iter().map(|&(first, end)| end - blocks[first].inner.start).sum();
-        let told: usize = ends.iter().map(|&(first, end)| blocks[first].inner.end - end).sum();
-        told >= asked
-    };
-    lists.into_values().filter(most).filter(answers).flat_map(|(_, ends)| ends).collect()
-}
-
-/// The end of the first question of a paragraph, where what stands behind it is plain words that ask nothing: no remark in
-/// brackets, no name of a block, no task ("Give an example").
-fn told_from(reading: &Reading<'_>, block: usize) -> Option<usize> {
-    let it = &reading.tree.blocks[block];
-    let mut depth = 0_usize;
-    for (event, span) in &reading.note.events[it.events.clone()] {
-        reading.count();
-        match event {
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(_) if depth == 0 => {
-                let text = &reading.text[span.clone()];
-                let Some(mark) = text.find(['?', '？', '؟']) else { continue };
-                let end = span.start + mark + text[mark..].chars().next().map_or(0, char::len_utf8);
-                let rest = reading.trim(end..it.inner.end);
-                let said = reading.text[rest.clone()]
-                    .trim_start_matches(['-', '–', '—', '*', '_', '`', '"', '«', '“', '„', ' ']);
-                let parted = rest.start > end || !text[mark..].starts_with('?');
-                let plain = said.starts_with(char::is_alphanumeric)
-                    && !words::has_mark(&reading.text[rest.clone()])
-                    && !words::adorns(said)
-                    && ask_of(reading, &rest) == Ask::No;
-                return (parted && plain).then_some(end);
-            }
-            _ => {}
-        }
-    }
-    None
 }

@@ -8,6 +8,8 @@ mod title;
 
 mod paragraph;
 
+mod told;
+
 mod candidate;
 
 use super::reading::Reading;

@@ -4,6 +4,7 @@
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_said};
+use crate::question::form::told::told;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask, Label};
 use std::borrow::Cow;
@@ -18,9 +19,20 @@ const ALONE: u32 = 1;
 
 /// Offers both kinds. A numbered line that goes on with the number before it is of the style of what has that number.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    let lines = lines(reading);
+    let mut lines = lines(reading);
     if lines.is_empty() {
         return;
+    }
+    let whole =
+        |line: &&Line<'_>| line.label.is_some() && reading.tree.blocks[line.block].inner.start == line.head.start;
+    let told = told(reading, lines.iter().filter(whole).map(|line| (line.section, line.block)));
+    for line in &mut lines {
+        if let Some(&end) =
+            told.get(&line.block).filter(|_| line.head.start == reading.tree.blocks[line.block].inner.start)
+        {
+            line.head.end = end;
+            line.text = reading.visible(line.head.clone());
+        }
     }
     let repeated = repeated(&lines);
     let mut before: Vec<(usize, u32, Style)> = found.iter().filter_map(series).collect();
@@ -74,6 +86,7 @@ struct Line<'n> {
     text: Cow<'n, str>,
     label: Option<Label>,
     ask: Ask,
+    block: usize,
     section: Option<usize>,
     reach: usize,
 }
@@ -99,7 +112,7 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
             }
             let line = if numbered { number(reading, line, &lines[i + 1..]) } else { None };
             let line = line.or_else(|| if alone && i == 0 { by_itself(reading, &lines[0]) } else { None });
-            found.extend(line.map(|(head, text, label, ask)| Line { head, text, label, ask, section, reach }));
+            found.extend(line.map(|(head, text, label, ask)| Line { head, text, label, ask, block, section, reach }));
         }
     }
     found
