@@ -106,6 +106,11 @@ pub fn may_speak(source: &str) -> bool {
 /// Within so many bytes a label has its number.
 const LABEL: usize = 24;
 
+/// Whether a text is in a script of South or East Asia: their languages ask by words, and often without a mark.
+pub fn goes_unmarked(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| ('\u{900}'..'\u{1100}').contains(&c) || c >= '\u{3040}')
+}
+
 /// Chinese, Japanese and Korean ask by the particle that ends the sentence, with a mark or without.
 fn asks_at_end(text: &str) -> bool {
     let text = text.trim_end_matches(['。', '．', '.', '」', ' ']);

@@ -13,7 +13,7 @@ mod vocabulary;
 
 mod gate;
 
-pub use ask::{Ask, ask, has_mark, marked, may_speak};
+pub use ask::{Ask, ask, goes_unmarked, has_mark, marked, may_speak};
 pub use initial::{initial, initial_label, initials};
 pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, read as label, tabbed};
 pub use names::{
