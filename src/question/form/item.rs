@@ -15,15 +15,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     if !may_ask(reading) {
         return;
     }
-    let blocks = &reading.tree.blocks;
-    let told = told(
-        reading,
-        (1..blocks.len()).filter_map(|first| {
-            let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(first - 1);
-            let list = blocks[first - 1].parent.filter(|_| opens && matches!(blocks[first - 1].kind, Kind::Item(_)))?;
-            Some((list, first))
-        }),
-    );
+    let told = told(reading, firsts(reading));
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
@@ -75,6 +67,16 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             section: reading.head_above(it.span.start),
         });
     }
+}
+
+/// The paragraphs that items begin with, each with its list.
+fn firsts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let blocks = &reading.tree.blocks;
+    (1..blocks.len()).filter_map(|first| {
+        let item = &blocks[first - 1];
+        let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(first - 1);
+        Some((item.parent.filter(|_| opens && matches!(item.kind, Kind::Item(_)))?, first))
+    })
 }
 
 /// Whether any item could be a question: one speaks, or what follows items may speak for them. Most notes have nothing but
