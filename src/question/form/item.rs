@@ -7,6 +7,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
@@ -16,6 +17,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         return;
     }
     let told = told(reading, firsts(reading));
+    let mut offered: BTreeMap<usize, usize> = BTreeMap::new();
     for (item, it) in reading.tree.blocks.iter().enumerate() {
         let first = item + 1;
         let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
@@ -51,6 +53,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let text = reading.visible(inner.clone());
         let label = words::label(&text);
         let ask = ask_said(reading, &inner, &text, label.as_ref());
+        offered.insert(item, found.len());
         found.push(Candidate {
             style: Style { form: Form::List, key: depth * 4 + u32::from(ordered) * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,
@@ -66,6 +69,33 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             blanks: Vec::new(),
             section: reading.head_above(it.span.start),
         });
+    }
+    nest(reading, &offered, found);
+}
+
+/// Takes items that ask below an item that asks and holds nothing else for as much as that item, where all of its list ask and
+/// two or more do below it: they answer nothing. One alone asks further. Each item comes with its candidate.
+fn nest(reading: &Reading<'_>, offered: &BTreeMap<usize, usize>, found: &mut [Candidate<'_>]) {
+    let tree = &reading.tree;
+    let asking = |list: usize, found: &[Candidate<'_>]| -> Option<Vec<usize>> {
+        let at = |item: usize| offered.get(&item).copied().filter(|&at| found[at].ask > Ask::No);
+        tree.children(Some(list)).map(at).collect()
+    };
+    let mut all: Option<(usize, bool)> = None;
+    for (&item, &at) in offered {
+        let (list, below) = (tree.blocks[item].parent, item + 2);
+        let holds = tree.blocks.get(below).is_some_and(|it| {
+            matches!(it.kind, Kind::List(_)) && it.parent == Some(item) && it.end == tree.blocks[item].end
+        });
+        let Some(list) = list.filter(|_| holds) else { continue };
+        let around = match all.filter(|known| known.0 == list) {
+            Some((_, around)) => around,
+            None => all.insert((list, asking(list, found).is_some())).1,
+        };
+        if let Some(nested) = asking(below, found).filter(|nested| around && nested.len() >= 2) {
+            let style = found[at].style;
+            nested.into_iter().for_each(|at| found[at].style = style);
+        }
     }
 }
 
