@@ -34,10 +34,18 @@ fn opens(text: &str) -> bool {
 }
 
 /// Whether a text that opens as questions do says something: "When two names are equal, the first stays."
+/// "Do not open it" forbids.
 fn is_clause(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let verb = words.next().unwrap_or("");
+    if words.next() == Some("not") && !QUESTION_WORDS.iter().any(|word| word.eq_ignore_ascii_case(verb)) {
+        return true;
+    }
     let ends = |(_, rest): (&str, &str)| !rest.starts_with(char::is_alphanumeric);
     text.ends_with('.') && text.contains(',') && CLAUSE.prefixes(text).any(ends)
 }
+
+const QUESTION_WORDS: &[&str] = &["what", "why", "how", "when", "where"];
 
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
 fn asks_inside(text: &str) -> bool {
