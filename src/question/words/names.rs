@@ -1,7 +1,8 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
 use super::vocabulary::{
-    ANSWER, DIFFICULTY, FREQUENT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
+    ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD,
+    TOPICS, Words,
 };
 use crate::normal;
 
@@ -226,6 +227,16 @@ pub fn labels_answer(line: &str) -> bool {
 /// Whether a heading says no more than that the answer follows, or announces it.
 pub fn announces(text: &str) -> bool {
     answers(text) || labels_answer(text)
+}
+
+/// Whether a text names the front of a card, and no more.
+pub fn is_front(text: &str) -> bool {
+    is_entry(text, &FRONT)
+}
+
+/// Whether a text names the back of a card, and no more.
+pub fn is_back(text: &str) -> bool {
+    is_entry(text, &BACK)
 }
 
 /// Whether a text is more than one sentence.

@@ -151,7 +151,7 @@ pub static ASKING_INSIDE: Words = LazyLock::new(|| {
 /// Words that label a question: `Q:`, `Question 3.`, `问：`. The longest that fits is meant.
 pub static QUESTION: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "q|qs|que|ques|question|quiz|frage|pregunta|pergunta|questão|questao|domanda|vraag|fråga|spørgsmål|\
+        "q|qs|que|ques|question|quiz|frage|pregunta|pergunta|enunciado|énoncé|questão|questao|domanda|vraag|fråga|spørgsmål|\
          spørsmål|kysymys|kérdés|întrebare|ερώτηση|вопрос|питання|запитання|въпрос|pytanie|otázka|soru|câu hỏi|\
          câu|pertanyaan|soal|问题|問題|问|問|题|題|质问|質問|질문|문제|문|سؤال|السؤال|سوال|پرسش|שאלה|प्रश्न|सवाल|คำถาม",
     )
@@ -199,7 +199,8 @@ pub static TOGGLE: Words = LazyLock::new(|| {
 /// "example", and Turkish "soru" begins "sorun", a trouble.
 pub static TOPIC_WORD: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "exam|exams|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
+        "exam|exams|true or false|true/false|vrai ou faux|verdadero o falso|verdadeiro ou falso|vero o falso|\
+         richtig oder falsch|wahr oder falsch|prawda czy fałsz|верно или неверно|правда или ложь|doğru mu yanlış mı|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
          soruları|sorusu|вправа|вправи|kuis|ujian|ôn tập",
     )
 });
@@ -236,6 +237,20 @@ pub static FREQUENT: Words = LazyLock::new(|| {
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
     Vocabulary::new(
         "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|理解度|思考题|自测|自測|自检|测验|測驗|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
+    )
+});
+
+/// What the front of a card is called.
+pub static FRONT: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "front|front side|vorderseite|recto|anverso|frente|fronte|voorkant|лицевая сторона|przód|ön yüz|正面|表面|앞면|mặt trước|depan",
+    )
+});
+
+/// What the back of a card is called.
+pub static BACK: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "back|back side|rückseite|verso|reverso|retro|achterkant|обратная сторона|tył|arka yüz|背面|反面|裏面|뒷면|mặt sau|belakang",
     )
 });
 
