@@ -174,6 +174,7 @@ impl Bench<'_, '_> {
         let bare = self.bare(group.style, &asks);
         let about = !bare
             || (group.asking >= 3 && self.mostly_topical(&asks))
+            || (group.asking >= 3 && self.keyed())
             || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
     }
