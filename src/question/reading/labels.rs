@@ -28,6 +28,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
     }
     labels.extend(paired(initials));
     labels.sort_by_key(|label| label.line.start);
+    labels.dedup_by_key(|label| label.line.start);
     labels
 }
 
@@ -44,15 +45,22 @@ fn paired(initials: Vec<(char, Label)>) -> Vec<Label> {
 
 fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>, initials: &mut Vec<(char, Label)>) {
     let mut asks = false;
+    // "Task 3:" behind a box is a thing to do.
+    let boxed =
+        reading.tree.blocks[block].parent.is_some_and(|it| matches!(reading.tree.blocks[it].kind, Kind::Item(Some(_))));
     for (line, after) in reading.lines_from(block, 0) {
         let text = &reading.text[line.clone()];
-        let pair = words::pair(text).or_else(|| words::answers(text).then_some(Pair::Answer));
-        let initial = words::initial(text).filter(|_| pair.is_none());
+        let pair = words::pair(text)
+            .filter(|_| !(boxed && words::is_task(text)))
+            .or_else(|| words::answers(text).then_some(Pair::Answer));
+        // `A:` answers by itself, and is the other half of `F:`.
+        let initial = words::initial(text);
         asks = if pair.is_none() && initial.is_none() { asks } else { pair != Some(Pair::Answer) };
         let inner = Some(()).filter(|()| asks).and_then(|()| within(reading, &line));
         if pair.is_some() || text.starts_with("C:") {
             labels.push(Label { pair, line: line.clone(), block, after });
-        } else if let Some(initial) = initial {
+        }
+        if let Some(initial) = initial {
             initials.push((initial, Label { pair, line: line.clone(), block, after }));
         }
         if let Some(at) = inner {

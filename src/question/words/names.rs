@@ -1,8 +1,8 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
 use super::vocabulary::{
-    ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD,
-    TOPICS, Words,
+    ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_END, TOPIC_END_NOT,
+    TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
 };
 use crate::normal;
 
@@ -110,6 +110,19 @@ pub fn adorns(text: &str) -> bool {
 
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
+    says_topic(text) || compounds(text)
+}
+
+/// Whether a word ends with a Germanic word for questions: "Kontrollfragen".
+fn compounds(text: &str) -> bool {
+    let ends = |word: &str| {
+        TOPIC_END.iter().any(|end| word.ends_with(end)) && !TOPIC_END_NOT.iter().any(|not| word.ends_with(not))
+    };
+    let may = memchr::memmem::find(text.as_bytes(), b"ragen").is_some() || !text.is_ascii();
+    may && text.to_lowercase().split(is_mark).any(ends)
+}
+
+fn says_topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
         let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
@@ -171,6 +184,11 @@ pub fn pair(line: &str) -> Option<Pair> {
         (Some(_), _) => Some(Pair::Question),
         (None, _) => None,
     }
+}
+
+/// Whether a line begins with the word for a task.
+pub fn is_task(line: &str) -> bool {
+    TASK.prefixes(undecorated(line)).any(|(_, rest)| !rest.starts_with(char::is_alphabetic))
 }
 
 /// Within so many letters a label ends.

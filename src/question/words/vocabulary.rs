@@ -233,6 +233,17 @@ pub static FREQUENT: Words = LazyLock::new(|| {
     )
 });
 
+/// Words for questions that end compounds.
+pub static TOPIC_END: Words =
+    LazyLock::new(|| Vocabulary::new("fragen|vragen|frågor|spørgsmål|spørsmål|kysymykset|kérdések|spurningar"));
+
+/// Words that end so and mean requests, queries or surveys.
+pub static TOPIC_END_NOT: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "anfragen|abfragen|umfragen|nachfragen|rückfragen|befragen|erfragen|hinterfragen|aanvragen|navragen|opvragen|förfrågor|forespørgsler",
+    )
+});
+
 /// The same for scripts without spaces between words: looked for anywhere.
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
     Vocabulary::new(
