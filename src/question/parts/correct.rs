@@ -87,6 +87,13 @@ pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     }
 }
 
+/// The number behind an answer's label, if that is all there is: `Answer: (2)`.
+pub fn number_of(text: &str) -> Option<usize> {
+    let said = Some(text).filter(|text| words::pair(text) == Some(Pair::Answer)).map(behind_label)?;
+    let number = said.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | '.' | '。' | ' ' | '*' | '_'));
+    number.parse().ok().filter(|number| (1..=9).contains(number))
+}
+
 /// The one option whose words a line of an answer repeats. The options are read when the first line asks.
 fn repeated(texts: &mut Option<Vec<String>>, reading: &Reading<'_>, parts: &Parts, said: &[&str]) -> Option<usize> {
     let plain = |text: &str| {

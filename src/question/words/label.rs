@@ -109,6 +109,15 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     Some((place, text.len() - trim(closed).len()))
 }
 
+/// The same for options that may be numbered: `(2)` is the second.
+pub fn place(text: &str) -> Option<(usize, usize)> {
+    let number = || {
+        let label = read(text).filter(|label| !label.known && label.word.is_empty())?;
+        Some((usize::try_from(label.number?.checked_sub(1)?).ok()?, label.len))
+    };
+    letter(text).or_else(number)
+}
+
 /// Whether a letter is the first of one of `ALPHABETS`: asked of every line beyond ASCII.
 pub fn is_first_letter(letter: char) -> bool {
     matches!(letter, 'А' | 'а' | 'Α' | 'α' | 'أ' | 'ا' | 'א' | 'क' | 'ア' | 'あ' | '가' | 'ㄱ' | '甲' | '①' | 'ก')

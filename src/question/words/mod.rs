@@ -15,7 +15,7 @@ mod gate;
 
 pub use ask::{Ask, ask, goes_unmarked, has_mark, marked, may_speak};
 pub use initial::{initial, initial_label, initials};
-pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, read as label, tabbed};
+pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, place, read as label, tabbed};
 pub use names::{
     Pair, adorns, announces, answers, begins_answer, frequent, is_back, is_front, is_prose, is_task, labels_answer,
     may_label, pair, solves, stops, tags_cards, toggles, topic,

@@ -6,6 +6,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Style, ask_of, behind_label, joined};
 use crate::question::form::paragraph::lead;
+use crate::question::parts;
 use crate::question::reading::{Label, Reading};
 use crate::question::words::{self, Pair};
 use std::ops::Range;
@@ -31,7 +32,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             .map_or(usize::MAX, |next| reading.opening(next.line.start));
         let reach = next_head.min(container).min(next).max(mark.line.end);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
-        let first = asked(reading, mark, answer.map(|answer| answer.line.start));
+        let first = asked(reading, mark, answer.map(|answer| &answer.line));
         let mut text = reading.visible(first.clone());
         // A dash that parts the answer on the same line is none of the question's words.
         if answer.is_some_and(|answer| !reading.text[first.end..answer.line.start].contains('\n')) {
@@ -77,12 +78,16 @@ fn bold(reading: &Reading<'_>, mark: &Label) -> Option<Range<usize>> {
 
 /// The lines that ask: up to the answer's label or the first option in the paragraph; without an answer the labelled line
 /// alone, because what follows may be anything.
-fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<usize>) -> Range<usize> {
+fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<&Range<usize>>) -> Range<usize> {
     let Some(answer) = answer else { return bold(reading, mark).unwrap_or(mark.line.clone()) };
     let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
-    let more = lines.take_while(|line| {
-        line.start < answer && words::letter(&reading.visible(line.clone())).is_none_or(|(place, _)| place > 0)
-    });
+    let counted = parts::number_of(&reading.visible(answer.clone())).is_some();
+    let first = |line: &Range<usize>| {
+        let text = reading.visible(line.clone());
+        words::letter(&text).is_some_and(|(place, _)| place == 0)
+            || (counted && words::label(&text).is_some_and(|label| !label.known && label.number == Some(1)))
+    };
+    let more = lines.take_while(|line| line.start < answer.start && !first(line));
     let end = more.last().map_or(mark.line.end, |line| line.end);
-    reading.trim(mark.line.start..end.min(answer))
+    reading.trim(mark.line.start..end.min(answer.start))
 }
