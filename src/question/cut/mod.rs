@@ -93,6 +93,7 @@ fn running(
         parts.answer.push(answer);
         parts::mark(reading, &mut parts);
     }
+    parts::mark_within(&mut parts, &candidate.text);
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);

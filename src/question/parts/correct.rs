@@ -94,6 +94,28 @@ pub fn number_of(text: &str) -> Option<usize> {
     number.parse().ok().filter(|number| (1..=9).contains(number))
 }
 
+/// Marks the options that the question names itself, in brackets that leave room for an answer: `下列哪个是对的？( C )`.
+pub fn mark_within(parts: &mut Parts, asked: &str) {
+    let count = parts.choices.len();
+    if parts.options != Options::Lettered || parts.choices.iter().any(|choice| choice.correct) {
+        return;
+    }
+    let mut brackets = asked.rmatch_indices(['(', '（']).take(BRACKETS);
+    let named = brackets.find_map(|(open, mark)| {
+        let inner = &asked[open + mark.len()..];
+        let (inner, behind) = inner.split_once([')', '）'])?;
+        // Elsewhere than at its end a letter in brackets may be anything, but for a script that has no such letters.
+        let free = words::goes_unmarked(asked) || !behind.contains(char::is_alphanumeric);
+        let inner: String = inner.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '，')).collect();
+        let one = || Some(vec![words::letter(&format!("{inner})"))?.0]).filter(|_| inner.len() == 1);
+        run(&inner, count).or_else(one).filter(|_| free && inner.chars().all(|c| c.is_ascii_uppercase()))
+    });
+    named.into_iter().flatten().filter(|&place| place < count).for_each(|place| parts.choices[place].correct = true);
+}
+
+/// So many from its end: a question has hardly more.
+const BRACKETS: usize = 8;
+
 /// The one option whose words a line of an answer repeats. The options are read when the first line asks.
 fn repeated(texts: &mut Option<Vec<String>>, reading: &Reading<'_>, parts: &Parts, said: &[&str]) -> Option<usize> {
     let plain = |text: &str| {

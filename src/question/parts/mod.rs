@@ -12,7 +12,7 @@ mod inline;
 
 mod shape;
 
-pub use correct::{letters_of, mark, number_of};
+pub use correct::{letters_of, mark, mark_within, number_of};
 pub use mend::mend;
 pub use shape::{Options, Parts};
 pub use tail::tail;
