@@ -1,12 +1,12 @@
 //! Labels of one letter: `P:` and `R:` for Pergunta and Resposta. Only in pairs do they say anything.
 
-use super::label::Label;
+use super::label::{Label, is_digit};
 
-/// The letter by itself that a line begins with and a colon follows, bold or not: `P:`, `**В:**`.
+/// The letter by itself that a line begins with and a colon follows, bold or not, numbered or not: `P:`, `**В:**`, `س1:`.
 pub fn initial(line: &str) -> Option<char> {
     let rest = line.trim_start_matches(['*', '_', '>', ' ', '-']);
     let letter = rest.chars().next().filter(|c| c.is_alphabetic())?;
-    let after = rest[letter.len_utf8()..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+    let after = rest[letter.len_utf8()..].trim_start_matches(is_digit).trim_start_matches(['*', '_', ' ', '\u{a0}']);
     after.starts_with([':', '：']).then(|| letter.to_lowercase().next())?
 }
 

@@ -21,6 +21,10 @@ pub struct Label {
 pub fn read(text: &str) -> Option<Label> {
     let rest = text.trim_start_matches(is_mark);
     if let Some(inner) = rest.strip_prefix(['(', '[', '（', '【']) {
+        let named = known(inner, &QUESTION).and_then(|len| inner[len..].strip_prefix([']', '】']));
+        if let Some(after) = named {
+            return Some(Label { known: true, len: text.len() - trim(after).len(), ..Label::default() });
+        }
         let (number, after) = digits(inner)?;
         let after = after.strip_prefix([')', ']', '）', '】'])?;
         return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
@@ -38,7 +42,7 @@ pub fn read(text: &str) -> Option<Label> {
     let known = task.or(question);
     let (word, after) = rest.split_at(known.or_else(|| word(rest))?);
     let is_known = known.is_some();
-    let spaced = after.trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
+    let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
         Some((number, after)) => (Some(number), closes(after, is_known)?),
         None if is_known && task.is_none() => (None, closes(after, false)?),
@@ -53,6 +57,16 @@ pub fn tabbed(text: &str) -> Option<Label> {
     let (number, after) = digits(text)?;
     let len = text.len() - after.strip_prefix('\t')?.len();
     Some(Label { number: Some(number), len, ..Label::default() })
+}
+
+/// What stands behind a word for a number, if one does: "Question n° 1", "Question No. 1".
+pub fn number_sign(text: &str) -> &str {
+    let rest = text.trim_start();
+    let sign = ["n°", "nº", "n.º", "no.", "nr."].iter().find_map(|sign| {
+        let said = rest.get(..sign.len()).filter(|said| said.eq_ignore_ascii_case(sign))?;
+        Some(&rest[said.len()..])
+    });
+    sign.filter(|rest| rest.trim_start().starts_with(is_digit)).unwrap_or(text)
 }
 
 /// The label that is all of a text: a heading that says "Question" and no more. Many a heading says so of a trouble, so it is

@@ -4,10 +4,10 @@
 //! plain vocabulary of several languages, never a phrase that somebody's notes happen to use.
 
 mod initial;
+mod names;
 
 mod ask;
 mod label;
-mod names;
 
 mod vocabulary;
 

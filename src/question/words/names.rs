@@ -1,5 +1,6 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
+use super::label::{is_digit, number_sign};
 use super::vocabulary::{
     ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_END, TOPIC_END_NOT,
     TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
@@ -208,17 +209,22 @@ pub fn may_label(text: &str) -> bool {
 }
 
 fn numbered(rest: &str) -> bool {
-    rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    rest.trim_start().starts_with(is_digit)
 }
 
 /// Whether a number perhaps and a mark stand behind a line's first word that make it a label. A colon always does; a full stop
 /// or a bracket after `Q` and a dash after a whole word do too. `A.` does not: it letters an option.
 fn labels(word: &str, rest: &str, pair: Pair) -> bool {
-    let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
+    let rest = number_sign(rest);
+    // 【问题】, and bold that closes behind a full stop: `**Вопрос.** ...`
+    if rest.starts_with('】') || (rest.starts_with(".**") && word.len() > 1) {
+        return true;
+    }
+    let mark = rest.trim_start_matches(|c: char| is_digit(c) || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
     if mark.starts_with([':', '：']) {
         return true;
     }
-    let number = rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.trim_start_matches(' ').trim_start_matches(is_digit);
     let short = matches!(word, "q" | "que" | "ques" | "ans")
         || (pair == Pair::Question && number.len() < rest.trim_start().len());
     let stopped = short
@@ -228,7 +234,7 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
             || number.starts_with(".)"));
     // "Question 4" as a line of its own, and what sets no space after a word: 問1 …
     let counted = rest.trim_start_matches([' ', '#', '№']);
-    let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = counted.trim_start_matches(is_digit);
     let bare = pair == Pair::Question
         && behind.len() < counted.len()
         && (behind.trim_end_matches(['*', '_', ' ', '\r', '\n']).is_empty()

@@ -102,7 +102,8 @@ pub static TOPICS: LazyLock<Gate> = LazyLock::new(|| Gate::any(&[&TOPIC.gate, &T
 /// Words that open a question or a task, in lower case.
 pub static OPENERS: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "what|what's|whats|why|how|when|where|which|who|whom|whose|is|are|do|does|did|can|could|should|would|\
+        "što|šta|zašto|kada|gdje|koji|koja|koje|objasni|objasnite|čo|prečo|kto|aký|aká|aké|vysvetlite|bagaimanakah|nyatakan|terangkan|\
+         what|what's|whats|why|how|when|where|which|who|whom|whose|is|are|do|does|did|can|could|should|would|\
          will|has|have|explain|describe|define|compare|contrast|differentiate|distinguish|discuss|list|name|\
          state|mention|enumerate|outline|give|tell|talk about|walk me|walk through|difference between|\
          differences between|different between|true or false|in which|for what|on which|to which|by what|\
@@ -151,7 +152,7 @@ pub static ASKING_INSIDE: Words = LazyLock::new(|| {
 /// Words that label a question: `Q:`, `Question 3.`, `问：`. The longest that fits is meant.
 pub static QUESTION: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "q|qs|que|ques|question|quiz|frage|pregunta|pergunta|enunciado|énoncé|questão|questao|domanda|vraag|fråga|spørgsmål|\
+        "q|qs|que|ques|question|hỏi|tanya|ถาม|প্রশ্ন|கேள்வி|ప్రశ్న|pitanje|vprašanje|klausimas|küsimus|soalan|tanong|pyt|quiz|frage|pregunta|pergunta|enunciado|énoncé|questão|questao|domanda|vraag|fråga|spørgsmål|\
          spørsmål|kysymys|kérdés|întrebare|ερώτηση|вопрос|питання|запитання|въпрос|pytanie|otázka|soru|câu hỏi|\
          câu|pertanyaan|soal|问题|問題|问|問|题|題|质问|質問|질문|문제|문|سؤال|السؤال|سوال|پرسش|שאלה|प्रश्न|सवाल|คำถาม",
     )
@@ -169,7 +170,7 @@ pub static TASK: Words = LazyLock::new(|| {
 /// Words that label or head an answer: `A:`, `**Answer:**`, `答：`, `#### Solution`.
 pub static ANSWER: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "a|ans|answer|answers|the answer|correct answer|correct answers|right answer|answer key|solution|\
+        "a|ans|answer|answers|resp|đáp|ตอบ|উত্তর|பதில்|జవాబు|odgovor|odpoveď|riešenie|atsakymas|vastus|jawapan|sagot|odp|the answer|correct answer|correct answers|right answer|answer key|solution|\
          solutions|the solution|correct option|suggested answer|suggested answers|sample answer|sample answers|model answer|\
          model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
@@ -217,7 +218,7 @@ pub static TOPIC: Words = LazyLock::new(|| {
          autovalutazion|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|собеседован|упражнен|квиз|проверь себя|\
          проверьте себя|самопровер|питання|питань|співбесід|перевір себе|самоперевір|въпрос|pytani|rozmow|ćwiczeni|\
          sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
-         pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
+         pertanyaan|wawancara|soal|soalan|pitanj|vprašanj|প্রশ্ন|கேள்வி|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
          सवाल|साक्षात्कार|คำถาม|สัมภาษณ์|แบบทดสอบ",
     )
 });

@@ -128,7 +128,7 @@ fn may_number(text: &str) -> bool {
 }
 
 fn ends_with_mark(line: Option<&str>) -> bool {
-    line.is_some_and(|line| line.trim_end().ends_with(['?', '？', '؟']))
+    line.is_some_and(|line| line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟']))
 }
 
 type Read<'n> = (Range<usize>, Cow<'n, str>, Option<Label>, Ask);
