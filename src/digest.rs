@@ -10,7 +10,7 @@ use std::io::{self, Read};
 
 /// The first 128 bits of a BLAKE3 hash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
-pub struct Digest(u128);
+pub struct Digest([u8; 16]);
 
 impl Digest {
     /// The digest of a value: equal values have equal digests, and no two others ever met have.
@@ -48,7 +48,7 @@ impl Digest {
     /// Reads the 32 hexadecimal digits that `Display` writes.
     pub fn parse(hex: &str) -> Option<Self> {
         let is_hex = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_hex.then(|| u128::from_str_radix(hex, 16).ok().map(Self)).flatten()
+        is_hex.then(|| u128::from_str_radix(hex, 16).ok().map(|it| Self(it.to_be_bytes()))).flatten()
     }
 
     /// The first `digits` hexadecimal digits, for names that a person may see.
@@ -61,13 +61,13 @@ impl Digest {
     fn finish(hasher: &blake3::Hasher) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Self(u128::from_be_bytes(bytes))
+        Self(bytes)
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 

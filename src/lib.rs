@@ -37,6 +37,8 @@
 //! - Of syntect only the syntaxes are used. Its parser goes round in circles over some code; the scan of
 //!   `page::html::highlight` takes the same steps, counts them, and asks Oniguruma only what an automaton cannot tell.
 //! - minify-html makes trees of pages that are nearly minimal; one pass does what it would, and asks it for odd parts.
+//! - The text of a note ([`source::Text`]) is a part of a sheet, and where there is very much of it packed; a copy is opened
+//!   to recognise or draw a note.
 //! - `notify` is used without a debouncer: draining a channel until it has been silent for 10 ms is ten lines, and the
 //!   debouncer's own timer would come on top of it.
 

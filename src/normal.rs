@@ -10,6 +10,14 @@ use unicode_normalization::UnicodeNormalization;
 /// says yes, its combining class is 0): Latin with its accents, Cyrillic, Hebrew, Arabic, most of Devanagari, Bengali and
 /// Thai, Georgian, quotation marks and dashes, kana, Han, Hangul and pictures. What is not listed only costs the careful way. `tests/identity.rs` holds this to Unicode.
 const STILL: &[(char, char)] = &[
+    ('\u{a1}', '\u{a7}'),
+    ('\u{a9}', '\u{a9}'),
+    ('\u{ab}', '\u{ac}'),
+    ('\u{ae}', '\u{ae}'),
+    ('\u{b0}', '\u{b1}'),
+    ('\u{b6}', '\u{b7}'),
+    ('\u{bb}', '\u{bb}'),
+    ('\u{bf}', '\u{bf}'),
     ('\u{c0}', '\u{131}'),
     ('\u{134}', '\u{13e}'),
     ('\u{141}', '\u{148}'),
@@ -71,18 +79,42 @@ fn within(c: char, blocks: &[(char, char)]) -> bool {
 
 /// Whether a text is ASCII whose only white space is single spaces: then neither its form nor its spaces need a look.
 pub fn regular(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Every byte is looked at, early exits or not: so the compiler can take sixteen at a time.
-    let control = bytes.iter().fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~'));
-    let double =
-        bytes.iter().zip(bytes.get(1..).unwrap_or(&[])).fold(false, |odd, (a, b)| odd | (*a == b' ' && *b == b' '));
-    !control && !double
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const TOPS: u64 = ONES << 7;
+    let (mut odd, mut before) = (0, 0);
+    // Eight bytes in one look: the top bit of a byte says what is odd about it.
+    let mut look = |eight: [u8; 8]| {
+        let bytes = u64::from_le_bytes(eight);
+        let from_space = bytes ^ (ONES * u64::from(b' '));
+        let spaces = !(((from_space & !TOPS) + !TOPS) | from_space) & TOPS;
+        let controls = bytes.wrapping_sub(ONES * u64::from(b' '));
+        odd |= ((bytes | controls) & TOPS) | (spaces & (spaces << 8 | before));
+        before = spaces >> 56;
+    };
+    let (eights, rest) = text.as_bytes().as_chunks();
+    eights.iter().for_each(|eight| look(*eight));
+    let mut last = [b'x'; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    look(last);
+    odd == 0
+}
+
+/// `str::trim_start`, where most text begins with a letter.
+pub fn trim_start(text: &str) -> &str {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_start() }
+}
+
+/// `str::trim_end`, where most text ends with a letter.
+pub fn trim_end(text: &str) -> &str {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_end() }
 }
 
 /// The text in NFC.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     let still = |c: char| c < '\u{300}' || stands_still(c) || within(c, STILL_IN_NFC);
-    if text.is_ascii() || text.chars().all(still) { text.into() } else { text.nfc().collect::<String>().into() }
+    // Whatever is below U+0300 begins with a byte below 0xcc: to look at all bytes is to look at sixteen at a time.
+    let is_low = text.bytes().fold(true, |low, byte| low & (byte < 0xcc));
+    if is_low || text.chars().all(still) { text.into() } else { text.nfc().collect::<String>().into() }
 }
 
 /// Whether a letter is one of `STILL`: the blocks that whole notes are written in are asked first.
@@ -248,13 +280,21 @@ impl Collapsed<'_> {
 
     /// As much of the front of a text as stays as it is, but for ASCII's capitals.
     fn plain<'t>(&self, text: &'t str) -> &'t str {
-        let mut spaced = self.spaced;
-        let changes = |c: char| {
-            let stays = if c == ' ' { !spaced } else { matches!(c, '!'..='~') || is_folded(c) };
-            spaced = c == ' ';
-            !stays
-        };
-        &text[..text.find(changes).unwrap_or(text.len())]
+        let (mut end, mut spaced) = (0, self.spaced);
+        while let Some(&byte) = text.as_bytes().get(end) {
+            let len = match byte {
+                b' ' if !spaced => 1,
+                b'!'..=b'~' => 1,
+                128.. => text[end..].chars().next().filter(|c| is_folded(*c)).map_or(0, char::len_utf8),
+                _ => 0,
+            };
+            if len == 0 {
+                break;
+            }
+            spaced = byte == b' ';
+            end += len;
+        }
+        &text[..end]
     }
 
     fn copy(&mut self, plain: &str) {

@@ -18,6 +18,13 @@ pub struct Published {
     pub draft: bool,
 }
 
+impl Published {
+    /// The note to be read: see [`Study::opened`].
+    pub fn opened(&self) -> Self {
+        Self { study: Study::opened(&self.study), draft: self.draft }
+    }
+}
+
 /// The notes that the site does not show: where they are, and nothing that stands in them.
 #[derive(Clone, Debug, Default)]
 pub struct Withheld {

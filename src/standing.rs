@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Reported};
 use crate::identity::{self, AnswerDigest, PromptHash, QuestionId, Seen};
 use crate::ledger::{self, Check, Entry, Ledger, Ruling};
 use crate::question::{Question, Study};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
@@ -43,33 +43,43 @@ impl State {
 }
 
 /// The standing of one answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Standing {
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
     /// What is known of it; none for a question without an answer.
     pub state: Option<State>,
     /// The last check, also of an answer that has changed since.
-    pub check: Option<Arc<Check>>,
+    pub check: Option<&'a Arc<Check>>,
     /// The id under which the ledger has that check, of a question that has moved since.
     pub adopted: Option<QuestionId>,
 }
 
+/// The last check of an answer, with the id under which the ledger has it where that is another.
+type Known = (Arc<Check>, Option<QuestionId>);
+
 /// The standings of a note's answers, in the order of its questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Standings {
-    each: Vec<Standing>,
+    each: Box<[Option<State>]>,
+    /// Of those that were ever checked, which are few.
+    known: BTreeMap<usize, Known>,
     /// Whether the note keeps checks: it is a draft, or somebody has checked something in it.
     kept: bool,
 }
 
 impl Standings {
     /// The standing of a question by its number in the study.
-    pub fn of(&self, question: usize) -> &Standing {
-        &self.each[question]
+    pub fn of(&self, question: usize) -> Standing<'_> {
+        let known = self.known.get(&question);
+        Standing {
+            state: self.each[question],
+            check: known.map(|(check, _)| check),
+            adopted: known.and_then(|(_, adopted)| *adopted),
+        }
     }
 
     /// The state of a question's answer, where the note keeps checks.
     pub fn state(&self, question: usize) -> Option<State> {
-        self.each[question].state.filter(|_| self.kept)
+        self.each[question].filter(|_| self.kept)
     }
 
     /// Whether the note keeps checks: it is a draft, or somebody has checked something in it.
@@ -80,8 +90,7 @@ impl Standings {
     /// Counts the standings of some questions.
     pub fn tally(&self, questions: Range<usize>) -> Tally {
         let mut tally = Tally { questions: questions.len(), ..Tally::default() };
-        for standing in &self.each[questions] {
-            let Some(state) = standing.state else { continue };
+        for state in self.each[questions].iter().flatten() {
             tally.answers += 1;
             match state {
                 State::Unchecked => tally.unchecked += 1,
@@ -190,26 +199,28 @@ impl<'a> Register<'a> {
 
     /// How the answers of a note stand. `embedded` gives the digests of the blocks that an answer embeds.
     pub fn standings(&self, study: &Study, draft: bool, embedded: impl Fn(&Question) -> Vec<String>) -> Standings {
-        let mut kept = draft;
-        let standing = |question: &Question| {
+        let mut known = BTreeMap::new();
+        let state = |(at, question): (usize, &Question)| {
             let entry = self.entry(question.id);
-            kept |= entry.is_some();
+            if let Some(entry) = entry {
+                let adopted = Some(entry.id).filter(|id| *id != question.id);
+                known.insert(at, (entry.check.clone(), adopted));
+            }
             let is_other = |entry: &Entry| {
                 entry.prompt != question.prompt_hash || entry.answer != seen(study, question, &embedded(question))
             };
-            let state = question.answered().then(|| match entry {
+            question.answered().then(|| match entry {
                 None => State::Unchecked,
                 Some(entry) if is_other(entry) => State::Changed,
                 Some(entry) => match entry.check.ruling {
                     Ruling::Checked => State::Checked,
                     Ruling::Disputed => State::Disputed,
                 },
-            });
-            let adopted = entry.map(|entry| entry.id).filter(|id| *id != question.id);
-            Standing { state, check: entry.map(|entry| entry.check.clone()), adopted }
+            })
         };
-        let each = study.questions.iter().map(standing).collect();
-        Standings { each, kept }
+        let each = study.questions.iter().enumerate().map(state).collect();
+        let kept = draft || !known.is_empty();
+        Standings { each, known, kept }
     }
 }
 

@@ -13,7 +13,7 @@ use recto::page::theme::Theme;
 use recto::repo::Repo;
 use recto::site::memo::Memo;
 use recto::site::{Plan, draw, plan};
-use recto::source::{Attachment, Source, Sources};
+use recto::source::{self, Attachment, Source, Sources};
 use site::{draw_all, draw_checked, draw_with, parts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -140,6 +140,14 @@ fn options() -> impl Strategy<Value = Options> {
 
 fn sources(notes: &BTreeMap<&'static str, String>) -> Sources {
     Sources::of_notes(notes.iter().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn packed(notes: &BTreeMap<&'static str, String>) -> Sources {
+    let source = |(name, text): (&&str, &String)| Source::new(SourcePath::new(name), text.as_str());
+    let mut notes: Vec<Source> = notes.iter().map(source).collect();
+    source::pack(notes.iter_mut().map(|note| &mut note.text));
+    let notes = notes.into_iter().map(|note| (note.path.clone(), Arc::new(note))).collect();
+    Sources { notes, ..Sources::default() }
 }
 
 fn config(cases: u32) -> ProptestConfig {
@@ -424,12 +432,14 @@ proptest! {
         let (mut notes, mut options, mut theme) = (start, Options::default(), BTreeMap::new());
         let (mut memo, mut ledger, mut last) = (Memo::default(), Ledger::default(), None::<Plan>);
         let mut drawn: BTreeMap<String, (Digest, Vec<u8>)> = BTreeMap::new();
-        for (edit, handing) in &edits {
+        for (at, (edit, handing)) in edits.iter().enumerate() {
             apply(edit, &mut notes, &mut options, &mut theme, &mut ledger);
             memo = hand(memo, handing);
             let sources = sources(&notes);
+            // How texts are held changes nothing.
+            let held = if at % 2 == 0 { packed(&notes) } else { sources.clone() };
             let theme = Theme::load(&theme, &SourcePath::new("themes/recto"), &options).value;
-            let (planned, next) = plan(&sources, &ledger, &options, &theme, &memo);
+            let (planned, next) = plan(&held, &ledger, &options, &theme, &memo);
             memo = next;
             // Only what has a new key is drawn; the rest stays as the last run left it.
             let mut now = BTreeMap::new();

@@ -3,7 +3,10 @@
 //! Append-only. The tests hold a golden list of ids that never changes; a better rule is a v2 beside v1. Hashes are
 //! BLAKE3, cut to 128 bits and written as 32 hexadecimal digits, over fields that each carry their length.
 
+mod hash;
+
 use crate::normal;
+use hash::cut;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -88,6 +91,8 @@ pub struct Prompt {
     code: Vec<Range<usize>>,
     /// Whether words were added last, if only a space.
     ends_in_words: bool,
+    /// Room for the canonical words.
+    canonical: String,
 }
 
 impl Prompt {
@@ -113,14 +118,15 @@ impl Prompt {
 
     /// The canonical words: NFKC, case-folded, white space collapsed; without a leading number, label or difficulty
     /// mark and without trailing `?`, `.` and `:`; every other symbol and all code as written.
-    pub fn canonical(&self) -> String {
-        let mut out = String::with_capacity(self.text.len());
+    pub fn canonical(&mut self) -> &str {
+        let out = &mut self.canonical;
+        out.clear();
         let mut at = 0;
         for code in self.code.iter().cloned().chain(std::iter::once(self.text.len()..self.text.len())) {
             let from = out.len();
-            normal::fold(&self.text[at..code.start], &mut out);
+            normal::fold(&self.text[at..code.start], out);
             if at == 0 && code.start > 0 {
-                let lead = out.len() - strip_lead(&out).len();
+                let lead = out.len() - strip_lead(out).len();
                 out.drain(..lead);
             } else if from > 0 && out[from..].starts_with(' ') && out[..from].ends_with(' ') {
                 out.remove(from);
@@ -132,8 +138,7 @@ impl Prompt {
             let end = out.trim_end_matches(['?', '.', ':', ' ', '…']).len();
             out.truncate(end);
         }
-        let trimmed = out.trim();
-        if trimmed.len() < out.len() { trimmed.to_owned() } else { out }
+        out.trim()
     }
 }
 
@@ -380,16 +385,4 @@ fn code_end(text: &str, ticks: usize) -> Option<usize> {
         }
     }
     None
-}
-
-fn cut(fields: &[&str]) -> [u8; 16] {
-    // One text that is hashed at once: to hash it piece by piece costs more than to join the pieces.
-    let mut joined = Vec::with_capacity(fields.iter().map(|field| 8 + field.len()).sum());
-    for field in fields {
-        joined.extend_from_slice(&(field.len() as u64).to_le_bytes());
-        joined.extend_from_slice(field.as_bytes());
-    }
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&blake3::hash(&joined).as_bytes()[..16]);
-    bytes
 }

@@ -152,7 +152,8 @@ impl<'s> Places<'s> {
 
 /// Every heading and question of a note in its order.
 fn list(study: &Study) -> Vec<Place> {
-    let text = &*study.source.text;
+    let open = study.source.text.opened();
+    let text = &**open.as_ref().unwrap_or(&study.source.text);
     let heading = |it: &Heading, anchor: &str| Place {
         anchor: anchor.to_owned(),
         level: it.level,
@@ -170,11 +171,11 @@ fn list(study: &Study) -> Vec<Place> {
         study.asking.iter().enumerate().map(|(at, it)| (it.anchor.as_str(), study.headings.len() + at)).collect();
     for question in &study.questions {
         if let Some(&at) = headed.get(question.anchor.as_str()) {
-            list[at].names.push(question.text.clone());
+            list[at].names.push(question.text.to_string());
             continue;
         }
         let labelled = question.label.as_ref().map(|label| format!("{label} {}", question.text));
-        let names = std::iter::once(question.text.clone()).chain(labelled).collect();
+        let names = std::iter::once(question.text.to_string()).chain(labelled).collect();
         let anchor = question.anchor.to_string();
         list.push(Place { anchor, level: 0, parent: None, part: question.cut.whole.clone(), names });
     }

@@ -26,7 +26,7 @@ pub fn show(at: usize, resolved: &[&Resolved], to: &Catalogue<'_>) -> Reported<E
     }
     let mut shower = Shower { root: at, resolved, to, chain: Vec::new(), shown: 0, findings: Vec::new() };
     let study = to.study(at);
-    let whole = study.body..study.source.text.len();
+    let whole = study.body..study.source.text.length();
     shower.chain.push((at, whole.clone()));
     for call in &own.calls {
         let link = &study.links[call.link];

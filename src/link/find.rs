@@ -106,7 +106,7 @@ fn by_name(own: &SourcePath, path: &str, to: &Catalogue<'_>) -> Hit {
         let full = fold(without_extension(it));
         full == wanted || full.ends_with(&format!("/{wanted}"))
     };
-    let mut fits: Vec<&SourcePath> = to.index.named(name).iter().filter(is_it).collect();
+    let mut fits: Vec<&SourcePath> = to.index.named(name).filter(is_it).collect();
     if fits.is_empty() {
         fits = to.index.files_named(name).iter().filter(is_it).collect();
     }
@@ -145,7 +145,7 @@ pub fn nearest(note: &Published, path: &str, wiki: bool, image: bool, to: &Catal
         return Some(relative(note.study.source.path.folder(), near.as_str()));
     }
     let bare = if near.is_note() { near.stem() } else { near.file_name() };
-    let is_unique = !near.is_note() || to.index.named(&fold(near.stem())).len() < 2;
+    let is_unique = !near.is_note() || to.index.named(&fold(near.stem())).nth(1).is_none();
     Some(if is_unique { bare.to_owned() } else { without_extension(near).to_owned() })
 }
 

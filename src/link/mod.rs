@@ -33,6 +33,7 @@ pub fn resolve(note: &Published, to: &Catalogue<'_>) -> Reported<Resolved> {
     let targets: Vec<_> =
         links.map(|(at, link)| (link.kind, link.target.as_str(), resolver.look_up(at, link))).collect();
     resolver.resolved.linked = Linked::of(targets.into_iter());
+    resolver.resolved.pages.shrink_to_fit();
     Reported::new(resolver.resolved, resolver.findings)
 }
 
@@ -113,7 +114,7 @@ impl Resolver<'_, '_> {
         }
         let spot = spot.map(|(_, spot)| spot);
         if link.kind == LinkKind::Embed {
-            let whole = study.body..study.source.text.len();
+            let whole = study.body..study.source.text.length();
             let part = match &spot {
                 None => Some((whole, true)),
                 Some(Some(spot)) if spot.anchor.is_empty() => Some((whole, true)),

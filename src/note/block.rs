@@ -135,6 +135,8 @@ impl Iterator for Children<'_> {
 struct Builder {
     blocks: Vec<Block>,
     open: Vec<usize>,
+    /// The innermost of them, if it holds inline content.
+    leaf: Option<usize>,
     /// Whether the innermost open block is one that we opened for the text of a tight item.
     bare: bool,
     /// How many inline containers are open.
@@ -180,6 +182,7 @@ impl Builder {
 
     fn open(&mut self, kind: Kind, event: usize, span: Range<usize>) {
         let parent = self.open.last().copied();
+        self.leaf = leaf(kind).then_some(self.blocks.len());
         self.open.push(self.blocks.len());
         let inner = match kind {
             Kind::Paragraph | Kind::Heading(_) | Kind::Cell | Kind::Code | Kind::Html => span.end..span.end,
@@ -194,6 +197,7 @@ impl Builder {
             block.end = end;
             block.events.end = event;
         }
+        self.leaf = self.open.last().copied().filter(|&open| leaf(self.blocks[open].kind));
     }
 
     fn end_bare(&mut self, event: usize) {
@@ -205,17 +209,16 @@ impl Builder {
 
     /// Inline content widens the leaf it lies in; where there is no leaf, one is opened.
     fn text(&mut self, event: usize, span: &Range<usize>) {
-        let in_leaf = self.open.last().is_some_and(|&open| leaf(self.blocks[open].kind));
-        if !in_leaf {
+        let leaf = self.leaf.unwrap_or_else(|| {
             self.open(Kind::Paragraph, event, span.clone());
             self.bare = true;
-        }
-        let Some(block) = self.open.last().map(|&open| &mut self.blocks[open]) else { return };
-        if block.inner.is_empty() {
-            block.inner = span.clone();
-        }
-        block.inner.start = block.inner.start.min(span.start);
-        block.inner.end = block.inner.end.max(span.end);
+            self.blocks.len() - 1
+        });
+        let block = &mut self.blocks[leaf];
+        block.inner = match block.inner.is_empty() {
+            true => span.clone(),
+            false => block.inner.start.min(span.start)..block.inner.end.max(span.end),
+        };
         if self.bare {
             block.span = block.inner.clone();
         }

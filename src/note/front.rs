@@ -89,6 +89,7 @@ impl FrontMatter {
     pub fn join(&mut self, tags: Vec<String>) {
         let mut known: BTreeSet<String> = self.tags.iter().map(|tag| tag.to_lowercase()).collect();
         self.tags.extend(tags.into_iter().filter(|tag| known.insert(tag.to_lowercase())));
+        self.tags.shrink_to_fit();
     }
 }
 

@@ -7,9 +7,8 @@ use super::reading::{Head, Reading};
 use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::identity::{self, Prompt, PromptHash};
+use crate::identity::{self, Prompt, PromptHash, QuestionId};
 use crate::note::is_block_id;
-use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -27,23 +26,31 @@ pub fn questions(
     let chosen: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
     let cuts = cut::cut(reading, convention, candidates, indexes);
     let note_key = reading.note.front.id.as_deref().unwrap_or(reading.note.source.path.as_str());
-    let named = named(reading, &chosen, &cuts);
-    let twins = twins(reading, &chosen, &named, findings);
-    let mut sections = Sections::default();
+    let mut prompt = Prompt::default();
+    let mut named = |candidate: &Candidate, cut: &Cut| {
+        read_prompt(reading, candidate, cut, &mut prompt);
+        let words = prompt.canonical();
+        let name = block_id(reading, candidate, cut);
+        Named { id: identity::question_id(note_key, name, words, ""), hash: identity::prompt_hash(words), name }
+    };
+    let mut named: Vec<Named<'_>> = chosen.iter().zip(&cuts).map(|(candidate, cut)| named(candidate, cut)).collect();
+    if any_same(&named) {
+        tell_apart(reading, note_key, &chosen, &cuts, &mut named, findings);
+    }
+    let (mut sections, unnamed) = (Sections::default(), Anchor::new(""));
     let mut questions = Vec::with_capacity(chosen.len());
     for (i, (cut, named)) in cuts.into_iter().zip(named).enumerate() {
         let candidate = chosen[i];
         let label = candidate.label.as_ref();
         questions.push(Question {
-            id: identity::question_id(note_key, named.id, &named.words, twins.get(i).map_or("", String::as_str)),
+            id: named.id,
             prompt_hash: named.hash,
             form: candidate.style.form,
-            text: candidate.text[label.map_or(0, |label| label.len)..].trim().to_owned(),
-            label: label.map(|label| {
-                candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).to_owned()
-            }),
+            text: candidate.text[label.map_or(0, |label| label.len)..].trim().into(),
+            label: label
+                .map(|label| candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).into()),
             section: sections.of(reading, candidate.section),
-            anchor: Anchor::new(""),
+            anchor: unnamed.clone(),
             confidence: match convention.verdicts[indexes[i]] {
                 Verdict::Question(rule) => rule.confidence(),
                 _ => 0,
@@ -72,22 +79,12 @@ impl Sections {
 
 /// What a question is known by.
 struct Named<'n> {
-    /// Its canonical words.
-    words: String,
-    /// Their hash.
+    /// What it is, for ever.
+    id: QuestionId,
+    /// The hash of its canonical words.
     hash: PromptHash,
     /// The name that its author gave it.
-    id: Option<&'n str>,
-}
-
-fn named<'n>(reading: &Reading<'n>, chosen: &[&Candidate], cuts: &[Cut]) -> Vec<Named<'n>> {
-    let mut prompt = Prompt::default();
-    let one = |(candidate, cut): (&&Candidate, &Cut)| {
-        read_prompt(reading, candidate, cut, &mut prompt);
-        let words = prompt.canonical();
-        Named { hash: identity::prompt_hash(&words), words, id: block_id(reading, candidate, cut) }
-    };
-    chosen.iter().zip(cuts).map(one).collect()
+    name: Option<&'n str>,
 }
 
 /// Gives every heading that is no question and every question an anchor, each unique on the page. Second come the headings
@@ -212,26 +209,35 @@ fn block_id<'n>(reading: &Reading<'n>, candidate: &Candidate, cut: &Cut) -> Opti
 /// More findings of one kind tell an author nothing new, and each reads the note up to its line.
 const MOST_TWINS: usize = 50;
 
-/// What tells equal prompts apart: nothing, the section path, at last the ordinal. No list at all where none are equal.
-fn twins(
+/// Whether two questions have the same words or the same name: in most notes none have.
+fn any_same(named: &[Named<'_>]) -> bool {
+    let mut ids: Vec<QuestionId> = named.iter().map(|named| named.id).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|two| two[0] == two[1])
+}
+
+/// Tells equal prompts apart: by the section path, at last by the ordinal.
+fn tell_apart(
     reading: &Reading<'_>,
+    note_key: &str,
     chosen: &[&Candidate],
-    named: &[Named<'_>],
+    cuts: &[Cut],
+    named: &mut [Named<'_>],
     findings: &mut Vec<Diagnostic>,
-) -> Vec<String> {
-    if all_differ(named) {
-        return Vec::new();
-    }
-    let words: Vec<Cow<'_, str>> = named
-        .iter()
-        .map(|named| named.id.map_or_else(|| named.words.as_str().into(), |id| format!("^{id}").into()))
-        .collect();
-    let mut by_words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, words) in words.iter().enumerate() {
+) {
+    let mut prompt = Prompt::default();
+    let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, named) in named.iter().enumerate() {
+        let words = match named.name {
+            Some(name) => format!("^{name}"),
+            None => {
+                read_prompt(reading, chosen[i], &cuts[i], &mut prompt);
+                prompt.canonical().to_owned()
+            }
+        };
         by_words.entry(words).or_default().push(i);
     }
-    let mut twins = vec![String::new(); chosen.len()];
-    for same in by_words.values().filter(|same| same.len() > 1) {
+    for (words, same) in by_words.iter().filter(|(_, same)| same.len() > 1) {
         let mut by_section: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &i in same {
             let path: Vec<&str> =
@@ -240,26 +246,18 @@ fn twins(
         }
         for (path, same) in by_section {
             for (ordinal, &i) in same.iter().enumerate() {
-                twins[i] = if ordinal == 0 { path.clone() } else { format!("{path}\u{1f}#{ordinal}") };
+                let twin = if ordinal == 0 { path.clone() } else { format!("{path}\u{1f}#{ordinal}") };
+                named[i].id = identity::question_id(note_key, None, words, &twin);
                 // One finding for all that share the words: the hint is the same for each.
                 if ordinal == 1 && findings.len() < MOST_TWINS {
-                    findings.push(twin(reading, chosen[i], chosen[same[0]]));
+                    findings.push(twin_of(reading, chosen[i], chosen[same[0]]));
                 }
             }
         }
     }
-    twins
 }
 
-/// Whether no two questions have the same words or the same name: most notes need no more than this.
-fn all_differ(named: &[Named<'_>]) -> bool {
-    let hash = |named: &Named<'_>| named.id.map_or(named.hash, |id| identity::prompt_hash(&format!("^{id}")));
-    let mut hashes: Vec<PromptHash> = named.iter().map(hash).collect();
-    hashes.sort_unstable();
-    hashes.windows(2).all(|two| two[0] != two[1])
-}
-
-fn twin(reading: &Reading<'_>, second: &Candidate, first: &Candidate) -> Diagnostic {
+fn twin_of(reading: &Reading<'_>, second: &Candidate, first: &Candidate) -> Diagnostic {
     let source = &reading.note.source;
     let line = 1 + memchr::memchr_iter(b'\n', &source.text.as_bytes()[..first.head.start]).count();
     let at = second.prompt.first().cloned().unwrap_or(second.head.clone());

@@ -48,9 +48,20 @@ pub fn recognise_in(note: Note<'_>, options: &Options, folder_asks: bool) -> Rep
     let found = find(&note, options, folder_asks, &mut findings);
     let Note { source, front, body, links, ids, footnotes, .. } = note;
     let Found { title, title_heading, headings, asking, questions, blocks } = found;
-    let source = source.clone();
-    let study =
-        Study { source, front, body, title, title_heading, headings, asking, questions, links, ids, footnotes, blocks };
+    let study = Study {
+        source: source.clone(),
+        front,
+        body,
+        title,
+        title_heading,
+        headings: headings.into(),
+        asking: asking.into(),
+        questions: questions.into(),
+        links: links.into(),
+        ids: ids.into(),
+        footnotes: footnotes.into(),
+        blocks: blocks.into(),
+    };
     Reported::new(study, findings)
 }
 
@@ -66,7 +77,7 @@ struct Found {
 
 fn find(note: &Note<'_>, options: &Options, folder_asks: bool, findings: &mut Vec<Diagnostic>) -> Found {
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, folder_asks);
+    let (candidates, convention) = decide(&reading, options, folder_asks, false);
     findings.extend(explain::ambiguous(note, &candidates, &convention));
     let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), findings);
     let (headings, asking) = identify::anchors(&reading, &mut questions);
@@ -80,7 +91,7 @@ fn find(note: &Note<'_>, options: &Options, folder_asks: bool, findings: &mut Ve
 pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Option<usize>) -> Explanation {
     let mut findings = Vec::new();
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, folder_asks);
+    let (candidates, convention) = decide(&reading, options, folder_asks, true);
     let questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     explain::explain(note, &candidates, &convention, &questions, line)
 }
@@ -89,15 +100,21 @@ pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Opti
 pub fn work(note: &Note<'_>, options: &Options) -> usize {
     let mut findings = Vec::new();
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, false);
+    let (candidates, convention) = decide(&reading, options, false, false);
     identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
     reading.work.get()
 }
 
-fn decide<'n>(reading: &Reading<'n>, options: &Options, folder_asks: bool) -> (Vec<Candidate<'n>>, Convention) {
+fn decide<'n>(
+    reading: &Reading<'n>,
+    options: &Options,
+    folder_asks: bool,
+    explained: bool,
+) -> (Vec<Candidate<'n>>, Convention) {
     let note = reading.note;
     let asked = note.front.questions.unwrap_or_else(|| options.questions_in(&note.source.path));
-    let candidates = if asked == Questions::Off { Vec::new() } else { form::candidates(reading, folder_asks) };
+    let candidates =
+        if asked == Questions::Off { Vec::new() } else { form::candidates(reading, folder_asks, explained) };
     let only = if let Questions::Only(form) = asked { Some(form) } else { None };
     let convention = convention::decide(reading, &candidates, only);
     (candidates, convention)

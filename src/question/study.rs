@@ -5,14 +5,15 @@ use crate::config::Form;
 use crate::identity::{PromptHash, QuestionId};
 use crate::note::Link;
 use crate::note::front::FrontMatter;
-use crate::source::Source;
+use crate::source::{self, Source};
 use pulldown_cmark::TagEnd;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A note with its questions found.
-#[derive(Debug, Serialize, Deserialize)]
+/// A note with its questions found. There is one of every note for as long as a run lasts, so nothing in it has room to
+/// grow.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Study {
     /// The note's text; whoever reads a study that was put away gives it its text again.
     #[serde(skip)]
@@ -26,19 +27,19 @@ pub struct Study {
     /// The bytes of the H1 that says the title, which the page shows as its own heading and not again in the text.
     pub title_heading: Option<Range<usize>>,
     /// Every heading that is no question, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Box<[Heading]>,
     /// Every heading that is a question, in order, with that question's anchor.
-    pub asking: Vec<Heading>,
+    pub asking: Box<[Heading]>,
     /// Every question, in order; their `whole`s do not overlap.
-    pub questions: Vec<Question>,
+    pub questions: Box<[Question]>,
     /// What the note points at.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// The ids that its raw HTML sets.
-    pub ids: Vec<String>,
+    pub ids: Box<[String]>,
     /// Every place that calls a footnote, with the bytes of the footnote.
-    pub footnotes: Vec<(usize, Range<usize>)>,
+    pub footnotes: Box<[(usize, Range<usize>)]>,
     /// The blocks that have names (`^name`), in order, each name once.
-    pub blocks: Vec<Named>,
+    pub blocks: Box<[Named]>,
 }
 
 /// A block that has a name.
@@ -79,9 +80,9 @@ pub struct Question {
     /// Which family of forms it is written in.
     pub form: Form,
     /// Its visible text, without number or label.
-    pub text: String,
+    pub text: Box<str>,
     /// The number that the author gave it, such as `12` or `Q3`.
-    pub label: Option<String>,
+    pub label: Option<Box<str>>,
     /// The visible text of the headings above it, outermost first.
     pub section: Arc<[String]>,
     /// Its name on the page, unique there.
@@ -153,6 +154,12 @@ pub struct Choice {
 }
 
 impl Study {
+    /// A study whose text is read: where that is packed, a copy with its text open.
+    pub fn opened(study: &Arc<Self>) -> Arc<Self> {
+        let source = source::opened(&study.source);
+        if Arc::ptr_eq(&source, &study.source) { study.clone() } else { Arc::new(Self { source, ..(**study).clone() }) }
+    }
+
     /// The footnotes that some bytes call, and those that these call in their turn, each once; but none that lies within
     /// those bytes.
     pub fn footnotes_of(&self, part: &Range<usize>) -> Vec<Range<usize>> {

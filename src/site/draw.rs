@@ -16,12 +16,14 @@ pub fn draw(plan: &Plan, address: &Address, theme: &Theme) -> Option<Reported<Fi
     let Some(recipe) = plan.recipes.get(address) else {
         let &place = parts.ground.pages.get(address)?;
         let (frame, beside) = parts.note(place);
-        let note = notes[parts.ground.reading[place]].drawn();
-        return Some(page(address, note::draw(note, &frame, &beside, theme, lights, options)));
+        let note = &notes[parts.ground.reading[place]];
+        let open = note.note.opened();
+        return Some(page(address, note::draw(note.drawn(&open), &frame, &beside, theme, lights, options)));
     };
     let drawn = match &recipe.what {
         What::Folder(path) => {
-            let own = parts.ground.tree[path].own.map(|at| notes[at].drawn());
+            let own = parts.ground.tree[path].own.map(|at| (&notes[at], notes[at].note.opened()));
+            let own = own.as_ref().map(|(note, open)| note.drawn(open));
             let (frame, listing) = parts.folder(path);
             index::folder(own, &listing, &frame, theme, lights, options)
         }

@@ -26,9 +26,9 @@ pub struct Readied {
     /// How its answers stand.
     pub standings: Standings,
     /// The tags that it bears and those above them, each page once: whoever bears `sql/joins` bears `sql`.
-    pub tags: Vec<(String, Address)>,
+    pub tags: Box<[(String, Address)]>,
     /// The files that its page reaches.
-    pub files: Vec<Address>,
+    pub files: Box<[Address]>,
     /// Its line in lists.
     pub entry: Arc<NoteEntry>,
     /// The digest of what its text is drawn from.
@@ -69,9 +69,9 @@ impl Readied {
             && !found.value.shows()
     }
 
-    /// The note as pages draw it.
-    pub fn drawn(&self) -> note::Readied<'_> {
-        note::Readied { note: &self.note, linked: &self.linked, address: &self.address, standings: &self.standings }
+    /// The note to be drawn as `note`, which is its own, opened.
+    pub fn drawn<'a>(&'a self, note: &'a Published) -> note::Readied<'a> {
+        note::Readied { note, linked: &self.linked, address: &self.address, standings: &self.standings }
     }
 
     /// A link to it.
@@ -80,7 +80,7 @@ impl Readied {
     }
 }
 
-fn files(linked: &Linked) -> Vec<Address> {
+fn files(linked: &Linked) -> Box<[Address]> {
     let file = |target: &Target| match target {
         Target::File(address, _) => Some(address.clone()),
         _ => None,
@@ -88,7 +88,7 @@ fn files(linked: &Linked) -> Vec<Address> {
     linked.targets().filter_map(file).collect()
 }
 
-fn tags(note: &Published) -> Vec<(String, Address)> {
+fn tags(note: &Published) -> Box<[(String, Address)]> {
     let mut tags: Vec<(String, Address)> = Vec::new();
     for tag in note.study.front.tags.iter().flat_map(|tag| with_those_above(tag)) {
         let page = place::tag(tag);
@@ -96,7 +96,7 @@ fn tags(note: &Published) -> Vec<(String, Address)> {
             tags.push((tag.to_owned(), page));
         }
     }
-    tags
+    tags.into()
 }
 
 fn with_those_above(tag: &str) -> impl Iterator<Item = &str> {

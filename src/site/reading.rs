@@ -6,7 +6,7 @@ use crate::digest::Digest;
 use crate::note;
 use crate::publish::Published;
 use crate::question::{AskingFolders, recognise_in};
-use crate::source::{Source, Sources};
+use crate::source::{self, Source, Sources};
 use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,8 +34,10 @@ pub fn read(sources: &Sources, options: &Options, folders: &AskingFolders, last:
 
 fn one(source: &Arc<Source>, asked: Asked, options: &Options) -> Read {
     let mut findings = Vec::new();
-    let note = note::parse(source).into(&mut findings);
-    let study = recognise_in(note, options, asked.folder_asks).into(&mut findings);
+    let open = source::opened(source);
+    let note = note::parse(&open).into(&mut findings);
+    let mut study = recognise_in(note, options, asked.folder_asks).into(&mut findings);
+    study.source = source.clone();
     Read { key: Read::key_of(source, asked), asked, study: Arc::new(study), findings: findings.into() }
 }
 

@@ -4,6 +4,7 @@
 //! bytes. An unchanged file keeps its `Arc` from one picture to the next, which is what makes a run after an edit cheap.
 
 mod front;
+mod text;
 mod veil;
 
 use crate::address::SourcePath;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use front::front_matter;
+pub use text::{Text, bind, pack};
 
 /// A Markdown file.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub struct Source {
     pub path: SourcePath,
     /// What it says to a reader: without a byte order mark, whatever its line ends, and without its comments and the
     /// residue of plugins. Lines are those of the file; so are columns, but on a line after a comment.
-    pub text: Box<str>,
+    pub text: Text,
     /// Whether the residue of the spaced-repetition plugin was in it.
     pub scheduled: bool,
     /// The digest of what it says.
@@ -32,8 +34,8 @@ pub struct Source {
 
 impl Source {
     /// A note with this text. What its author hides is taken out here, so that nobody after can show it.
-    pub fn new(path: SourcePath, text: impl Into<Box<str>>) -> Self {
-        let text = text.into();
+    pub fn new(path: SourcePath, text: impl Into<Text>) -> Self {
+        let text: Text = text.into();
         let hidden = || veil::veil(&text, front_matter(&text).map_or(0, |(_, body)| body));
         // Only notes are Markdown: the same signs in settings and in the ledger are their values.
         let Some(veiled) = path.is_note().then(hidden).flatten() else {
@@ -44,6 +46,13 @@ impl Source {
         let digest = Digest::of(&(&veiled.text, veiled.scheduled));
         Self { path, text: veiled.text.into(), scheduled: veiled.scheduled, digest, findings }
     }
+}
+
+/// A note to read: where its text is packed, a copy with its text open.
+pub fn opened(source: &Arc<Source>) -> Arc<Source> {
+    let Some(text) = source.text.opened() else { return source.clone() };
+    let Source { path, scheduled, digest, findings, .. } = &**source;
+    Arc::new(Source { path: path.clone(), text, scheduled: *scheduled, digest: *digest, findings: findings.clone() })
 }
 
 /// The finding for a comment that nothing closes, with no more of its line than the mark.

@@ -25,7 +25,7 @@ use timings::Timings;
 /// # Errors
 /// When the folders cannot be read or written.
 pub fn run(args: &args::Build, terminal: &Terminal) -> Result<ExitCode, WorldError> {
-    let mut timings = Timings::start();
+    let mut timings = Timings::start(args.timings);
     let mode = if args.adopt {
         Mode::Adopt
     } else if args.clean {
@@ -119,7 +119,7 @@ fn told(
 fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) -> Result<(), WorldError> {
     let ready = || terminal.event("waiting for edits; stop with Ctrl-C");
     project::follow(project, terminal, ready, |project, _, changes| {
-        let timings = Timings::start();
+        let timings = Timings::start(false);
         let mut picture = project.plan();
         match write(project, &mut picture, Mode::Refuse, &timings, terminal) {
             Ok(written) => {

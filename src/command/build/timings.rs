@@ -15,7 +15,8 @@ pub struct Timings {
     begun: Instant,
     marked: Instant,
     stages: Vec<(&'static str, Duration)>,
-    pages: Mutex<Vec<Page>>,
+    /// Of each page, where somebody asked for them.
+    pages: Option<Mutex<Vec<Page>>>,
 }
 
 /// What one page took of one processor's time.
@@ -26,10 +27,10 @@ struct Page {
 }
 
 impl Timings {
-    /// Starts the clock.
-    pub fn start() -> Self {
+    /// Starts the clock; `each` where every page is to be timed.
+    pub fn start(each: bool) -> Self {
         let now = Instant::now();
-        Self { begun: now, marked: now, stages: Vec::new(), pages: Mutex::default() }
+        Self { begun: now, marked: now, stages: Vec::new(), pages: each.then(Mutex::default) }
     }
 
     /// Since the start.
@@ -46,9 +47,10 @@ impl Timings {
 
     /// Takes down a page: when its drawing began, when its writing began, and that it is written now.
     pub fn page(&self, address: &Address, drawn_from: Instant, written_from: Instant) {
+        let Some(pages) = &self.pages else { return };
         let page =
             Page { address: address.clone(), drawing: written_from - drawn_from, writing: written_from.elapsed() };
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
+        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
     }
 
     /// All of it as a table; pages are called by their notes.
@@ -58,7 +60,8 @@ impl Timings {
             line(&mut table, *time, stage);
         }
         line(&mut table, self.begun.elapsed(), "all");
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(pages) = &self.pages else { return table };
+        let mut pages = pages.lock().unwrap_or_else(PoisonError::into_inner);
         if pages.is_empty() {
             return table;
         }

@@ -46,7 +46,8 @@ pub struct Index {
     notes: Vec<(SourcePath, Address)>,
     places: HashMap<SourcePath, usize>,
     folded: HashMap<String, SourcePath>,
-    names: HashMap<String, Vec<SourcePath>>,
+    /// In the order of their names, those of one name in reading order.
+    names: Vec<(Box<str>, SourcePath)>,
     folders: BTreeMap<String, Address>,
     withheld: BTreeSet<SourcePath>,
     files: BTreeMap<SourcePath, File>,
@@ -67,12 +68,13 @@ impl Index {
         files: BTreeMap<SourcePath, File>,
     ) -> Self {
         let places = notes.iter().enumerate().map(|(at, (path, _))| (path.clone(), at)).collect();
-        let mut names: HashMap<String, Vec<SourcePath>> = HashMap::with_capacity(notes.len());
+        let mut names: Vec<(Box<str>, SourcePath)> = Vec::with_capacity(notes.len());
         let mut folded = HashMap::with_capacity(notes.len());
         for path in notes.iter().map(|(path, _)| path).chain(&withheld) {
-            names.entry(fold(path.stem())).or_default().push(path.clone());
+            names.push((fold(path.stem()).into(), path.clone()));
             folded.entry(fold(path.as_str())).or_insert_with(|| path.clone());
         }
+        names.sort_by(|a, b| a.0.cmp(&b.0));
         let mut folded_files = HashMap::new();
         let mut file_names: HashMap<String, Vec<SourcePath>> = HashMap::new();
         for path in files.keys() {
@@ -155,8 +157,9 @@ impl Index {
     }
 
     /// The notes that bear a name, folded.
-    pub fn named(&self, name: &str) -> &[SourcePath] {
-        self.names.get(name).map_or(&[], Vec::as_slice)
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &SourcePath> {
+        let first = self.names.partition_point(|(known, _)| **known < *name);
+        self.names[first..].iter().take_while(move |(known, _)| **known == *name).map(|(_, path)| path)
     }
 
     /// The files that bear a name, folded.

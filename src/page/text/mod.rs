@@ -62,7 +62,7 @@ fn places(study: &Study, repo: &Repo) -> Vec<PlaceInfo> {
         line += text[counted..start.max(counted)].matches('\n').count();
         counted = start.max(counted);
         let (edit_url, file) = (repo.edit_url(source, line), repo.file(source));
-        PlaceInfo { file, line, text: question.text.clone(), edit_url }
+        PlaceInfo { file, line, text: question.text.to_string(), edit_url }
     };
     study.questions.iter().map(place).collect()
 }
@@ -163,7 +163,7 @@ fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> Quest
         answer_html: answered.then(String::new),
         form: question.form.name(),
         state: stand.standings.state(q).map(State::name),
-        check: stand.standings.of(q).check.as_ref().map(|check| CheckInfo::of(check)),
+        check: stand.standings.of(q).check.map(|check| CheckInfo::of(check)),
         seen: stand.checked_by.filter(|_| question.answered()).map(|(study, linked)| {
             // Only whoever checks the answer needs it, and it costs as much as reading the answer.
             seen(study, question, &linked.shown_with(study, question)).to_string()

@@ -121,12 +121,30 @@ pub fn ask_of(reading: &Reading<'_>, span: &Range<usize>) -> Ask {
     words::ask(&asked[words::label(&asked).map_or(0, |label| label.len)..])
 }
 
-/// The same, for who has the visible text of those bytes and its label: most often the words are that text.
-pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, text: &str, label: Option<&Label>) -> Ask {
-    if reading.are_words(span, text) {
-        return words::ask(&text[label.map_or(0, |label| label.len)..]);
+/// What the words of a head say.
+pub struct Said<'n> {
+    /// Its visible text, label and all.
+    pub text: Cow<'n, str>,
+    /// Its label.
+    pub label: Option<Label>,
+    /// Whether it asks, label and code left out.
+    pub ask: Ask,
+}
+
+/// Reads the words of some bytes, once for all that is asked of them.
+pub fn said<'n>(reading: &Reading<'n>, span: &Range<usize>) -> Said<'n> {
+    let (text, plain) = reading.said(span.clone());
+    let label = words::label(&text);
+    let ask = ask_said(reading, span, plain.then_some(&text), label.as_ref());
+    Said { text, label, ask }
+}
+
+/// Whether some bytes ask, for who has their visible text, if their words are that, and its label.
+pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, plain: Option<&str>, label: Option<&Label>) -> Ask {
+    match plain {
+        Some(text) => words::ask(&text[label.map_or(0, |label| label.len)..]),
+        None => ask_of(reading, span),
     }
-    ask_of(reading, span)
 }
 
 /// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what

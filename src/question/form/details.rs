@@ -1,7 +1,7 @@
 //! `<details>` whose summary is the question and whose body is the answer; and `::: details Why?` up to its `:::`, as VitePress
 //! and Docusaurus write the same.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said};
+use super::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
 use crate::question::words;
@@ -14,13 +14,12 @@ const DEEPEST: usize = 8;
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     for (i, details) in reading.details.iter().enumerate().filter(|(_, details)| details.depth < DEEPEST) {
         let inner = reading.trim(details.summary.clone());
-        let text = reading.visible(inner.clone());
+        let Said { text, label, ask } = said(reading, &inner);
         let body = reading.trim(details.body.clone());
-        let label = words::label(&text);
         let mut candidate = Candidate {
             style: Style { form: Form::Details, key: u32::try_from(details.depth).unwrap_or(0) },
             head: details.whole.start..details.summary.end,
-            ask: ask_said(reading, &inner, &text, label.as_ref()),
+            ask,
             answer: Answer::Fixed(Vec::new(), details.whole.end),
             choices: Vec::new(),
             blanks: Vec::new(),
@@ -69,17 +68,16 @@ fn containers<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 }
 
 /// One of them, by its first line, what that says, and its last line.
-fn container<'n>(reading: &Reading<'n>, head: &Range<usize>, said: &str, close: Range<usize>) -> Option<Candidate<'n>> {
-    let title = said.strip_prefix("details")?.trim_start_matches(['[', '"', ' ']);
+fn container<'n>(reading: &Reading<'n>, head: &Range<usize>, line: &str, close: Range<usize>) -> Option<Candidate<'n>> {
+    let title = line.strip_prefix("details")?.trim_start_matches(['[', '"', ' ']);
     let title = head.end - title.len()..head.end - (title.len() - title.trim_end_matches([']', '"']).len());
-    let text = reading.visible(title.clone());
-    let label = words::label(&text);
+    let Said { text, label, ask } = said(reading, &title);
     let body = reading.trim(head.end..close.start);
     let in_words = reading.in_words(title.start) && reading.in_words(close.start);
     (in_words && !text.is_empty() && !words::toggles(&text)).then(|| Candidate {
         style: Style { form: Form::Details, key: CONTAINER },
         head: head.clone(),
-        ask: ask_said(reading, &title, &text, label.as_ref()),
+        ask,
         prompt: vec![head.clone()],
         answer: Answer::Fixed(Some(body).filter(|body| reading.shows(body.clone())).into_iter().collect(), close.end),
         choices: Vec::new(),

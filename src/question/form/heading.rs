@@ -11,7 +11,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let before = found.len();
     for (i, head) in reading.heads.iter().enumerate() {
         let label = words::label(&head.text).or_else(|| words::bare_label(&head.text));
-        let ask = ask_said(reading, &head.inner, &head.text, label.as_ref());
+        let ask = ask_said(reading, &head.inner, head.plain.then_some(&head.text), label.as_ref());
         if ask == Ask::No && reading.only_links(head.block) {
             continue; // A way to elsewhere.
         }

@@ -1,29 +1,34 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, item_reach, number};
+use super::candidate::{Answer, Candidate, Said, Style, ask_of, item_reach, number, said};
 use super::paragraph::{Lead, lead};
 use super::told::told;
 use crate::config::Form;
-use crate::note::block::Kind;
+use crate::note::block::{Block, Kind};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Offers every item that begins with words of its own: not with a heading (which asks by itself), not with a link alone
 /// (which is a table of contents), not with a ticked box (which is an option or a thing done).
-pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    if !may_ask(reading) {
+///
+/// Items stand or fall with all that lie as deep as they and are numbered as they are; most lists say something, and those
+/// of which no item asks or has anything apart from it are read word by word for nobody but who wants them explained.
+pub fn offer<'n>(reading: &Reading<'n>, explained: bool, found: &mut Vec<Candidate<'n>>) {
+    let items = items(reading);
+    let mut speaking = speaking(reading, &items);
+    if explained {
+        speaking.extend(items.iter().map(|item| item.kin));
+    }
+    if speaking.is_empty() {
         return;
     }
     let told = told(reading, firsts(reading));
     let mut offered: BTreeMap<usize, usize> = BTreeMap::new();
-    for (item, it) in reading.tree.blocks.iter().enumerate() {
-        let first = item + 1;
-        let (Kind::Item(None | Some(false)), true) = (it.kind, it.end > first) else { continue };
-        if reading.tree.blocks[first].kind != Kind::Paragraph {
-            continue;
-        }
+    found.reserve(items.iter().filter(|item| speaking.contains(&item.kin)).count());
+    for Item { item, kin } in items.into_iter().filter(|item| speaking.contains(&item.kin)) {
+        let (it, first) = (&reading.tree.blocks[item], item + 1);
         // Options are found by what they stand under; here they would only cost time.
         let ticked = |list: usize| {
             reading.tree.children(Some(list)).any(|item| reading.tree.blocks[item].kind == Kind::Item(Some(true)))
@@ -48,19 +53,15 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
                 None => plain(reading, first),
             },
         };
-        let ordered = it.parent.is_some_and(|list| reading.tree.blocks[list].kind == Kind::List(true));
-        let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);
-        let text = reading.visible(inner.clone());
-        let label = words::label(&text);
-        let ask = ask_said(reading, &inner, &text, label.as_ref());
+        let Said { text, label, ask } = said(reading, &inner);
         offered.insert(item, found.len());
         found.push(Candidate {
-            style: Style { form: Form::List, key: depth * 4 + u32::from(ordered) * 2 + u32::from(is_bold) },
+            style: Style { form: Form::List, key: kin * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,
             // A label in code is none: `Q: Eq`.
             label: label
                 .filter(|label| label.known && !reading.in_code(inner.start))
-                .or_else(|| number(reading, it.span.start, ordered)),
+                .or_else(|| number(reading, it.span.start, kin % 2 == 1)),
             ask,
             prompt: vec![inner],
             text,
@@ -109,16 +110,44 @@ fn firsts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> 
     })
 }
 
-/// Whether any item could be a question: one speaks, or what follows items may speak for them. Most notes have nothing but
-/// lists within their answers, and nobody need read those word by word.
-fn may_ask(reading: &Reading<'_>) -> bool {
+/// An item that begins with words of its own.
+struct Item {
+    /// Its block.
+    item: usize,
+    /// How deep it lies, and whether it is numbered: twice the one and the other.
+    kin: u32,
+}
+
+fn items(reading: &Reading<'_>) -> Vec<Item> {
     let blocks = &reading.tree.blocks;
-    let speaks = |item: usize| {
-        let first = blocks.get(item + 1).filter(|first| first.kind == Kind::Paragraph && first.parent == Some(item));
-        first.is_some_and(|first| words::may_speak(&reading.text[first.inner.clone()]))
+    let one = |(item, first): (usize, &Block)| {
+        let it = &blocks[item];
+        let opens = first.kind == Kind::Paragraph && first.parent == Some(item);
+        let list = it.parent.filter(|_| opens && matches!(it.kind, Kind::Item(None | Some(false))))?;
+        let depth = u32::try_from(reading.tree.depth(item)).unwrap_or(0);
+        Some(Item { item, kin: depth * 2 + u32::from(blocks[list].kind == Kind::List(true)) })
     };
-    let items = (0..blocks.len()).filter(|&item| matches!(blocks[item].kind, Kind::Item(_)));
-    reading.answers_apart() || items.into_iter().any(speaks)
+    blocks.iter().skip(1).enumerate().filter_map(one).collect()
+}
+
+/// The kins of which an item asks or is labelled, or of which some may have options, a hidden answer or an announced one.
+fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
+    let mut speaking = BTreeSet::new();
+    let mut reaches: BTreeMap<u32, Range<usize>> = BTreeMap::new();
+    for &Item { item, kin } in items {
+        if speaking.contains(&kin) {
+            continue;
+        }
+        if words::may_ask(&reading.text[reading.tree.blocks[item + 1].inner.clone()]) {
+            speaking.insert(kin);
+            continue;
+        }
+        let (start, end) = (reading.tree.blocks[item].span.start, item_reach(reading, item));
+        let reach = reaches.entry(kin).or_insert(start..end);
+        reach.end = reach.end.max(end);
+    }
+    speaking.extend(reaches.into_iter().filter(|(_, reach)| reading.may_part(reach)).map(|(kin, _)| kin));
+    speaking
 }
 
 /// Whether an item's words head a list of links: a part of a table of contents.

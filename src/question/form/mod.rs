@@ -19,13 +19,14 @@ pub use candidate::{Answer, Candidate, Style, number};
 pub use marked::UNSAID;
 pub use paragraph::NUMBERED;
 
-/// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions.
-pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool) -> Vec<Candidate<'n>> {
-    let mut found = Vec::new();
+/// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions,
+/// `explained` that also what certainly is none is wanted.
+pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool, explained: bool) -> Vec<Candidate<'n>> {
+    let mut found = Vec::with_capacity(reading.heads.len() + reading.details.len() + 1);
     title::offer(reading, folder_asks, &mut found);
     paragraph::offer(reading, &mut found);
     heading::offer(reading, &mut found);
-    item::offer(reading, &mut found);
+    item::offer(reading, explained, &mut found);
     details::offer(reading, &mut found);
     marked::offer(reading, &mut found);
     paragraph::offer_plain(reading, &mut found);

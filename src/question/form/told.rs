@@ -41,7 +41,7 @@ fn told_from(reading: &Reading<'_>, block: usize) -> Option<usize> {
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Text(_) if depth == 0 => {
                 let text = &reading.text[span.clone()];
-                let Some(mark) = text.find(['?', '？', '؟']) else { continue };
+                let Some(mark) = words::closing_mark(text) else { continue };
                 let end = span.start + mark + text[mark..].chars().next().map_or(0, char::len_utf8);
                 let rest = reading.trim(end..it.inner.end);
                 let said = reading.text[rest.clone()]

@@ -2,7 +2,9 @@
 
 use super::shape::{Options, Parts};
 use crate::question::reading::Reading;
+use crate::question::study::Choice;
 use crate::question::words::{self, Pair};
+use std::borrow::Cow;
 
 /// Marks the right options.
 pub fn mark(reading: &Reading<'_>, parts: &mut Parts) {
@@ -17,18 +19,20 @@ pub fn mark(reading: &Reading<'_>, parts: &mut Parts) {
         }
         return;
     }
-    let texts: Vec<&str> = parts.choices.iter().map(|choice| &reading.text[choice.span.clone()]).collect();
-    let ticked: Vec<bool> = texts.iter().map(|text| text.contains(['✅', '✔', '☑', '✓'])).collect();
-    let bold: Vec<bool> = texts.iter().map(|text| is_bold(text)).collect();
-    for marked in [ticked, bold] {
-        let count = marked.iter().filter(|&&marked| marked).count();
-        if count > 0 && count * 2 <= marked.len() {
-            for (choice, marked) in parts.choices.iter_mut().zip(marked) {
-                choice.correct = marked;
+    for is_marked in [is_ticked, is_bold] {
+        let marked = |choice: &Choice| is_marked(&reading.text[choice.span.clone()]);
+        let count = parts.choices.iter().filter(|choice| marked(choice)).count();
+        if count > 0 && count * 2 <= parts.choices.len() {
+            for choice in &mut parts.choices {
+                choice.correct = marked(choice);
             }
             return;
         }
     }
+}
+
+fn is_ticked(text: &str) -> bool {
+    !text.is_ascii() && text.contains(['✅', '✔', '☑', '✓'])
 }
 
 /// `**B) text**`, and `B) **text**`.
@@ -51,8 +55,7 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
         for line in lines.take(8) {
             let text = reading.visible(line.start..line.end.min(range.end));
             let named = named(&text);
-            let count = parts.choices.len();
-            let mut letters = run(named, count).unwrap_or_else(|| letters(named, count));
+            let mut letters = letters_of_key(named, parts.choices.len());
             if let [one] = *letters {
                 letters.extend(behind_words(reading, parts, named, one));
             }
@@ -83,7 +86,7 @@ fn named(text: &str) -> &str {
 pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     match words::letter(text) {
         Some((place, _)) if place < count => vec![place],
-        _ => run(named(text), count).unwrap_or_else(|| letters(named(text), count)),
+        _ => letters_of_key(named(text), count),
     }
 }
 
@@ -116,18 +119,32 @@ pub fn mark_within(parts: &mut Parts, asked: &str) {
 /// So many from its end: a question has hardly more.
 const BRACKETS: usize = 8;
 
+/// The letters of the words in which a line names them.
+fn letters_of_key(named: &str, count: usize) -> Vec<usize> {
+    if named.is_empty() {
+        return Vec::new();
+    }
+    run(named, count).unwrap_or_else(|| letters(named, count))
+}
+
 /// The one option whose words a line of an answer repeats. The options are read when the first line asks.
-fn repeated(texts: &mut Option<Vec<String>>, reading: &Reading<'_>, parts: &Parts, said: &[&str]) -> Option<usize> {
-    let plain = |text: &str| {
-        let after = words::letter(text).map_or(text, |(_, len)| &text[len..]);
-        after.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
-    let texts = texts.get_or_insert_with(|| {
-        parts.choices.iter().map(|choice| plain(&reading.visible(choice.span.clone()))).collect()
-    });
-    let said: Vec<String> = said.iter().map(|text| plain(text)).filter(|text| !text.is_empty()).collect();
-    let mut same = (0..texts.len()).filter(|&choice| said.contains(&texts[choice]));
+fn repeated<'n>(
+    texts: &mut Option<Vec<Cow<'n, str>>>,
+    reading: &Reading<'n>,
+    parts: &Parts,
+    said: &[&str],
+) -> Option<usize> {
+    let texts =
+        texts.get_or_insert_with(|| parts.choices.iter().map(|choice| reading.visible(choice.span.clone())).collect());
+    let says = |text: &str, said: &str| letters_in(said).next().is_some() && letters_in(said).eq(letters_in(text));
+    let mut same = (0..texts.len()).filter(|&choice| said.iter().any(|said| says(&texts[choice], said)));
     same.next().filter(|_| same.next().is_none())
+}
+
+/// The letters and digits behind the letter of an option, in lower case.
+fn letters_in(text: &str) -> impl Iterator<Item = char> {
+    let after = words::letter(text).map_or(text, |(_, len)| &text[len..]);
+    after.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// What stands behind the first mark that can end a label.

@@ -49,7 +49,7 @@ fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) 
     let marks = text.trim_start_matches(['>', ' ', '\n', '-', '+']);
     let mark = marks.starts_with("[!") && !marks.contains('\n')
         || (marks.starts_with('^') && !marks.contains(char::is_whitespace));
-    if range.is_empty() || mark || !reading.visible(range.clone()).contains(char::is_alphanumeric) {
+    if range.is_empty() || mark || !reading.has_letter(range.clone(), char::is_alphanumeric) {
         return;
     }
     if asking { cut.prompt.push(range) } else { cut.answer.push(range) }

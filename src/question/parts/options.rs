@@ -28,7 +28,7 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         if let Some(mut found) = found {
             // The first bullet and its box are marks of the options, not words of the question before them.
             let before = piece.span.start..found.span.start;
-            if before.start < before.end && reading.visible(before.clone()).is_empty() {
+            if before.start < before.end && !reading.has_letter(before.clone(), |c| !c.is_whitespace()) {
                 found.span.start = before.start;
             }
             return Some(found);
@@ -61,7 +61,7 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
             }
             Kind::Code | Kind::Html if !choices.is_empty() => pending = Some(reading.trim(piece.span.clone()).end),
             Kind::Paragraph
-                if !choices.is_empty() && !reading.visible(piece.span.clone()).chars().any(char::is_alphanumeric) =>
+                if !choices.is_empty() && !reading.has_letter(piece.span.clone(), char::is_alphanumeric) =>
             {
                 pending = Some(piece.span.end);
             }

@@ -2,6 +2,7 @@
 //! so that who looks for a label or an option need not look at every line again.
 
 use super::starts::{self, Start};
+use crate::normal;
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -95,6 +96,7 @@ pub fn collect(note: &Note<'_>, tree: &Tree) -> Leaves {
 
 /// Notes what a line begins with; whether its next leaf may say more.
 fn begin(found: &mut Leaves, text: &str, source: &str, at: usize, block: usize) -> bool {
+    let text = normal::trim_start(text);
     let start = starts::option(text);
     if start == Start::Yes || start == Start::Open {
         found.letters.push(at);
@@ -102,7 +104,7 @@ fn begin(found: &mut Leaves, text: &str, source: &str, at: usize, block: usize) 
     if found.labelled.last() != Some(&block) && starts::label(source) {
         found.labelled.push(block);
     }
-    if text.trim_start().starts_with(['?', '？']) && found.marked.last() != Some(&block) {
+    if text.starts_with(['?', '？']) && found.marked.last() != Some(&block) {
         found.marked.push(block);
     }
     start == Start::Open

@@ -15,9 +15,8 @@ pub enum Start {
     Open,
 }
 
-/// Whether a line whose first visible piece this is may begin with an option's first letter.
+/// Whether a line whose first visible piece this is, white space before it left out, may begin with an option's first letter.
 pub fn option(text: &str) -> Start {
-    let text = text.trim_start();
     let inner = text.strip_prefix(['(', '（', '[']).unwrap_or(text);
     let mut letters = inner.chars();
     match letters.next() {

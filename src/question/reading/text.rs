@@ -3,12 +3,16 @@
 use super::leaves::{self, LeafKind};
 use super::view::Reading;
 use crate::identity::Prompt;
+use crate::normal;
 use pulldown_cmark::{CowStr, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 /// Whether a text's only white space is single spaces.
 fn is_collapsed(text: &str) -> bool {
+    if normal::regular(text) {
+        return true;
+    }
     let bytes = text.as_bytes();
     // Every byte is looked at: without early exits the compiler takes sixteen at a time.
     let odd = bytes.iter().fold(false, |odd, &byte| odd | (byte < b' '));
@@ -37,19 +41,29 @@ fn has_wide_space(bytes: &[u8]) -> bool {
 impl<'n> Reading<'n> {
     /// The visible text of some bytes, white space collapsed.
     pub fn visible(&self, span: Range<usize>) -> Cow<'n, str> {
-        if let Some((_, piece)) = self.only(&span) {
-            let piece = piece.trim();
-            if is_collapsed(piece) {
-                return piece.into();
+        self.said(span).0
+    }
+
+    /// The same, and whether it is letter by letter what [`Self::words`] has, as it is where no code stands in it.
+    pub fn said(&self, span: Range<usize>) -> (Cow<'n, str>, bool) {
+        if let Some((kind, piece)) = self.only(&span) {
+            let text = piece.trim();
+            if is_collapsed(text) {
+                return (text.into(), kind == LeafKind::Text);
             }
         }
         let mut out = String::with_capacity(span.len());
-        self.walk(span, |_, piece| {
+        let mut same = true;
+        self.walk(span, |kind, piece| {
+            same &= kind != LeafKind::Code;
             if is_collapsed(piece) {
                 let spaced = out.is_empty() || out.ends_with(' ');
-                out.push_str(piece.strip_prefix(' ').filter(|_| spaced).unwrap_or(piece));
+                let shown = piece.strip_prefix(' ').filter(|_| spaced).unwrap_or(piece);
+                same &= shown.len() == piece.len() || out.is_empty();
+                out.push_str(shown);
                 return ControlFlow::Continue(());
             }
+            same = false;
             for (i, word) in piece.split(char::is_whitespace).enumerate() {
                 if i > 0 && !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -59,7 +73,7 @@ impl<'n> Reading<'n> {
             ControlFlow::Continue(())
         });
         out.truncate(out.trim_end().len());
-        out.into()
+        (out.into(), same)
     }
 
     /// The visible text with each piece of code as one letter, for reading marks and words.
@@ -74,26 +88,6 @@ impl<'n> Reading<'n> {
         });
         out.truncate(out.trim_end().len());
         out.into()
-    }
-
-    /// Whether the words of some bytes are a text, as they are where no code stands between them: nothing is written down.
-    pub fn are_words(&self, span: &Range<usize>, text: &str) -> bool {
-        if let Some((LeafKind::Text, piece)) = self.only(span) {
-            return piece.trim_end() == text;
-        }
-        let (mut rest, mut same) = (text, true);
-        self.walk(span.clone(), |kind, piece| {
-            let piece = if kind == LeafKind::Code { "x" } else { piece };
-            match rest.strip_prefix(piece) {
-                Some(after) => rest = after,
-                None => {
-                    same = piece.strip_prefix(rest).is_some_and(|over| over.trim_start().is_empty());
-                    rest = "";
-                }
-            }
-            if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        same && rest.is_empty()
     }
 
     /// The one piece that some bytes show, where it stands in the source as it shows: most heads are no more than that.
@@ -134,12 +128,17 @@ impl<'n> Reading<'n> {
 
     /// Whether some bytes show anything: words, code, an image.
     pub fn shows(&self, span: Range<usize>) -> bool {
+        self.has_letter(span.clone(), |c| !c.is_whitespace()) || self.images(span)
+    }
+
+    /// Whether some bytes show a letter that `is` names.
+    pub fn has_letter(&self, span: Range<usize>, is: impl Fn(char) -> bool) -> bool {
         let mut any = false;
-        self.walk(span.clone(), |_, piece| {
-            any = !piece.trim().is_empty();
+        self.walk(span, |_, piece| {
+            any = piece.contains(&is);
             if any { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        any || self.images(span)
+        any
     }
 
     /// Whether no visible text lies in some bytes.

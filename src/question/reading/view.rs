@@ -2,6 +2,7 @@
 
 use super::html::{Details, Tag};
 use super::leaves::{Leaf, LeafKind};
+use crate::normal;
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use crate::question::words::{self, Pair};
@@ -37,6 +38,8 @@ pub struct Head<'n> {
     pub inner: Range<usize>,
     /// Its visible text.
     pub text: Cow<'n, str>,
+    /// Whether that is what its words are, no code among them.
+    pub plain: bool,
     /// The heading it stands under.
     pub parent: Option<usize>,
     /// Whether it says no more than that the answer follows, or announces it.
@@ -104,8 +107,8 @@ impl<'n> Reading<'n> {
     pub fn trim(&self, span: Range<usize>) -> Range<usize> {
         let span = span.start..span.end.max(span.start);
         let text = &self.text[span.clone()];
-        let start = span.start + (text.len() - text.trim_start().len());
-        start..(span.start + text.trim_end().len()).max(start)
+        let start = span.start + (text.len() - normal::trim_start(text).len());
+        start..(span.start + normal::trim_end(text).len()).max(start)
     }
 
     /// The last heading that begins before a byte.
@@ -210,9 +213,13 @@ impl<'n> Reading<'n> {
             .is_some_and(|first| memchr::memchr_iter(first, bytes).any(|at| bytes[at..].starts_with(mark.as_bytes())))
     }
 
-    /// Whether anything in the note could be options, a hidden answer or one that a label announces.
-    pub fn answers_apart(&self) -> bool {
-        !(self.letters.is_empty() && self.boxes.is_empty() && self.handles.is_empty() && self.labels.is_empty())
+    /// Whether options, a hidden answer or one that a label announces could begin in some bytes.
+    pub fn may_part(&self, span: &Range<usize>) -> bool {
+        let label = self.labels.partition_point(|label| label.line.start < span.start);
+        let details = self.details.partition_point(|it| it.whole.start < span.start);
+        self.may_offer(span)
+            || self.labels.get(label).is_some_and(|label| label.line.start < span.end)
+            || self.details.get(details).is_some_and(|it| it.whole.start < span.end)
     }
 
     /// Whether options could begin in some bytes.
@@ -342,9 +349,10 @@ impl<'n> Reading<'n> {
     }
 
     fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {
-        let text = self.visible(inner.clone());
-        let span = span.start..span.start + self.text[span.clone()].trim_end().len();
-        Head { block, level, inner: self.trim(inner), span, parent: None, announces: words::announces(&text), text }
+        let (text, plain) = self.said(inner.clone());
+        let span = span.start..span.start + normal::trim_end(&self.text[span.clone()]).len();
+        let announces = words::announces(&text);
+        Head { block, level, inner: self.trim(inner), span, parent: None, announces, text, plain }
     }
 }
 

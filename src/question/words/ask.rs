@@ -50,8 +50,11 @@ const QUESTION_WORDS: &[&str] = &["what", "why", "how", "when", "where"];
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
 fn asks_inside(text: &str) -> bool {
     let (bytes, gate) = (text.as_bytes(), ASKING_INSIDE.gate());
-    let may = |at: &usize| gate.may_lead(bytes[*at]);
-    (0..bytes.len()).filter(may).any(|at| ASKING_INSIDE.typed(&text[at..]).next().is_some())
+    let may = |at: &usize| gate.may_lead(bytes, *at);
+    (0..bytes.len())
+        .filter(may)
+        .filter(|at| text.is_char_boundary(*at))
+        .any(|at| ASKING_INSIDE.typed(&text[at..]).next().is_some())
 }
 
 /// The same of ASCII alone, where a byte is a letter.
@@ -111,6 +114,25 @@ pub fn may_speak(source: &str) -> bool {
         || text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).ends_with("nedir")
 }
 
+/// Whether the source of an item could ask or begin with a label that means "question": as sure as [`may_speak`]. Only what
+/// stands before its first word may hide what that is.
+pub fn may_ask(source: &str) -> bool {
+    if has_mark(source) || memchr::memchr(b'&', source.as_bytes()).is_some() {
+        return true;
+    }
+    let Some(first) = source.find(|c: char| normal::is_alphabetic(c) || c.is_alphanumeric()) else { return false };
+    let (marks, text) = source.split_at(first);
+    let hidden = marks.contains(['<', '\\', '$', '%', '^']) || marks.contains("![") || marks.contains("[[");
+    let labels = [&QUESTION, &TASK].iter().any(|words| words.gate().may_begin(text));
+    if hidden || labels || text.starts_with(char::is_numeric) {
+        return true;
+    }
+    if text.is_ascii() {
+        return ascii(text) > Ask::No;
+    }
+    text.chars().any(|c| c >= '\u{3040}') || opens(text) || asks_inside(text)
+}
+
 /// Within so many bytes a label has its number.
 const LABEL: usize = 24;
 
@@ -163,7 +185,9 @@ pub fn marked(text: &str) -> bool {
     if !has_foreign_mark(text) {
         return memchr::memchr_iter(b'?', text.as_bytes()).any(|at| closes(at + 1) && spoken(at));
     }
-    for (at, c) in text.char_indices() {
+    let may = |at: &usize| matches!(text.as_bytes()[*at], b'?' | 0xc2 | 0xcd | 0xd5 | 0xd8 | 0xe1 | 0xe2 | 0xef);
+    for at in (0..text.len()).filter(may) {
+        let Some(c) = text[at..].chars().next() else { break };
         match c {
             '?' | '؟' | '\u{37e}' | '⸮' if closes(at + c.len_utf8()) && spoken(at) => return true,
             '¿' => return true,
@@ -172,6 +196,14 @@ pub fn marked(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Where the first mark stands that closes a question in Latin, Chinese or Arabic.
+pub fn closing_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let foreign = |at: &usize| text[*at..].starts_with(['？', '؟']);
+    let first = [memchr::memchr(b'?', bytes), memchr::memchr2_iter(0xef, 0xd8, bytes).find(foreign)];
+    first.into_iter().flatten().min()
 }
 
 /// Whether a question mark of any script stands anywhere in a text.

@@ -72,12 +72,20 @@ pub fn number_sign(text: &str) -> &str {
 /// The label that is all of a text: a heading that says "Question" and no more. Many a heading says so of a trouble, so it is
 /// not known to ask.
 pub fn bare(text: &str) -> Option<Label> {
+    if !QUESTION.gate().may_begin(text.trim_start_matches(|c: char| is_mark(c) || c == ':' || c == '：')) {
+        return None;
+    }
     let word = text.trim_matches(|c: char| is_mark(c) || c == ':' || c == '：');
     (known(word, &QUESTION) == Some(word.len())).then(|| Label { len: text.len(), ..Label::default() })
 }
 
 /// The bytes of the word at the front, if it is short enough for a label.
 fn word(text: &str) -> Option<usize> {
+    // Most words are of ASCII, where a byte is a letter.
+    let bytes = text.bytes().take(LONGEST + 1).position(|byte| !byte.is_ascii_alphabetic());
+    if let Some(end) = bytes.filter(|&end| text.as_bytes()[end].is_ascii()) {
+        return Some(end).filter(|&end| end > 0);
+    }
     let end = text.char_indices().take(LONGEST + 1).find(|(_, c)| !is_word(*c));
     let short = end.is_some() || text.char_indices().nth(LONGEST).is_none();
     Some(end.map_or(text.len(), |(end, _)| end)).filter(|&end| short && end > 0)
@@ -95,7 +103,7 @@ fn known(text: &str, words: &Words) -> Option<usize> {
 /// A letter or digit that stands for an option, with the bytes it takes: `A)`, `b.`, `(c)`, `A:`, `Г)`, `أ-`, `①`. The number
 /// is the letter's place in its alphabet, from 0.
 pub fn letter(text: &str) -> Option<(usize, usize)> {
-    let rest = text.trim_start();
+    let rest = trim(text);
     let bracketed = rest.strip_prefix(['(', '（', '[']);
     let inner = bracketed.unwrap_or(rest);
     let first = inner.chars().next()?;
@@ -157,7 +165,7 @@ const ALPHABETS: &[&str] = &[
 ];
 
 fn trim(text: &str) -> &str {
-    text.trim_start()
+    normal::trim_start(text)
 }
 
 fn is_word(c: char) -> bool {

@@ -11,9 +11,9 @@ mod label;
 
 mod vocabulary;
 
-mod gate;
+mod tree;
 
-pub use ask::{Ask, ask, goes_unmarked, has_mark, marked, may_speak};
+pub use ask::{Ask, ask, closing_mark, goes_unmarked, has_mark, marked, may_ask, may_speak};
 pub use initial::{initial, initial_label, initials};
 pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, place, read as label, tabbed};
 pub use names::{

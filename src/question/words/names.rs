@@ -64,10 +64,13 @@ pub fn begins_answer(text: &str) -> bool {
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
 pub fn toggles(text: &str) -> bool {
-    let bare = bare(text);
-    if text.len() > LONGEST {
+    // No handle has so many words, nor so many letters.
+    let many =
+        text.is_ascii() && text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).count() > 6;
+    if many || text.len() > LONGEST {
         return false;
     }
+    let bare = bare(text);
     if bare.is_empty() || ANSWER.contains(&bare) {
         return true;
     }
@@ -88,6 +91,10 @@ pub fn toggles(text: &str) -> bool {
 
 /// Whether the handle of something hidden says that it is an answer: "Show the solution", and not only "Details".
 pub fn solves(text: &str) -> bool {
+    if text.is_ascii() {
+        let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2);
+        return text.len() <= LONGEST && (words.any(|word| ANSWER.contains(word)) || is_entry(text, &ANSWER));
+    }
     let bare = bare(text);
     let mut words = bare.split(is_mark);
     ANSWER.contains(&bare)
@@ -127,15 +134,15 @@ fn says_topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
         let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
-        let may = |at: &usize| TOPICS.may_begin(&text[*at..]);
+        let may = |at: &usize| TOPICS.gate().may_begin(&text[*at..]);
         return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
     }
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         // Words begin words; only some scripts set none apart.
-        let may = TOPICS.may_lead(text.as_bytes()[at]) && {
+        let may = TOPICS.gate().may_lead(text.as_bytes(), at) && {
             let starts = !normal::is_alphabetic(before) && !before.is_alphanumeric();
-            let gate = if starts { &TOPICS } else { TOPIC_INSIDE.gate() };
+            let gate = if starts { TOPICS.gate() } else { TOPIC_INSIDE.gate() };
             gate.may_begin(&text[at..])
         };
         if may && topic_at(text, at) {
@@ -169,7 +176,7 @@ pub fn stops(text: &str) -> bool {
 /// The pair label at the front of a line of source: `Q:`, `**A:**`, `答：`, `Q1.`, `Ans -`; the longest word decides.
 pub fn pair(line: &str) -> Option<Pair> {
     let open = undecorated(line);
-    if !LABELS.may_begin(open) {
+    if !LABELS.gate().may_begin(open) {
         return None;
     }
     // A label's mark stands near.
@@ -205,7 +212,7 @@ pub fn may_label(text: &str) -> bool {
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return false };
     let alone = letters.next().is_none_or(|next| !normal::is_alphabetic(next));
-    alone || if first.is_ascii() { LABELS.may_go_on(text) } else { LABELS.may_begin(text) }
+    alone || if first.is_ascii() { LABELS.gate().may_go_on(text) } else { LABELS.gate().may_begin(text) }
 }
 
 fn numbered(rest: &str) -> bool {

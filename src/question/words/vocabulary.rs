@@ -2,63 +2,39 @@
 //!
 //! Each list is a text with `|` between its entries, because a line an entry would make a page of a thousand lines.
 
-use super::gate::Gate;
+use super::tree::{Tree, typed};
 use crate::normal;
 use std::sync::LazyLock;
 
-/// A list of entries in lower case, found by their first bytes: reading a note asks of every line of it.
-pub struct Vocabulary {
-    /// The entries, in the order of their bytes.
-    words: Vec<&'static str>,
-    /// Where among them those begin that begin with each byte.
-    firsts: [usize; 257],
-    /// Which texts they may begin.
-    gate: Gate,
-}
+/// A list of entries in lower case.
+pub struct Vocabulary(Tree);
 
 /// A list, read on first use.
 pub type Words = LazyLock<Vocabulary>;
 
 impl Vocabulary {
     fn new(text: &'static str) -> Self {
-        let mut words: Vec<&str> = text.split('|').filter(|word| !word.trim().is_empty()).collect();
-        words.sort_unstable();
-        let firsts = std::array::from_fn(|first| words.partition_point(|word| usize::from(word.as_bytes()[0]) < first));
-        let gate = Gate::of(&words);
-        Self { words, firsts, gate }
+        Self(Tree::of(text.split('|').filter(|word| !word.trim().is_empty()).collect()))
     }
 
-    /// Which texts an entry may begin.
-    pub fn gate(&self) -> &Gate {
-        &self.gate
+    /// All entries of several.
+    fn any(all: &[&Self]) -> Self {
+        Self(Tree::of(all.iter().flat_map(|one| one.iter()).collect()))
     }
 
-    /// The entries that begin with a letter in lower case.
-    fn with(&self, first: char) -> &[&'static str] {
-        let mut bytes = [0; 4];
-        let first = first.encode_utf8(&mut bytes).as_bytes();
-        let words = &self.words[self.firsts[usize::from(first[0])]..self.firsts[usize::from(first[0]) + 1]];
-        if first.len() == 1 {
-            return words;
-        }
-        let from = words.partition_point(|word| word.as_bytes() < first);
-        let len = words[from..].partition_point(|word| word.as_bytes().starts_with(first));
-        &words[from..from + len]
+    /// What is quick to ask: which texts an entry may begin.
+    pub fn gate(&self) -> &Tree {
+        &self.0
     }
 
-    /// The entries that a text begins with, in any case, each with the rest of the text.
-    pub fn prefixes<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> + 'v {
-        let first = text.chars().next().filter(|_| self.gate.may_begin(text));
-        let with = first.map_or(&[][..], |first| self.with(normal::lower(first)));
-        with.iter().filter_map(move |word| Some((*word, behind(text, word, normal::lower)?)))
+    /// The entries that a text begins with, in any case, the shortest first, each with the rest of the text.
+    pub fn prefixes<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
+        self.0.walk(text, normal::lower)
     }
 
     /// The same for a text whose apostrophes may be a printer's.
-    pub fn typed<'v, 't: 'v>(&'v self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> + 'v {
-        let typed = |c| if c == '’' { '\'' } else { normal::lower(c) };
-        let first = text.chars().next().filter(|_| self.gate.may_begin(text));
-        let with = first.map_or(&[][..], |first| self.with(typed(first)));
-        with.iter().filter_map(move |word| Some((*word, behind(text, word, typed)?)))
+    pub fn typed<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
+        self.0.walk(text, typed)
     }
 
     /// Whether a text is one of the entries, in any case.
@@ -68,36 +44,15 @@ impl Vocabulary {
 
     /// Every entry.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.words.iter().copied()
+        self.0.words()
     }
-}
-
-/// What stands in a text behind a word that it begins with, letter by letter as `lower` has them.
-fn behind<'t>(text: &'t str, word: &str, lower: impl Fn(char) -> char) -> Option<&'t str> {
-    let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
-    let same = bytes.iter().zip(wanted).take_while(|(byte, wanted)| byte.to_ascii_lowercase() == **wanted).count();
-    match (bytes.get(same), wanted.get(same)) {
-        (_, None) => return text.get(same..),
-        (None, _) => return None,
-        (Some(byte), Some(wanted)) if byte.is_ascii() && wanted.is_ascii() => return None,
-        _ => {}
-    }
-    let (mut letters, mut wanted) = (text.chars(), word.chars());
-    // `İ` becomes two letters: an entry may end with the first of them.
-    while let Some(c) = wanted.next() {
-        let letter = letters.next()?;
-        if lower(letter) != c || (letter == 'İ' && !wanted.as_str().is_empty()) {
-            return None;
-        }
-    }
-    Some(letters.as_str())
 }
 
 /// What any label of a question, a task or an answer may begin.
-pub static LABELS: LazyLock<Gate> = LazyLock::new(|| Gate::any(&[&QUESTION.gate, &TASK.gate, &ANSWER.gate]));
+pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER]));
 
 /// What any word for questions may begin.
-pub static TOPICS: LazyLock<Gate> = LazyLock::new(|| Gate::any(&[&TOPIC.gate, &TOPIC_WORD.gate, &TOPIC_INSIDE.gate]));
+pub static TOPICS: Words = LazyLock::new(|| Vocabulary::any(&[&TOPIC, &TOPIC_WORD, &TOPIC_INSIDE]));
 
 /// Words that open a question or a task, in lower case.
 pub static OPENERS: Words = LazyLock::new(|| {

@@ -44,10 +44,10 @@ fn entry(note: &Readied, tally: Tally, options: &Options) -> ChecksNote {
     let open = standings.filter_map(|(question, standing)| {
         let state = standing.state.filter(|state| matches!(state, State::Disputed | State::Changed))?;
         Some(ChecksQuestion {
-            text: question.text.clone(),
+            text: question.text.to_string(),
             url: format!("{url}#{}", encode(question.anchor.as_str())),
             state: state.name(),
-            check: standing.check.as_ref().map(|check| CheckInfo::of(check)),
+            check: standing.check.map(|check| CheckInfo::of(check)),
         })
     });
     let open = open.collect();
@@ -58,7 +58,7 @@ fn entry(note: &Readied, tally: Tally, options: &Options) -> ChecksNote {
 fn count<'a>(note: &'a Readied, checkers: &mut BTreeMap<&'a str, Checker>) {
     for at in 0..note.note.study.questions.len() {
         let standing = note.standings.of(at);
-        let Some(check) = standing.check.as_ref().filter(|_| standing.state != Some(State::Changed)) else { continue };
+        let Some(check) = standing.check.filter(|_| standing.state != Some(State::Changed)) else { continue };
         let name = || Checker { name: check.by.clone(), ..Checker::default() };
         let checker = checkers.entry(&check.by).or_insert_with(name);
         match check.ruling {

@@ -86,7 +86,7 @@ impl Memo {
     pub fn slots(&self) -> Vec<Slot> {
         let studies = self.reads.iter().map(|read| &read.study).filter(|study| study.front.publish);
         let questions = studies.flat_map(|study| &study.questions);
-        questions.map(|question| Slot { id: question.id, words: question.text.clone() }).collect()
+        questions.map(|question| Slot { id: question.id, words: question.text.to_string() }).collect()
     }
 
     /// The memo for the next run; `news` of the readings, which are in the order of their paths, are new.

@@ -62,7 +62,8 @@ pub fn answer(plan: &Plan, id: QuestionId) -> Option<Answer> {
 }
 
 fn of_note(ready: &Readied) -> Vec<Answer> {
-    let study = &ready.note.study;
+    let open = ready.note.opened();
+    let study = &open.study;
     let text = &*study.source.text;
     let (mut line, mut counted) = (1, 0);
     let mut answers = Vec::new();
@@ -83,14 +84,14 @@ fn of_note(ready: &Readied) -> Vec<Answer> {
             source: study.source.path.to_string(),
             line,
             section: question.section.to_vec(),
-            question: question.text.clone(),
+            question: question.text.to_string(),
             prompt: written(cut.prompt.get(1..).unwrap_or_default()),
             choices: cut.choices.iter().map(|it| (text[it.span.clone()].trim().to_owned(), it.correct)).collect(),
             blanks: cut.blanks.iter().map(|span| text[span.clone()].to_owned()).collect(),
             embedded: ready.linked.texts_in(study, &[std::slice::from_ref(&cut.whole), &parts].concat()),
             answer: written(&parts),
             state,
-            check: standing.check.clone(),
+            check: standing.check.cloned(),
             id: question.id,
             prompt_hash: question.prompt_hash,
             seen,

@@ -63,9 +63,10 @@ pub fn explain(sources: &Sources, options: &Options, path: &SourcePath, line: Op
 }
 
 fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
-    let study = &ready.note.study;
+    let open = ready.note.opened();
+    let study = &open.study;
     let text = &*study.source.text;
-    let segments = page::note::segments_with_tex(ready.drawn(), Highlights::embedded(), &plan.parts.options).value;
+    let segments = page::note::segments_with_tex(ready.drawn(&open), Highlights::embedded(), &plan.parts.options).value;
     let drawn = segments.into_iter().filter_map(|segment| match segment {
         Segment::Question(question) => Some(question),
         _ => None,
@@ -87,7 +88,7 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 line: line(prompt),
                 form: question.form.name(),
                 section: question.section.join(" / "),
-                question: question.text.clone(),
+                question: question.text.to_string(),
                 answer: drawn.answer_html.clone().unwrap_or_else(|| right(&drawn.choices)),
                 correct: (0..drawn.choices.len()).filter(|&at| drawn.choices[at].correct).collect(),
                 choices: drawn.choices.iter().map(|choice| page::note::plain(&choice.html)).collect(),

@@ -64,7 +64,7 @@ pub fn claim(folder: &Path, mode: Mode, maker: &str, fault: &Fault) -> Result<Cl
         }
         // They count as ours, of unknown content; those that the site does not write are deleted at its end.
         for path in foreign {
-            last.files.entry(path).or_default();
+            last.files.entry(path.into()).or_default();
         }
     }
     let staging = make_staging(&folder, fault)?;

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The first and the last line: a journal without its last is none.
 const OPENS: &str = "recto-journal-1";
@@ -17,15 +18,15 @@ const CLOSES: &str = "end";
 
 /// The journal's name in the staging folder, and that of the list of files that becomes the output's.
 const JOURNAL: &str = "journal";
-const NEXT: &str = "manifest";
+pub const NEXT: &str = "manifest";
 
 /// The steps of one run, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
-    /// The name of a staged file, and the path it goes to.
-    pub moves: Vec<(String, String)>,
+    /// The name of a staged file, which is a number, and the path it goes to.
+    pub moves: Vec<(u64, Arc<str>)>,
     /// Paths to delete.
-    pub deletions: Vec<String>,
+    pub deletions: Vec<Arc<str>>,
 }
 
 impl Journal {
@@ -36,12 +37,12 @@ impl Journal {
         self.deletions.sort_by(|a, b| (!a.ends_with(".html"), a).cmp(&(!b.ends_with(".html"), b)));
     }
 
-    /// Writes the journal and the next list of files into the staging folder; from here on the run is as good as done.
+    /// Writes the journal into the staging folder, where the next list of files lies already; from here on the run is as
+    /// good as done.
     ///
     /// # Errors
     /// What the operating system says.
-    pub fn commit(&self, staging: &Path, manifest: &str, fault: &Fault) -> Result<(), WorldError> {
-        write(&staging.join(NEXT), manifest.as_bytes(), fault)?;
+    pub fn commit(&self, staging: &Path, fault: &Fault) -> Result<(), WorldError> {
         let mut text = format!("{OPENS}\n");
         for (staged, path) in &self.moves {
             text.push_str(&format!("move {staged} {}\n", encode(path)));
@@ -74,10 +75,8 @@ impl Journal {
         lines.try_for_each(|line| {
             let mut fields = line.split(' ');
             match (fields.next()?, fields.next()?, fields.next()) {
-                ("move", staged, Some(path)) if staged.bytes().all(|byte| byte.is_ascii_digit()) => {
-                    journal.moves.push((staged.to_owned(), decode(path)));
-                }
-                ("delete", path, None) => journal.deletions.push(decode(path)),
+                ("move", staged, Some(path)) => journal.moves.push((staged.parse().ok()?, decode(path).into())),
+                ("delete", path, None) => journal.deletions.push(decode(path).into()),
                 _ => return None,
             }
             Some(())
@@ -91,16 +90,17 @@ impl Journal {
     /// # Errors
     /// What the operating system says; the journal stays, and the next run tries again.
     pub fn apply(&self, staging: &Path, folder: &Path, fault: &Fault) -> Result<(), WorldError> {
-        let ours: BTreeSet<&str> = self.deletions.iter().map(String::as_str).collect();
+        let ours: BTreeSet<&str> = self.deletions.iter().map(|path| &**path).collect();
         for (staged, path) in &self.moves {
-            let (from, to) = (staging.join(staged), paths::join(folder, path)?);
+            let (from, to) = (staging.join(staged.to_string()), paths::join(folder, path)?);
             if !paths::is_file(&from) {
                 continue; // It was moved before the interruption.
             }
             make_room(folder, path, &ours, fault)?;
             rename(&from, &to, fault)?;
         }
-        let folded: BTreeSet<String> = self.moves.iter().map(|(_, path)| path.to_lowercase()).collect();
+        let moves = self.moves.iter().filter(|_| !self.deletions.is_empty());
+        let folded: BTreeSet<String> = moves.map(|(_, path)| path.to_lowercase()).collect();
         for path in &self.deletions {
             if !(folded.contains(&path.to_lowercase()) && is_same(folder, path, &self.moves)) {
                 delete(folder, path, fault)?;
@@ -154,7 +154,7 @@ fn delete(folder: &Path, path: &str, fault: &Fault) -> Result<(), WorldError> {
 }
 
 /// Whether a path to delete is, on a disk that folds case, one that was just written under another spelling.
-fn is_same(folder: &Path, path: &str, moves: &[(String, String)]) -> bool {
+fn is_same(folder: &Path, path: &str, moves: &[(u64, Arc<str>)]) -> bool {
     let folded = path.to_lowercase();
     let twins = moves.iter().filter(|(_, moved)| moved.to_lowercase() == folded);
     let real = |path: &str| fs::canonicalize(folder.join(path)).ok();

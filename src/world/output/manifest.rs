@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The first word of the file.
 const MAGIC: &str = "recto-manifest-1";
@@ -31,7 +32,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The files.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<Arc<str>, Entry>,
 }
 
 impl Manifest {
@@ -62,7 +63,7 @@ impl Manifest {
             let (length, path) = (fields.next()?.parse().ok()?, decode(fields.next()?));
             // A line that leads outside was not written by us: it is not followed.
             if is_below(&path) {
-                files.insert(path, Entry { digest, key: key.filter(|_| made_by == maker), length });
+                files.insert(path.into(), Entry { digest, key: key.filter(|_| made_by == maker), length });
             }
         }
         Some(Self { files })
@@ -70,13 +71,18 @@ impl Manifest {
 
     /// The text of the list.
     pub fn text(&self, maker: &str) -> String {
-        let mut text = format!("{MAGIC} {maker}\n");
-        for (path, entry) in &self.files {
-            let (digest, key) = (shown(entry.digest), shown(entry.key));
-            text.push_str(&format!("{digest} {key} {} {}\n", entry.length, encode(path)));
-        }
-        text
+        text(self.files.iter().map(|(path, entry)| (&**path, entry)), maker)
     }
+}
+
+/// The text of a list of files, given in the order of their paths.
+pub fn text<'a>(files: impl Iterator<Item = (&'a str, &'a Entry)>, maker: &str) -> String {
+    let mut text = format!("{MAGIC} {maker}\n");
+    for (path, entry) in files {
+        let (digest, key) = (shown(entry.digest), shown(entry.key));
+        text.push_str(&format!("{digest} {key} {} {}\n", entry.length, encode(path)));
+    }
+    text
 }
 
 /// A digest or `-`; `None` for anything else.

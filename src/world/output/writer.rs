@@ -7,8 +7,8 @@
 
 use super::claim::{Claim, Mode, claim};
 use super::fault::Fault;
-use super::journal::{self, Journal};
-use super::manifest::{Entry, Manifest};
+use super::journal::{self, Journal, NEXT};
+use super::manifest::{self, Entry, Manifest};
 use super::paths;
 use crate::address::Address;
 use crate::digest::Digest;
@@ -21,7 +21,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What a run did to the output folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub struct Writer {
     input: PathBuf,
     maker: String,
     fault: Fault,
-    next: Mutex<BTreeMap<String, Entry>>,
-    staged: Mutex<Vec<(String, String)>>,
+    next: Mutex<BTreeMap<Arc<str>, Entry>>,
+    staged: Mutex<Vec<(u64, Arc<str>)>>,
     names: AtomicU64,
     unchanged: AtomicUsize,
 }
@@ -89,16 +89,16 @@ impl Writer {
     /// The key by which an address was last drawn, if its file is still there as it was written.
     pub fn previous_key(&self, address: &Address) -> Option<Digest> {
         let path = address.file();
-        let entry = self.claim.last.files.get(&path)?;
+        let entry = self.claim.last.files.get(&*path)?;
         entry.key.filter(|_| self.is_as_listed(&path, entry))
     }
 
     /// Keeps the file of an address as it is; [`Self::previous_key`] has just said that it is there.
     pub fn keep(&self, address: &Address) {
         let path = address.file();
-        if let Some(entry) = self.claim.last.files.get(&path) {
+        if let Some((path, entry)) = self.claim.last.files.get_key_value(&*path) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
-            held(&self.next).insert(path, *entry);
+            held(&self.next).insert(path.clone(), *entry);
         }
     }
 
@@ -108,7 +108,7 @@ impl Writer {
     /// # Errors
     /// When the disk refuses, the path leads outside or is too long, or two files want one path.
     pub fn put(&self, file: File, key: Option<Digest>) -> Result<(), WorldError> {
-        let path = file.address.file();
+        let path: Arc<str> = file.address.file().into();
         let to = paths::join(&self.claim.folder, &path)?;
         paths::refuse_links(&self.claim.folder, &path)?;
         let last = self.claim.last.files.get(&path);
@@ -148,11 +148,15 @@ impl Writer {
             list: Digest::of_bytes(text.as_bytes()),
         };
         if !journal.moves.is_empty() || !journal.deletions.is_empty() {
-            let union = union(last, &next, &journal).text(&self.maker);
+            journal::write(&staging.join(NEXT), text.as_bytes(), &self.fault)?;
+            drop(text);
+            let union = union(last, &next, &journal);
+            let union = manifest::text(union.iter().map(|(path, entry)| (*path, entry)), &self.maker);
             let draft = staging.join("union");
             journal::write(&draft, union.as_bytes(), &self.fault)?;
+            drop(union);
             journal::rename(&draft, &list, &self.fault)?;
-            journal.commit(staging, &text, &self.fault)?;
+            journal.commit(staging, &self.fault)?;
             journal.apply(staging, folder, &self.fault)?;
         } else if fs::read(&list).ok().as_deref() != Some(text.as_bytes()) {
             let draft = staging.join("manifest.new");
@@ -164,21 +168,21 @@ impl Writer {
         Ok(written)
     }
 
-    fn bytes(&self, path: &str, to: &Path, last: Option<&Entry>, bytes: &[u8]) -> Result<Entry, WorldError> {
+    fn bytes(&self, path: &Arc<str>, to: &Path, last: Option<&Entry>, bytes: &[u8]) -> Result<Entry, WorldError> {
         let entry = Entry { digest: Some(Digest::of_bytes(bytes)), key: None, length: bytes.len() as u64 };
         if self.is_unchanged(path, to, last, &entry) {
             return Ok(entry);
         }
         let name = self.name();
-        journal::write(&self.claim.staging.join(&name), bytes, &self.fault)?;
-        held(&self.staged).push((name, path.to_owned()));
+        journal::write(&self.claim.staging.join(name.to_string()), bytes, &self.fault)?;
+        held(&self.staged).push((name, path.clone()));
         Ok(entry)
     }
 
     /// Copies and hashes in one pass: what is published is what was hashed, even while somebody writes to the source.
-    fn copy(&self, path: &str, to: &Path, last: Option<&Entry>, from: &Path) -> Result<Entry, WorldError> {
+    fn copy(&self, path: &Arc<str>, to: &Path, last: Option<&Entry>, from: &Path) -> Result<Entry, WorldError> {
         let name = self.name();
-        let staged = self.claim.staging.join(&name);
+        let staged = self.claim.staging.join(name.to_string());
         self.fault.step(&staged)?;
         let source = fs::File::open(from).map_err(failed("cannot read", from))?;
         let sink = fs::File::create(&staged).map_err(failed("cannot write", &staged))?;
@@ -188,7 +192,7 @@ impl Writer {
         if self.is_unchanged(path, to, last, &entry) {
             fs::remove_file(&staged).map_err(failed("cannot remove", &staged))?;
         } else {
-            held(&self.staged).push((name, path.to_owned()));
+            held(&self.staged).push((name, path.clone()));
         }
         Ok(entry)
     }
@@ -214,18 +218,18 @@ impl Writer {
         entry.digest.is_some() && metadata.is_ok_and(|it| it.is_file() && it.len() == entry.length)
     }
 
-    fn name(&self) -> String {
-        self.names.fetch_add(1, Ordering::Relaxed).to_string()
+    fn name(&self) -> u64 {
+        self.names.fetch_add(1, Ordering::Relaxed)
     }
 }
 
 /// The old list and the new one together, for the time in between: whatever lies in the folder is on it, and what is about
 /// to change is of unknown content.
-fn union(last: &Manifest, next: &Manifest, journal: &Journal) -> Manifest {
-    let mut union = last.clone();
-    union.files.extend(next.files.iter().map(|(path, entry)| (path.clone(), *entry)));
+fn union<'a>(last: &'a Manifest, next: &'a Manifest, journal: &'a Journal) -> BTreeMap<&'a str, Entry> {
+    let files = last.files.iter().chain(&next.files);
+    let mut union: BTreeMap<&str, Entry> = files.map(|(path, entry)| (&**path, *entry)).collect();
     for path in journal.moves.iter().map(|(_, path)| path).chain(&journal.deletions) {
-        union.files.insert(path.clone(), Entry::default());
+        union.insert(path, Entry::default());
     }
     union
 }

@@ -4,7 +4,7 @@
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::callout;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::question::parts;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
@@ -68,17 +68,17 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
         answer = vec![body.clone()];
     }
     let choices = choices(reading, body.start, &mut prompt, &answer);
-    let said = prompt.last().map(|last| ask_of(reading, last));
-    if answer.is_empty() && !named && said == Some(Ask::No) {
+    let asks = prompt.last().is_none_or(|last| ask_of(reading, last) > Ask::No);
+    if answer.is_empty() && !named && !asks {
         return None; // A banner over what follows.
     }
     let asked = if named { prompt.get(usize::from(prompt.len() > 1))?.clone() } else { callout.title.clone() };
-    let text = reading.visible(asked.clone());
+    let Said { text, label, ask } = said(reading, &asked);
     Some(Candidate {
         style: Style { form: Form::Callout, key: 0 },
         head: it.span.start..prompt.last()?.end,
-        label: words::label(&text),
-        ask: ask_of(reading, &asked),
+        label,
+        ask,
         text,
         prompt,
         answer: Answer::Fixed(answer, reading.trim(it.span.start..end).end),
@@ -126,6 +126,9 @@ fn answering(reading: &Reading<'_>, quote: usize) -> Option<usize> {
 fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> {
     let it = &reading.tree.blocks[block];
     let text = &reading.text[it.inner.clone()];
+    if !text.starts_with(['?', '!']) {
+        return None;
+    }
     let rest = ["??? ", "???+ ", "!!! "].iter().find_map(|marks| text.strip_prefix(marks))?;
     let rest =
         rest.strip_prefix("question").or_else(|| rest.strip_prefix("faq")).or_else(|| rest.strip_prefix("help"))?;
@@ -138,13 +141,13 @@ fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> 
     let more = Some(reading.trim(line..it.inner.end)).filter(|more| !more.is_empty());
     let answer: Vec<Range<usize>> =
         more.into_iter().chain(body.map(|body| reading.trim(reading.tree.blocks[body].span.clone()))).collect();
-    let text = reading.visible(start..end);
+    let Said { text, label, ask } = said(reading, &(start..end));
     let head = it.inner.start..line;
     Some(Candidate {
         style: Style { form: Form::Callout, key: 1 },
         head: head.clone(),
-        label: words::label(&text),
-        ask: ask_of(reading, &(start..end)),
+        label,
+        ask,
         text,
         prompt: vec![head],
         answer: Answer::Fixed(answer.clone(), answer.last().map_or(line, |answer| answer.end)),

@@ -6,7 +6,7 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::ops::Range;
@@ -143,12 +143,13 @@ fn behind_tag(reading: &Reading<'_>, front: Range<usize>) -> Range<usize> {
 
 fn card<'n>(reading: &Reading<'n>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate<'n> {
     let front = behind_tag(reading, front);
+    let Said { text, ask, .. } = said(reading, &front);
     Candidate {
         style: Style { form: Form::Card, key },
         head: front.clone(),
-        text: reading.visible(front.clone()),
+        text,
         label: None,
-        ask: ask_of(reading, &front),
+        ask,
         section: reading.head_above(front.start),
         prompt: vec![front],
         answer: Answer::Fixed(vec![back.clone()], back.end),

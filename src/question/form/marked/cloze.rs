@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Offers every paragraph with a cloze in it.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    if !reading.flashcards && !reading.has("{{c") && !reading.has("C:") {
+    if !reading.flashcards && !reading.has("{{c") && !reading.labels.iter().any(|label| label.pair.is_none()) {
         return;
     }
     let mut until = 0;

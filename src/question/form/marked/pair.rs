@@ -4,7 +4,7 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_of, behind_label, joined};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, behind_label, joined, said};
 use crate::question::form::paragraph::lead;
 use crate::question::parts;
 use crate::question::reading::{Label, Reading};
@@ -33,12 +33,12 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let reach = next_head.min(container).min(next).max(mark.line.end);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
         let first = asked(reading, mark, answer.map(|answer| &answer.line));
-        let mut text = reading.visible(first.clone());
+        let Said { mut text, label, ask } = said(reading, &first);
         // A dash that parts the answer on the same line is none of the question's words.
         if answer.is_some_and(|answer| !reading.text[first.end..answer.line.start].contains('\n')) {
             text = text.trim_end_matches([' ', '—', '–', '|', '→']).to_owned().into();
         }
-        let label = words::label(&text).filter(|label| label.known).or_else(|| words::initial_label(&text));
+        let label = label.filter(|label| label.known).or_else(|| words::initial_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
         // Nor where the label is all that its line says.
@@ -57,7 +57,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             },
             head: first.start..asked.end,
             label,
-            ask: ask_of(reading, asked),
+            ask: stem.as_ref().map_or(ask, |stem| ask_of(reading, stem)),
             text,
             answer: Answer::Runs(asked.end..reach),
             prompt: std::iter::once(first).chain(stem).collect(),

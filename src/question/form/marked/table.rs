@@ -2,7 +2,7 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_of};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::borrow::Cow;
@@ -67,7 +67,7 @@ fn candidate<'n>(reading: &Reading<'n>, row: usize, question: usize, answer: usi
     let inner = |cell: usize| reading.trim(reading.tree.blocks[cell].inner.clone());
     let cells = cells(reading, row);
     let asked = inner(*cells.get(question)?);
-    let text = reading.visible(asked.clone());
+    let Said { text, label, ask } = said(reading, &asked);
     // The rows of a key are numbers: they ask nothing.
     if !text.contains(char::is_alphabetic) {
         return None;
@@ -84,8 +84,8 @@ fn candidate<'n>(reading: &Reading<'n>, row: usize, question: usize, answer: usi
     Some(Candidate {
         style: Style { form: Form::Table, key: 0 },
         head: span.start..prompt.last()?.end,
-        label: words::label(&text),
-        ask: ask_of(reading, &asked),
+        label,
+        ask,
         text,
         prompt,
         answer: Answer::Fixed(answers, span.end),

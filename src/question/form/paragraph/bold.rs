@@ -4,26 +4,26 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
 use crate::question::form::candidate::{
-    Answer, Candidate, Style, ask_of, ask_said, behind_label, item_reach, joined, number,
+    self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, joined, number,
 };
 use crate::question::reading::Reading;
-use crate::question::words::{self, Ask, Label};
+use crate::question::words::{self, Ask};
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Offers every paragraph that begins with bold words: those that end its line; and those that do not, where they ask, or
 /// where they are numbered, so that the whole line is the question.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
-    let leads: Vec<Said<'_>> = paragraphs.filter_map(|(block, it)| said(reading, block, it.events.clone())).collect();
-    let lines = leads.iter().filter(|said| !said.lead.alone && said.numbered());
+    let openings: Vec<Opening<'_>> =
+        paragraphs.filter_map(|(block, it)| opening(reading, block, it.events.clone())).collect();
+    let lines = openings.iter().filter(|it| !it.lead.alone && it.numbered());
     // Where most of the numbered leads are mere names, the line goes on with the question even behind one that asks.
-    let (names, all) = lines.fold((0, 0), |(names, all), said| (names + usize::from(said.ask == Ask::No), all + 1));
+    let (names, all) = lines.fold((0, 0), |(names, all), it| (names + usize::from(it.said.ask == Ask::No), all + 1));
     let named = names * 2 > all;
-    for said in leads {
-        let numbered = said.numbered();
-        let Said { block, lead, text, label, ask } = said;
+    for opening in openings {
+        let numbered = opening.numbered();
+        let Opening { block, lead, said: Said { text, label, ask } } = opening;
         let it = &reading.tree.blocks[block];
         let Lead { bold, inner, rest, alone } = lead;
         let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0) * 4;
@@ -85,30 +85,26 @@ fn extent(reading: &Reading<'_>, block: usize, alone: bool, section: Option<usiz
 }
 
 /// A lead and what its words say.
-struct Said<'n> {
+struct Opening<'n> {
     block: usize,
     lead: Lead,
-    text: Cow<'n, str>,
-    label: Option<Label>,
-    ask: Ask,
+    said: Said<'n>,
 }
 
-impl Said<'_> {
+impl Opening<'_> {
     fn numbered(&self) -> bool {
-        self.label.as_ref().is_some_and(|label| label.number.is_some())
+        self.said.label.as_ref().is_some_and(|label| label.number.is_some())
     }
 }
 
-fn said<'n>(reading: &Reading<'n>, block: usize, events: Range<usize>) -> Option<Said<'n>> {
+fn opening<'n>(reading: &Reading<'n>, block: usize, events: Range<usize>) -> Option<Opening<'n>> {
     let lead = lead(reading, events)?;
     // Bold words that open a line count where they ask or have a number; most do neither.
     if !lead.alone && !words::may_speak(&reading.text[lead.inner.clone()]) {
         return None;
     }
-    let text = reading.visible(lead.inner.clone());
-    let label = words::label(&text);
-    let ask = ask_said(reading, &lead.inner, &text, label.as_ref());
-    Some(Said { block, lead, text, label, ask })
+    let said = candidate::said(reading, &lead.inner);
+    Some(Opening { block, lead, said })
 }
 
 /// The bold words that a paragraph begins with.

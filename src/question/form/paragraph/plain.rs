@@ -3,7 +3,7 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::candidate::{Answer, Candidate, Style, ask_said};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_said, said};
 use crate::question::form::told::told;
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask, Label};
@@ -149,16 +149,14 @@ fn number<'n>(reading: &Reading<'n>, line: &Range<usize>, below: &[Range<usize>]
         goes_on.into_iter().find(|line| ends_with_mark(Some(&reading.text[(*line).clone()])))
     };
     let head = line.start..end.map_or(line.end, |line| line.end);
-    let text = reading.visible(head.clone());
-    let ask = ask_said(reading, &head, &text, Some(&label));
+    let (text, plain) = reading.said(head.clone());
+    let ask = ask_said(reading, &head, plain.then_some(&text), Some(&label));
     Some((head, text, Some(label), ask))
 }
 
 /// A line that is one question and no more.
 fn by_itself<'n>(reading: &Reading<'n>, line: &Range<usize>) -> Option<Read<'n>> {
-    let text = reading.visible(line.clone());
-    let label = words::label(&text);
+    let Said { text, label, ask } = said(reading, line);
     let is_one = label.is_none() && words::pair(&text).is_none() && !words::is_prose(&text);
-    let ask = ask_said(reading, line, &text, None);
     (is_one && ask == Ask::Marked).then(|| (line.clone(), text, None, ask))
 }

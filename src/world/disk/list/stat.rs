@@ -21,6 +21,11 @@ impl Stat {
         Self { length: metadata.len(), modified: metadata.modified().ok(), identity: identity(metadata) }
     }
 
+    /// Bytes of the file.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
     /// Whether the file was written so lately before `now` that it could be written again without its stat changing.
     /// Git calls such files racily clean; like Git, whoever compares stats reads them again.
     pub fn is_fresh(&self, now: SystemTime) -> bool {
