@@ -79,6 +79,8 @@ const PIECES: &[&str] = &[
     ":::",
     "🔹 **Why?**",
     "Question 3",
+    "Q: one?\nA: two\n---",
+    "答案是B",
     "3.Why is it?",
     "4\tWhat?",
     "###",

@@ -75,6 +75,7 @@ fn named(text: &str) -> &str {
     match words::pair(text) {
         Some(Pair::Answer) => behind_label(text),
         _ if told(text).is_some() => told(text).unwrap_or_default(),
+        _ if words::behind_answer(text).is_some() => words::behind_answer(text).unwrap_or_default(),
         // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
         _ if text.len() < 80 && only_letters(text) => text.rsplit([':', '：']).next().unwrap_or(""),
         _ if text.chars().count() <= 3 || words::letter(text).is_some() || is_letters(text) => text,

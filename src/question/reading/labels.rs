@@ -13,6 +13,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
             Kind::Paragraph if reading.labelled.binary_search(&block).is_ok() => {
                 in_paragraph(reading, block, &mut labels, &mut initials);
             }
+            Kind::Heading(_) if reading.is_card(block) => in_paragraph(reading, block, &mut labels, &mut initials),
             Kind::Heading(_) => {
                 let head = reading.heads.partition_point(|head| head.span.start < it.span.start);
                 let own = |head: &&Head<'_>| head.block == block && head.span.start == it.span.start;

@@ -17,6 +17,6 @@ pub use ask::{Ask, ask, closing_mark, goes_unmarked, has_mark, marked, may_ask, 
 pub use initial::{initial, initial_label, initials};
 pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, place, read as label, tabbed};
 pub use names::{
-    Pair, adorns, announces, answers, begins_answer, frequent, is_back, is_front, is_prose, is_task, labels_answer,
-    may_label, pair, solves, stops, tags_cards, toggles, topic,
+    Pair, adorns, announces, answers, begins_answer, behind_answer, frequent, is_back, is_front, is_prose, is_task,
+    labels_answer, may_label, pair, solves, stops, tags_cards, toggles, topic,
 };

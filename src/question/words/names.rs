@@ -62,6 +62,14 @@ pub fn begins_answer(text: &str) -> bool {
     ANSWER.prefixes(text).any(|(word, rest)| word.chars().count() > 1 && rest.starts_with(' '))
 }
 
+/// What a sentence says behind its word for the answer, in languages that set no space there: "正解はイ", "答案是B".
+pub fn behind_answer(text: &str) -> Option<&str> {
+    let says = |(_, rest): (_, &'_ str)| rest.trim_start_matches(['は', '是', '为', '為', '选', '選', '：', ':']).len();
+    let goes_on = |(_, rest): &(&str, &str)| rest.starts_with(['は', '是', '为', '為', '选', '選']);
+    let said = ANSWER.prefixes(text).filter(goes_on).map(says).min()?;
+    Some(&text[text.len() - said..])
+}
+
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
 pub fn toggles(text: &str) -> bool {
     // No handle has so many words, nor so many letters.

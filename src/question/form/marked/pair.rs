@@ -14,8 +14,7 @@ use std::ops::Range;
 /// Offers every labelled question.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     // Headings and callouts announce answers too, but a labelled line is answered by another.
-    let marks: Vec<&Label> =
-        reading.labels.iter().filter(|label| reading.tree.blocks[label.block].kind == Kind::Paragraph).collect();
+    let marks: Vec<&Label> = reading.labels.iter().filter(|label| !headed(reading, label)).collect();
     for (i, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.pair == Some(Pair::Question)) {
         let section = reading.head_above(mark.line.start);
         let next_head =
@@ -23,6 +22,8 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let container = reading.tree.blocks[mark.block]
             .parent
             .map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
+        let it = &reading.tree.blocks[mark.block];
+        let container = if it.kind == Kind::Paragraph { container } else { it.inner.end };
         // A label in a list item may be answered in the next item, so the list and not the item is the border.
         let outer = reading.tree.ancestor(mark.block, |kind| matches!(kind, Kind::List(_)));
         let container = outer.map_or(container, |list| reading.tree.blocks[list].span.end);
@@ -66,6 +67,12 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             section,
         });
     }
+}
+
+/// Whether a label is a heading or a callout, and not a line.
+fn headed(reading: &Reading<'_>, label: &Label) -> bool {
+    let it = &reading.tree.blocks[label.block];
+    it.kind != Kind::Paragraph && label.line == it.span
 }
 
 /// The bold words of a line that goes on behind them: `**Q. Why?** Because.`
