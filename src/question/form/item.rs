@@ -25,7 +25,7 @@ pub fn offer<'n>(reading: &Reading<'n>, explained: bool, found: &mut Vec<Candida
         return;
     }
     let told = told(reading, firsts(reading));
-    let mut offered: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut offered: Vec<(usize, usize)> = Vec::new();
     found.reserve(items.iter().filter(|item| speaking.contains(&item.kin)).count());
     for Item { item, kin } in items.into_iter().filter(|item| speaking.contains(&item.kin)) {
         let (it, first) = (&reading.tree.blocks[item], item + 1);
@@ -54,7 +54,7 @@ pub fn offer<'n>(reading: &Reading<'n>, explained: bool, found: &mut Vec<Candida
             },
         };
         let Said { text, label, ask } = said(reading, &inner);
-        offered.insert(item, found.len());
+        offered.push((item, found.len()));
         found.push(Candidate {
             style: Style { form: Form::List, key: kin * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,
@@ -76,14 +76,17 @@ pub fn offer<'n>(reading: &Reading<'n>, explained: bool, found: &mut Vec<Candida
 
 /// Takes items that ask below an item that asks and holds nothing else for as much as that item, where all of its list ask and
 /// two or more do below it: they answer nothing. One alone asks further. Each item comes with its candidate.
-fn nest(reading: &Reading<'_>, offered: &BTreeMap<usize, usize>, found: &mut [Candidate<'_>]) {
+fn nest(reading: &Reading<'_>, offered: &[(usize, usize)], found: &mut [Candidate<'_>]) {
     let tree = &reading.tree;
     let asking = |list: usize, found: &[Candidate<'_>]| -> Option<Vec<usize>> {
-        let at = |item: usize| offered.get(&item).copied().filter(|&at| found[at].ask > Ask::No);
+        let at = |item: usize| {
+            let at = offered[offered.binary_search_by_key(&item, |it| it.0).ok()?].1;
+            Some(at).filter(|&at| found[at].ask > Ask::No)
+        };
         tree.children(Some(list)).map(at).collect()
     };
     let mut all: Option<(usize, bool)> = None;
-    for (&item, &at) in offered {
+    for &(item, at) in offered {
         let (list, below) = (tree.blocks[item].parent, item + 2);
         let holds = tree.blocks.get(below).is_some_and(|it| {
             matches!(it.kind, Kind::List(_)) && it.parent == Some(item) && it.end == tree.blocks[item].end

@@ -354,8 +354,8 @@ impl<'n> Reading<'n> {
     /// "---". No heading has two labels.
     pub(super) fn is_card(&self, block: usize) -> bool {
         let text = &self.text[self.tree.blocks[block].inner.clone()];
-        let mut lines = text.lines();
-        words::pair(lines.next().unwrap_or("")) == Some(Pair::Question) && lines.any(words::labels_answer)
+        let Some((first, rest)) = text.split_once('\n') else { return false };
+        words::pair(first) == Some(Pair::Question) && rest.lines().any(words::labels_answer)
     }
 
     fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {

@@ -96,7 +96,10 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
     for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
         let text = &reading.text[it.inner.clone()];
         let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
-        let (numbered, alone) = (may_number(text), it.parent.is_none() && ends_with_mark(text.lines().next()));
+        // Bold ones are another form's.
+        let bold = text.starts_with("**") || text.starts_with("__");
+        let alone = it.parent.is_none() && !bold && ends_with_mark(text.lines().next());
+        let numbered = may_number(text);
         if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
             continue;
         }
@@ -121,6 +124,10 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
 /// Whether a line of a paragraph may begin with a number: a quick look.
 fn may_number(text: &str) -> bool {
     let begins = |line: &str| {
+        // Most lines begin with a letter.
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return false;
+        }
         let line = line.trim_start_matches([' ', '(', '（', '【']);
         line.starts_with(words::is_digit)
     };
