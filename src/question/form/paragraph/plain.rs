@@ -98,7 +98,7 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
         // Bold ones are another form's.
         let bold = text.starts_with("**") || text.starts_with("__");
-        let alone = it.parent.is_none() && !bold && ends_with_mark(text.lines().next());
+        let alone = it.parent.is_none() && !bold && ends_with_mark(first_line(text));
         let numbered = may_number(text);
         if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
             continue;
@@ -134,8 +134,12 @@ fn may_number(text: &str) -> bool {
     begins(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins(&text[end + 1..]))
 }
 
-fn ends_with_mark(line: Option<&str>) -> bool {
-    line.is_some_and(|line| line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟']))
+fn ends_with_mark(line: &str) -> bool {
+    line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟'])
+}
+
+fn first_line(text: &str) -> &str {
+    &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
 }
 
 type Read<'n> = (Range<usize>, Cow<'n, str>, Option<Label>, Ask);
@@ -150,11 +154,8 @@ fn number<'n>(reading: &Reading<'n>, line: &Range<usize>, below: &[Range<usize>]
     let label = label.or_else(|| words::tabbed(&reading.text[line.clone()]))?;
     let asks = |line: &Range<usize>| words::has_mark(&reading.text[line.clone()]);
     let goes_on = below.iter().take_while(|line| !may_number(&reading.text[(*line).clone()])).take(2);
-    let end = if asks(line) {
-        None
-    } else {
-        goes_on.into_iter().find(|line| ends_with_mark(Some(&reading.text[(*line).clone()])))
-    };
+    let end =
+        if asks(line) { None } else { goes_on.into_iter().find(|line| ends_with_mark(&reading.text[(*line).clone()])) };
     let head = line.start..end.map_or(line.end, |line| line.end);
     let (text, plain) = reading.said(head.clone());
     let ask = ask_said(reading, &head, plain.then_some(&text), Some(&label));
