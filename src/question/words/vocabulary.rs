@@ -48,8 +48,8 @@ impl Vocabulary {
     }
 }
 
-/// What any label of a question, a task or an answer may begin.
-pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER]));
+/// What any label of a question, a task, an answer or a card's side may begin.
+pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER, &FRONT, &BACK]));
 
 /// What any word for questions may begin.
 pub static TOPICS: Words = LazyLock::new(|| Vocabulary::any(&[&TOPIC, &TOPIC_WORD, &TOPIC_INSIDE]));
