@@ -57,6 +57,11 @@ const GOLDEN: &[(&str, &str, usize, &str)] = &[
     ("symbols-code", "symbols-code.md", 1, "0662eb8307027a5467b8a5ed9ef597d5"),
     ("marks", "marks.md", 0, "1791bf8f03f927383bedd7a5e5c80268"),
     ("marks", "marks.md", 1, "1e33f430b3e44e491d1afca7366866e8"),
+    ("paragraph", "paragraph.md", 0, "e83b9c1fa79cbc90ec2b26900907f39b"),
+    ("paragraph", "paragraph.md", 1, "0c389bde47b3a8d70918034626ecfc2f"),
+    ("paragraph-alone", "paragraph-alone.md", 0, "40585da1f9b2ebf35864a4994ce86303"),
+    ("paragraph-alone", "paragraph-alone.md", 1, "59442ee302faa131e7062e405af4bfef"),
+    ("paragraph-alone", "paragraph-alone.md", 2, "7939cf62a4fe8591a1a6cb109e7cb408"),
 ];
 
 const NOTES: &[(&str, &str)] = &[
@@ -77,6 +82,11 @@ const NOTES: &[(&str, &str)] = &[
     ("cloze", "Ice melts at {{c1::0}} degrees.\n"),
     ("callout", "> [!question]- Почему небо синее?\n> Короткие волны.\n"),
     ("table", "| Question | Answer |\n|---|---|\n| What does `ls` do? | Lists |\n"),
+    ("paragraph", "1、什么是茶？\n叶子。\n\n2️⃣ Why is it green?\n\nIt was heated.\n"),
+    (
+        "paragraph-alone",
+        "# Exam questions\n\nWhat is tea?\n\nA leaf.\n\nWhat is mate?\n\nAnother.\n\nIs either bitter?\n\nBoth.\n",
+    ),
     ("list", "# Interview questions\n\n- What is loam?\n- Describe compost.\n- How do you test for lime?\n"),
     ("title", "# What is a lighthouse?\n\nA tower with a lamp.\n"),
     ("item-heading", "1. ### What is a dune?\n\n    Sand.\n\n1. ### What is a spit?\n\n    Sand in water.\n"),

@@ -26,6 +26,8 @@ pub enum Form {
     Callout,
     /// A row of a table.
     Table,
+    /// A plain paragraph, or a line of one with a number.
+    Paragraph,
 }
 
 impl Form {
@@ -41,6 +43,7 @@ impl Form {
         Self::Cloze,
         Self::Callout,
         Self::Table,
+        Self::Paragraph,
     ];
 
     /// The name in JSON and in settings.
@@ -56,6 +59,7 @@ impl Form {
             Self::Cloze => "cloze",
             Self::Callout => "callout",
             Self::Table => "table",
+            Self::Paragraph => "paragraph",
         }
     }
 

@@ -216,6 +216,8 @@ fn looks(style: Style) -> String {
             if style.key & 2 == 2 { "numbered" } else { "bulleted" },
             if style.key & 1 == 1 { " with a bold beginning" } else { "" }
         ),
+        Form::Paragraph if style.key == 0 => "numbered lines".to_owned(),
+        Form::Paragraph => "plain paragraphs".to_owned(),
         Form::Title => "titles".to_owned(),
         Form::Label => "labelled lines".to_owned(),
         Form::Card => "flashcards".to_owned(),

@@ -27,7 +27,7 @@ pub use crate::config::Form;
 pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
 pub use study::{Blank, Choice, Cut, Heading, Named, Question, Study};
-pub use words::letter;
+pub use words::place;
 
 use crate::config::{Options, Questions};
 use crate::diagnostic::{Diagnostic, Reported};

@@ -10,7 +10,7 @@ use super::html::footnote;
 use super::write::Scribe;
 use crate::link::Linked;
 use crate::note::dialect::{self, Events};
-use crate::question::{Heading, Question, Study, letter};
+use crate::question::{self, Heading, Question, Study};
 use crate::repo::Repo;
 use crate::standing::{Standings, State, seen};
 use cut::{Piece, Role, pieces};
@@ -216,8 +216,8 @@ fn without_letter(events: &mut Events<'_>, place: usize) -> Option<String> {
     let first =
         events.iter_mut().find(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_) | Event::Html(_)));
     let Some((Event::Text(text), _)) = first else { return None };
-    let (_, end) = letter(text).filter(|(found, _)| *found == place)?;
-    let own = text.chars().find(|c| c.is_alphanumeric())?.to_string();
+    let (_, end) = question::place(text).filter(|(found, _)| *found == place)?;
+    let own = text[..end].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     *text = text[end..].to_owned().into();
     Some(own)
 }

@@ -14,7 +14,11 @@ pub fn alone(reading: &Reading<'_>, candidates: &[Candidate], parts: &[Parts]) -
     let asks = |style: Style| matches!(style.form, Form::Bold | Form::Heading | Form::Details);
     let mut marked =
         (0..candidates.len()).filter(|&at| asks(candidates[at].style) && candidates[at].ask == Ask::Marked);
-    let at = marked.next()?;
+    // "Quiz" above a text that asks is the name of a page.
+    let named = |at: &usize| {
+        candidates[*at].label.as_ref().is_some_and(|label| !label.known) && candidates[*at].prompt.len() > 1
+    };
+    let at = marked.next().filter(|at| !named(at))?;
     let candidate = &candidates[at];
     let body = reading.note.body;
     let title = reading.heads.first().filter(|head| head.level == 1 && head.span.end <= candidate.head.start);

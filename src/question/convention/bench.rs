@@ -107,12 +107,20 @@ impl Bench<'_, '_> {
     /// Whether it asks nothing and stands in a section of answers with a number that something above has: the answer to that.
     fn is_entry(&self, candidate: &Candidate) -> bool {
         let number = candidate.label.as_ref().and_then(|label| label.number);
-        let heads = matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label);
+        let heads =
+            matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label | Form::Paragraph | Form::List);
         let Some(number) = number.filter(|_| heads && candidate.ask != Ask::Marked) else { return false };
         let first = self.numbers.get(&(candidate.style.form, number));
         let at = candidate.head.start;
         let key = self.keys.partition_point(|key| key.start <= at).checked_sub(1).map(|key| &self.keys[key]);
         key.is_some_and(|key| at < key.end && first.is_some_and(|&first| first < key.start))
+    }
+
+    /// Whether a section of answers numbers its entries from the first on.
+    pub fn keyed(&self) -> bool {
+        let first = |it: &&Candidate<'_>| it.label.as_ref().is_some_and(|label| label.number == Some(1));
+        let mut firsts = self.candidates.iter().filter(first).map(|it| it.head.start);
+        !self.keys.is_empty() && firsts.any(|at| self.keys.iter().any(|key| key.contains(&at)))
     }
 
     /// Whether its label has a number.
@@ -182,7 +190,7 @@ impl Bench<'_, '_> {
             let first = self.parts[**it].answer.first();
             first.is_none_or(|first| self.candidates[**it].goes_on(self.reading, first.start))
         };
-        style.form == Form::List && asks.iter().filter(bare).count() * 2 > asks.len()
+        matches!(style.form, Form::List | Form::Paragraph) && asks.iter().filter(bare).count() * 2 > asks.len()
     }
 }
 

@@ -172,10 +172,14 @@ impl Bench<'_, '_> {
         if group.labelled >= 2 {
             return asks.into_iter().filter(|&it| self.candidates[it].ask == Ask::Marked).collect();
         }
-        let most = group.marked >= 2 && group.asking * 2 >= group.eligible && !self.rhetoric(group, &asks);
+        // Some languages ask without a mark.
+        let unmarked = || asks.iter().filter(|&&it| words::goes_unmarked(&self.candidates[it].text)).count();
+        let plainly = group.marked >= 2 || (group.asking >= 3 && unmarked() >= 3 && self.mostly_topical(&asks));
+        let most = plainly && group.asking * 2 >= group.eligible && !self.rhetoric(group, &asks);
         let bare = self.bare(group.style, &asks);
         let about = !bare
             || (group.asking >= 3 && self.mostly_topical(&asks))
+            || (group.asking >= 3 && self.keyed())
             || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
     }
@@ -257,11 +261,12 @@ impl Bench<'_, '_> {
         let labelled = |it: usize| self.labelled(it);
         let hidden = |it: usize| self.parts[it].hidden;
         let offers = |it: usize| self.parts[it].options != Options::None;
+        let announced = |it: usize| self.parts[it].announced;
         if taken.is_empty() || taken.len() == eligible.len() || share(&labelled) {
             return Vec::new();
         }
         let (all_numbered, all_answered, all_hidden) = (share(&numbered), share(&answered), share(&hidden));
-        let all_offer = share(&offers);
+        let (all_offer, all_announced) = (share(&offers), share(&announced));
         let half_listed = LazyCell::new(|| share(&listed));
         let sections: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.candidates[it].section).collect();
         // An item of several sentences that does not ask says something.
@@ -282,6 +287,7 @@ impl Bench<'_, '_> {
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))
                 && (!all_offer || offers(it))
+                && (!all_announced || announced(it))
                 && (!*half_listed || listed(it))
         };
         eligible.iter().copied().filter(|&it| fits(it)).collect()

@@ -3,7 +3,7 @@
 use super::bench::{Bench, Group};
 use super::rule::Rule;
 use crate::config::Form;
-use crate::question::form::{Style, UNSAID};
+use crate::question::form::{NUMBERED, Style, UNSAID};
 use crate::question::parts::Options;
 use crate::question::words::Ask;
 
@@ -34,13 +34,14 @@ pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group 
         Form::Title => eligible.iter().map(|&it| (it, Rule::Title)).collect(),
         Form::Label => bench.labels(&group, &eligible),
         Form::Details => bench.details(&group, &eligible),
-        Form::Heading | Form::Bold | Form::List => bench.heads(&group, &eligible),
+        Form::Paragraph if style.key != NUMBERED => bench.paragraphs(&eligible),
+        Form::Heading | Form::Bold | Form::List | Form::Paragraph => bench.heads(&group, &eligible),
     };
     let factor = match style.form {
         Form::Card | Form::Cloze | Form::Table => 6,
         Form::Callout | Form::Label | Form::Heading | Form::Details => 4,
         Form::Bold => 3,
-        Form::List => 2,
+        Form::List | Form::Paragraph => 2,
         Form::Title => 1,
     };
     group.answered = group.taken.iter().filter(|(member, _)| !parts[*member].answer.is_empty()).count();
@@ -54,6 +55,12 @@ impl Bench<'_, '_> {
         let paired = group.style.key % 2 == 1;
         let fits = |it: &usize| paired || eligible.len() >= 2 || self.candidates[*it].ask == Ask::Marked;
         eligible.iter().copied().filter(|it| fits(it)).map(|it| (it, Rule::Marked)).collect()
+    }
+
+    /// Plain paragraphs without a number ask in any page: they are questions where the note says that it holds some.
+    fn paragraphs(&self, eligible: &[usize]) -> Vec<(usize, Rule)> {
+        let enough = self.forced || (eligible.len() >= 3 && self.mostly_topical(eligible));
+        eligible.iter().filter(|_| enough).map(|&it| (it, Rule::AsksHere)).collect()
     }
 
     /// Summaries are questions when a good part of them ask; then all of them are.

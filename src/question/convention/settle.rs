@@ -24,7 +24,7 @@ pub fn settle(candidates: &[Candidate], parts: &[Parts], groups: &mut [Group]) -
             let candidate = &candidates[member];
             let extent = candidate.head.start..candidate.reach().min(next).max(candidate.head.end);
             // Its head alone must be free where its answer may end at a stronger question.
-            let stands_alone = matches!(style.form, Form::Label | Form::Bold | Form::List)
+            let stands_alone = matches!(style.form, Form::Label | Form::Bold | Form::List | Form::Paragraph)
                 || (style.form == Form::Heading && (rule <= Rule::Announced || habit));
             let first = standing.range(candidate.head.end..).next().map_or(usize::MAX, |(&start, _)| start);
             let own = parts[member]

@@ -15,9 +15,10 @@ use std::ops::Range;
 
 /// Cuts every chosen candidate; the candidates are in order.
 pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candidate], indexes: &[usize]) -> Vec<Cut> {
+    let end = last_rule(reading, candidates, indexes);
     let one = |(i, &index): (usize, &usize)| {
         let candidate = &candidates[index];
-        let next = indexes.get(i + 1).map_or(usize::MAX, |&next| reading.opening(candidates[next].head.start));
+        let next = indexes.get(i + 1).map_or(end, |&next| reading.opening(candidates[next].head.start));
         let mut cut = match &candidate.answer {
             Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
             Answer::Runs(range) => running(
@@ -36,6 +37,18 @@ pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candida
     let asked: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
     key::mark(reading, &convention.keys, &asked, &mut cuts);
     cuts
+}
+
+/// Where the last question ends at the latest: at the last rule behind it, where a rule ends each question before it. What
+/// follows ("Shall I write more of these?") takes its leave.
+fn last_rule(reading: &Reading<'_>, candidates: &[Candidate], indexes: &[usize]) -> usize {
+    let rule =
+        |at: usize| reading.rules.partition_point(|&rule| rule < at).checked_sub(1).map(|rule| reading.rules[rule]);
+    let starts: Vec<usize> = indexes.iter().map(|&index| candidates[index].head.start).collect();
+    let ruled = |two: &[usize]| rule(two[1]).is_some_and(|rule| rule > two[0]);
+    let all = starts.len() >= 3 && starts.windows(2).all(ruled);
+    let last = starts.last().filter(|_| all).and_then(|&last| rule(usize::MAX).filter(|&rule| rule > last));
+    last.unwrap_or(usize::MAX)
 }
 
 fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
@@ -60,7 +73,7 @@ fn running(
 ) -> Cut {
     let form = candidate.style.form;
     let mut end = range.end;
-    if matches!(form, Form::Bold | Form::Label | Form::List) {
+    if matches!(form, Form::Bold | Form::Label | Form::List | Form::Paragraph) {
         let rule = reading.rules.partition_point(|&rule| rule < range.start);
         end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
     }
@@ -80,6 +93,7 @@ fn running(
         parts.answer.push(answer);
         parts::mark(reading, &mut parts);
     }
+    parts::mark_within(&mut parts, &candidate.text);
     let mut prompt = candidate.prompt.clone();
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);

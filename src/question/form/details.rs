@@ -1,8 +1,10 @@
-//! `<details>` whose summary is the question and whose body is the answer.
+//! `<details>` whose summary is the question and whose body is the answer; and `::: details Why?` up to its `:::`, as VitePress
+//! and Docusaurus write the same.
 
 use super::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
+use crate::question::words;
 use std::ops::Range;
 
 /// Deeper ones are nobody's questions, and looking into each from without would cost the square of their number.
@@ -39,6 +41,51 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         }
         found.push(candidate);
     }
+    containers(reading, found);
+}
+
+/// The key of containers, which no depth of `<details>` has.
+const CONTAINER: u32 = 100;
+
+/// Offers every `::: details` with a title. Its line is shown as it is written, for Markdown knows no such container.
+fn containers<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    if memchr::memmem::find(reading.text.as_bytes(), b":::").is_none() {
+        return;
+    }
+    let (mut at, mut open) = (reading.note.body, Vec::new());
+    for line in reading.text[at..].split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let Some(said) = line.trim().strip_prefix(":::").map(|said| said.trim_start_matches(':').trim()) else {
+            continue;
+        };
+        if !said.is_empty() {
+            open.push((start..start + line.trim().len(), said));
+        } else if let Some((head, said)) = open.pop() {
+            found.extend(container(reading, &head, said, start..start + line.trim().len()));
+        }
+    }
+}
+
+/// One of them, by its first line, what that says, and its last line.
+fn container<'n>(reading: &Reading<'n>, head: &Range<usize>, line: &str, close: Range<usize>) -> Option<Candidate<'n>> {
+    let title = line.strip_prefix("details")?.trim_start_matches(['[', '"', ' ']);
+    let title = head.end - title.len()..head.end - (title.len() - title.trim_end_matches([']', '"']).len());
+    let Said { text, label, ask } = said(reading, &title);
+    let body = reading.trim(head.end..close.start);
+    let in_words = reading.in_words(title.start) && reading.in_words(close.start);
+    (in_words && !text.is_empty() && !words::toggles(&text)).then(|| Candidate {
+        style: Style { form: Form::Details, key: CONTAINER },
+        head: head.clone(),
+        ask,
+        prompt: vec![head.clone()],
+        answer: Answer::Fixed(Some(body).filter(|body| reading.shows(body.clone())).into_iter().collect(), close.end),
+        choices: Vec::new(),
+        blanks: Vec::new(),
+        section: reading.head_above(head.start),
+        text,
+        label,
+    })
 }
 
 /// "Question 1" as a summary: its body asks, and another `<details>` in it answers.

@@ -1,12 +1,12 @@
 //! An item of a list that asks: with a bold head, or with plain words, and with its answer in it or none at all.
 
-use super::bold::{Lead, lead};
 use super::candidate::{Answer, Candidate, Said, Style, ask_of, item_reach, number, said};
+use super::paragraph::{Lead, lead};
+use super::told::told;
 use crate::config::Form;
 use crate::note::block::{Block, Kind};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
-use pulldown_cmark::{Event, Tag, TagEnd};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -25,7 +25,8 @@ pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>
     if speaking.is_empty() {
         return;
     }
-    let told = told(reading);
+    let told = told(reading, firsts(reading));
+    let mut offered: Vec<(usize, usize)> = Vec::new();
     found.reserve(items.iter().filter(|item| speaking.contains(&item.kin)).count());
     for Item { item, kin } in items.into_iter().filter(|item| speaking.contains(&item.kin)) {
         let (it, first) = (&reading.tree.blocks[item], item + 1);
@@ -54,6 +55,7 @@ pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>
             },
         };
         let Said { text, label, ask } = said(reading, &inner);
+        offered.push((item, found.len()));
         found.push(Candidate {
             style: Style { form: Form::List, key: kin * 2 + u32::from(is_bold) },
             head: it.span.start..head.end,
@@ -70,6 +72,46 @@ pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>
             section: reading.head_above(it.span.start),
         });
     }
+    nest(reading, &offered, found);
+}
+
+/// Takes items that ask below an item that asks and holds nothing else for as much as that item, where all of its list ask and
+/// two or more do below it: they answer nothing. One alone asks further. Each item comes with its candidate.
+fn nest(reading: &Reading<'_>, offered: &[(usize, usize)], found: &mut [Candidate<'_>]) {
+    let tree = &reading.tree;
+    let asking = |list: usize, found: &[Candidate<'_>]| -> Option<Vec<usize>> {
+        let at = |item: usize| {
+            let at = offered[offered.binary_search_by_key(&item, |it| it.0).ok()?].1;
+            Some(at).filter(|&at| found[at].ask > Ask::No)
+        };
+        tree.children(Some(list)).map(at).collect()
+    };
+    let mut all: Option<(usize, bool)> = None;
+    for &(item, at) in offered {
+        let (list, below) = (tree.blocks[item].parent, item + 2);
+        let holds = tree.blocks.get(below).is_some_and(|it| {
+            matches!(it.kind, Kind::List(_)) && it.parent == Some(item) && it.end == tree.blocks[item].end
+        });
+        let Some(list) = list.filter(|_| holds) else { continue };
+        let around = match all.filter(|known| known.0 == list) {
+            Some((_, around)) => around,
+            None => all.insert((list, asking(list, found).is_some())).1,
+        };
+        if let Some(nested) = asking(below, found).filter(|nested| around && nested.len() >= 2) {
+            let style = found[at].style;
+            nested.into_iter().for_each(|at| found[at].style = style);
+        }
+    }
+}
+
+/// The paragraphs that items begin with, each with its list.
+fn firsts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let blocks = &reading.tree.blocks;
+    (1..blocks.len()).filter_map(|first| {
+        let item = &blocks[first - 1];
+        let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(first - 1);
+        Some((item.parent.filter(|_| opens && matches!(item.kind, Kind::Item(_)))?, first))
+    })
 }
 
 /// An item that begins with words of its own.
@@ -112,6 +154,15 @@ fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
     let frequent = LazyCell::new(|| is_frequent(reading));
     let apart = reaches.into_iter().filter(|(_, reach)| reading.may_part(reach) || *frequent);
     speaking.extend(apart.map(|(kin, _)| kin));
+    if !speaking.is_empty() {
+        // Where some ask with a mark, those around them may ask by their words alone.
+        let opens = |item: &&Item| {
+            let first = &reading.tree.blocks[item.item + 1];
+            !speaking.contains(&item.kin) && words::may_open(&reading.text[first.inner.clone()])
+        };
+        let more: Vec<u32> = items.iter().filter(opens).map(|item| item.kin).collect();
+        speaking.extend(more);
+    }
     speaking
 }
 
@@ -152,62 +203,4 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
     }
     let inner = reading.trim(inner);
     (inner.clone(), inner.clone(), inner.end)
-}
-
-/// Where the question ends in the paragraphs of items that go on with the answer (`What is a bight? A bend in a rope.`): those
-/// of lists in which most that ask do so, and say there at least as much as they ask: what follows a question is else a part
-/// of it ("Have you worked with queues? Be honest.").
-fn told(reading: &Reading<'_>) -> BTreeMap<usize, usize> {
-    let blocks = &reading.tree.blocks;
-    let mut lists: BTreeMap<usize, (usize, Vec<(usize, usize)>)> = BTreeMap::new();
-    for first in 1..blocks.len() {
-        let item = first - 1;
-        let opens = blocks[first].kind == Kind::Paragraph && blocks[first].parent == Some(item);
-        let Some(list) = blocks[item].parent.filter(|_| opens && matches!(blocks[item].kind, Kind::Item(_))) else {
-            continue;
-        };
-        if words::has_mark(&reading.text[blocks[first].inner.clone()]) {
-            let (asking, ends) = lists.entry(list).or_default();
-            *asking += 1;
-            ends.extend(told_from(reading, first).map(|end| (first, end)));
-        }
-    }
-    let most = |(asking, ends): &(usize, Vec<(usize, usize)>)| ends.len() >= 2 && ends.len() * 2 > *asking;
-    let answers = |(_, ends): &(usize, Vec<(usize, usize)>)| {
-        let asked: usize = ends.iter().map(|&(first, end)| end - blocks[first].inner.start).sum();
-        let told: usize = ends.iter().map(|&(first, end)| blocks[first].inner.end - end).sum();
-        told >= asked
-    };
-    lists.into_values().filter(most).filter(answers).flat_map(|(_, ends)| ends).collect()
-}
-
-/// The end of the first question of a paragraph, where what stands behind it is plain words that ask nothing: no remark in
-/// brackets, no name of a block, no task ("Give an example").
-fn told_from(reading: &Reading<'_>, block: usize) -> Option<usize> {
-    let it = &reading.tree.blocks[block];
-    let mut depth = 0_usize;
-    for (event, span) in &reading.note.events[it.events.clone()] {
-        reading.count();
-        match event {
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(_) if depth == 0 => {
-                let text = &reading.text[span.clone()];
-                let Some(mark) = words::closing_mark(text) else { continue };
-                let end = span.start + mark + text[mark..].chars().next().map_or(0, char::len_utf8);
-                let rest = reading.trim(end..it.inner.end);
-                let said = reading.text[rest.clone()]
-                    .trim_start_matches(['-', '–', '—', '*', '_', '`', '"', '«', '“', '„', ' ']);
-                let parted = rest.start > end || !text[mark..].starts_with('?');
-                let plain = said.starts_with(char::is_alphanumeric)
-                    && !words::has_mark(&reading.text[rest.clone()])
-                    && !words::adorns(said)
-                    && ask_of(reading, &rest) == Ask::No;
-                return (parted && plain).then_some(end);
-            }
-            _ => {}
-        }
-    }
-    None
 }

@@ -6,7 +6,9 @@ mod item;
 mod marked;
 mod title;
 
-mod bold;
+mod paragraph;
+
+mod told;
 
 mod candidate;
 
@@ -15,17 +17,19 @@ use crate::note::is_block_id;
 
 pub use candidate::{Answer, Candidate, Style, number};
 pub use marked::UNSAID;
+pub use paragraph::NUMBERED;
 
 /// Every candidate of every family, in order. `folder_asks` says that the notes around this one are named as questions,
 /// `all` that what is certainly no question by itself is wanted too.
 pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool, all: bool) -> Vec<Candidate<'n>> {
     let mut found = Vec::with_capacity(reading.heads.len() + reading.details.len() + 1);
     title::offer(reading, folder_asks, &mut found);
-    bold::offer(reading, &mut found);
+    paragraph::offer(reading, &mut found);
     heading::offer(reading, &mut found);
     item::offer(reading, all, &mut found);
     details::offer(reading, &mut found);
     marked::offer(reading, &mut found);
+    paragraph::offer_plain(reading, &mut found);
     for candidate in &mut found {
         drop_block_id(reading, candidate);
     }

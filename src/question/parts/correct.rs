@@ -75,9 +75,10 @@ fn named(text: &str) -> &str {
     match words::pair(text) {
         Some(Pair::Answer) => behind_label(text),
         _ if told(text).is_some() => told(text).unwrap_or_default(),
+        _ if words::behind_answer(text).is_some() => words::behind_answer(text).unwrap_or_default(),
         // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
         _ if text.len() < 80 && only_letters(text) => text.rsplit([':', '：']).next().unwrap_or(""),
-        _ if text.chars().count() <= 3 || words::letter(text).is_some() => text,
+        _ if text.chars().count() <= 3 || words::letter(text).is_some() || is_letters(text) => text,
         _ => "",
     }
 }
@@ -89,6 +90,35 @@ pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
         _ => letters_of_key(named(text), count),
     }
 }
+
+/// The number behind an answer's label, if that is all there is: `Answer: (2)`.
+pub fn number_of(text: &str) -> Option<usize> {
+    let said = Some(text).filter(|text| words::pair(text) == Some(Pair::Answer)).map(behind_label)?;
+    let number = said.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | '.' | '。' | ' ' | '*' | '_'));
+    number.parse().ok().filter(|number| (1..=9).contains(number))
+}
+
+/// Marks the options that the question names itself, in brackets that leave room for an answer: `下列哪个是对的？( C )`.
+pub fn mark_within(parts: &mut Parts, asked: &str) {
+    let count = parts.choices.len();
+    if parts.options != Options::Lettered || parts.choices.iter().any(|choice| choice.correct) {
+        return;
+    }
+    let mut brackets = asked.rmatch_indices(['(', '（']).take(BRACKETS);
+    let named = brackets.find_map(|(open, mark)| {
+        let inner = &asked[open + mark.len()..];
+        let (inner, behind) = inner.split_once([')', '）'])?;
+        // Elsewhere than at its end a letter in brackets may be anything, but for a script that has no such letters.
+        let free = words::goes_unmarked(asked) || !behind.contains(char::is_alphanumeric);
+        let inner: String = inner.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '，')).collect();
+        let one = || Some(vec![words::letter(&format!("{inner})"))?.0]).filter(|_| inner.len() == 1);
+        run(&inner, count).or_else(one).filter(|_| free && inner.chars().all(|c| c.is_ascii_uppercase()))
+    });
+    named.into_iter().flatten().filter(|&place| place < count).for_each(|place| parts.choices[place].correct = true);
+}
+
+/// So many from its end: a question has hardly more.
+const BRACKETS: usize = 8;
 
 /// The letters of the words in which a line names them.
 fn letters_of_key(named: &str, count: usize) -> Vec<usize> {
@@ -136,7 +166,7 @@ fn told(text: &str) -> Option<&str> {
     tokens.find(|token| {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
         let closed = token.ends_with(')') || token.ends_with("**");
-        single(bare).is_some_and(|letter| words::place(letter).is_some())
+        single(bare).is_some_and(|letter| words::place_of(letter).is_some())
             && (closed || bare.chars().all(char::is_uppercase))
     })
 }
@@ -150,9 +180,16 @@ fn single(text: &str) -> Option<char> {
 /// The place of the letter that a word is without its marks, or begins with.
 fn place(token: &str, bare: &str) -> Option<usize> {
     match single(bare) {
-        Some(letter) => words::place(letter),
+        Some(letter) => words::place_of(letter),
         None => words::letter(token).map(|(place, _)| place),
     }
+}
+
+/// `A, C`: two or more, each by itself.
+fn is_letters(text: &str) -> bool {
+    let parted = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '&' | '，' | '、');
+    let is_letter = |word: &str| word.chars().count() == 1 && words::letter(&format!("{word})")).is_some();
+    text.len() < 40 && text.split(parted).filter(|word| !word.is_empty()).all(is_letter)
 }
 
 /// "word: C"
@@ -167,7 +204,7 @@ fn run(text: &str, count: usize) -> Option<Vec<usize>> {
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let bare = first.trim_matches(|c: char| !c.is_alphanumeric());
     let ends = first.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(char::is_alphanumeric);
-    let place = |c: char| words::place(c).filter(|&place| c.is_uppercase() && place < count);
+    let place = |c: char| words::place_of(c).filter(|&place| c.is_uppercase() && place < count);
     let places: Vec<usize> = bare.chars().map(place).collect::<Option<_>>()?;
     (ends && places.len() >= 2 && places.is_sorted_by(|a, b| a < b)).then_some(places)
 }

@@ -12,7 +12,7 @@ mod inline;
 
 mod shape;
 
-pub use correct::{letters_of, mark};
+pub use correct::{letters_of, mark, mark_within, number_of};
 pub use mend::mend;
 pub use shape::{Options, Parts};
 pub use tail::tail;
@@ -34,7 +34,8 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
     let found = reading
         .may_offer(&region)
         .then(|| options::find(reading, &pieces(reading, &(region.start..region.end), limit)))
-        .flatten();
+        .flatten()
+        .or_else(|| numbered(reading, &region, border.as_ref()?));
     if let Some(found) = found {
         parts.rest = some(reading.trim(region.start..found.span.start));
         after = found.span.end;
@@ -68,6 +69,14 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
     }
     correct::mark(reading, &mut parts);
     parts
+}
+
+/// The options before a key that is a number and no more ("Answer: 2"), which then are numbered too.
+fn numbered(reading: &Reading<'_>, region: &Range<usize>, border: &Border) -> Option<shape::Found> {
+    let Border::Label(at) = *border else { return None };
+    let line = reading.text[at..region.end].find('\n').map_or(region.end, |end| at + end);
+    let right = correct::number_of(&reading.visible(at..line))?;
+    options::numbered(reading, &pieces(reading, &(region.start..at), at), right)
 }
 
 /// Finds the options in bytes whose answer is known to stand elsewhere.

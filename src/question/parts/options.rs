@@ -154,6 +154,41 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
 }
 
+/// Options that are numbered from 1 on, of which one is known to be right: a numbered list, or lines of a paragraph.
+pub fn numbered(reading: &Reading<'_>, pieces: &[Piece], right: usize) -> Option<Found> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for piece in pieces.iter().filter(|_| right > 0) {
+        match reading.tree.blocks[piece.block].kind {
+            Kind::List(true) => {
+                let items = reading.tree.children(Some(piece.block));
+                choices = items.map(|item| Choice { span: words_of(reading, item), correct: false }).collect();
+            }
+            Kind::Paragraph => {
+                let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
+                let lines = lines.filter(|line| line.start >= piece.span.start && line.end <= piece.span.end);
+                let place = |line: &Range<usize>| words::label(&reading.visible(line.clone()))?.number;
+                let is_next =
+                    |line: &Range<usize>, choices: &[Choice]| place(line) == u32::try_from(choices.len() + 1).ok();
+                for line in lines {
+                    if is_next(&line, &choices) {
+                        choices.push(Choice { span: line, correct: false });
+                    } else if let Some(last) = choices.last_mut() {
+                        last.span.end = line.end;
+                    }
+                }
+            }
+            _ => {}
+        }
+        if choices.len() >= right.max(2) {
+            choices[right - 1].correct = true;
+            let span = choices.first()?.span.start..choices.last()?.span.end;
+            return Some(Found { span, choices, options: Options::Lettered });
+        }
+        choices.clear();
+    }
+    None
+}
+
 /// Whether any line begins as a first option does: a quick look before the careful one.
 fn may_letter(text: &str) -> bool {
     text.lines().any(|line| {

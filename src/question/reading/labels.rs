@@ -3,6 +3,7 @@
 use super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
+use std::ops::Range;
 
 /// Finds them, in order.
 pub fn find(reading: &Reading<'_>) -> Vec<Label> {
@@ -12,6 +13,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
             Kind::Paragraph if reading.labelled.binary_search(&block).is_ok() => {
                 in_paragraph(reading, block, &mut labels, &mut initials);
             }
+            Kind::Heading(_) if reading.is_card(block) => in_paragraph(reading, block, &mut labels, &mut initials),
             Kind::Heading(_) => {
                 let head = reading.heads.partition_point(|head| head.span.start < it.span.start);
                 let own = |head: &&Head<'_>| head.block == block && head.span.start == it.span.start;
@@ -27,6 +29,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
     }
     labels.extend(paired(initials));
     labels.sort_by_key(|label| label.line.start);
+    labels.dedup_by_key(|label| label.line.start);
     labels
 }
 
@@ -42,13 +45,65 @@ fn paired(initials: Vec<(char, Label)>) -> Vec<Label> {
 }
 
 fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>, initials: &mut Vec<(char, Label)>) {
+    let mut asks = false;
+    // "Task 3:" behind a box is a thing to do.
+    let boxed =
+        reading.tree.blocks[block].parent.is_some_and(|it| matches!(reading.tree.blocks[it].kind, Kind::Item(Some(_))));
     for (line, after) in reading.lines_from(block, 0) {
         let text = &reading.text[line.clone()];
-        let pair = words::pair(text).or_else(|| words::answers(text).then_some(Pair::Answer));
+        let pair = words::pair(text)
+            .filter(|_| !(boxed && words::is_task(text)))
+            .or_else(|| words::answers(text).then_some(Pair::Answer));
+        // `A:` answers by itself, and is the other half of `F:`.
+        let initial = words::initial(text);
+        asks = if pair.is_none() && initial.is_none() { asks } else { pair != Some(Pair::Answer) };
+        let inner = Some(()).filter(|()| asks).and_then(|()| within(reading, &line));
         if pair.is_some() || text.starts_with("C:") {
-            labels.push(Label { pair, line, block, after });
-        } else if let Some(initial) = words::initial(text) {
-            initials.push((initial, Label { pair, line, block, after }));
+            labels.push(Label { pair, line: line.clone(), block, after });
+        }
+        if let Some(initial) = initial {
+            initials.push((initial, Label { pair, line: line.clone(), block, after }));
+        }
+        if let Some(at) = inner {
+            asks = false;
+            let label = Label { pair: Some(Pair::Answer), line: at..line.end, block, after };
+            match words::pair(&reading.text[at..line.end]) {
+                Some(_) => labels.push(label),
+                None => initials.extend(words::initial(&reading.text[at..line.end]).map(|it| (it, label))),
+            }
         }
     }
+}
+
+/// A question of more colons has its answer's label where nobody would find it.
+const MOST: usize = 20;
+
+/// Where in a line that asks the label of its answer stands: `Q: Why? A: Because.` It is behind a question mark, or parted
+/// from the question by a dash or by its own bold.
+fn within(reading: &Reading<'_>, line: &Range<usize>) -> Option<usize> {
+    let text = &reading.text[line.clone()];
+    let parted = |at: usize| {
+        let before = text[..at].trim_end_matches(['*', '_', ' ', '\t']);
+        before.len() < at && before.ends_with(['?', '？', '؟', '—', '–', '|', '→'])
+            || (at > 0 && text[at..].starts_with("**"))
+    };
+    // Where the last word of what stands before a byte begins, if another stands before it.
+    let word = |end: usize| {
+        let (_, word) = text[..end].trim_end_matches(['*', '_', ' ']).rsplit_once(char::is_whitespace)?;
+        Some(text[..end].trim_end_matches(['*', '_', ' ']).len() - word.len())
+    };
+    let says = |&at: &usize| {
+        parted(at) && (words::pair(&text[at..]) == Some(Pair::Answer) || words::initial(&text[at..]).is_some())
+    };
+    // A label may be two words: "Correct answer:".
+    let label = |(colon, _)| {
+        let last = word(colon)?;
+        std::iter::once(last).chain(word(last)).find(says)
+    };
+    let starts = text.match_indices([':', '：']).take(MOST).filter_map(label);
+    // `A: one B: two` are options.
+    let offers =
+        |at: usize| words::letter(text[at..].trim_start_matches(['*', '_'])).is_some() && text[at..].contains(" B:");
+    let mut starts = starts.filter(|&at| !offers(at)).map(|at| line.start + at);
+    starts.find(|&at| reading.in_words(at + reading.text[at..].find(char::is_alphanumeric).unwrap_or(0)))
 }

@@ -322,7 +322,9 @@ impl<'n> Reading<'n> {
     pub(super) fn find_heads(&self) -> Vec<Head<'n>> {
         let mut heads: Vec<Head<'n>> = Vec::new();
         for (block, it) in self.tree.blocks.iter().enumerate() {
-            if let Kind::Heading(level) = it.kind {
+            if let Kind::Heading(level) = it.kind
+                && !self.is_card(block)
+            {
                 heads.push(self.head(block, level, it.span.clone(), it.inner.clone()));
             }
         }
@@ -346,6 +348,14 @@ impl<'n> Reading<'n> {
             open.push(head);
         }
         heads
+    }
+
+    /// Whether a heading is the question and the answer of a card, which the rule below them underlined: "Q: ...", "A: ...",
+    /// "---". No heading has two labels.
+    pub(super) fn is_card(&self, block: usize) -> bool {
+        let text = &self.text[self.tree.blocks[block].inner.clone()];
+        let Some((first, rest)) = text.split_once('\n') else { return false };
+        words::pair(first) == Some(Pair::Question) && rest.lines().any(words::labels_answer)
     }
 
     fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {

@@ -34,10 +34,18 @@ fn opens(text: &str) -> bool {
 }
 
 /// Whether a text that opens as questions do says something: "When two names are equal, the first stays."
+/// "Do not open it" forbids.
 fn is_clause(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let verb = words.next().unwrap_or("");
+    if words.next() == Some("not") && !QUESTION_WORDS.iter().any(|word| word.eq_ignore_ascii_case(verb)) {
+        return true;
+    }
     let ends = |(_, rest): (&str, &str)| !rest.starts_with(char::is_alphanumeric);
     text.ends_with('.') && text.contains(',') && CLAUSE.prefixes(text).any(ends)
 }
+
+const QUESTION_WORDS: &[&str] = &["what", "why", "how", "when", "where"];
 
 /// Whether words that ask wherever they stand are in a text. An entry begins with a space or with a letter that has no case.
 fn asks_inside(text: &str) -> bool {
@@ -106,10 +114,10 @@ pub fn may_speak(source: &str) -> bool {
         || text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).ends_with("nedir")
 }
 
-/// Whether the source of an item could ask with a mark, or as Chinese, Japanese and Korean ask at the end, or begin with a
+/// Whether the source of an item could ask with a mark, or as scripts that need no mark do, or begin with a
 /// label that means "question": as sure as [`may_speak`]. Only what stands before its first word may hide what that is.
 pub fn may_ask(source: &str) -> bool {
-    let is_far = |source: &str| has_foreign_mark(source) || source.bytes().any(|byte| byte >= FAR);
+    let is_far = |source: &str| has_foreign_mark(source) || goes_unmarked(source);
     if memchr::memchr2(b'?', b'&', source.as_bytes()).is_some() || (!source.is_ascii() && is_far(source)) {
         return true;
     }
@@ -122,11 +130,20 @@ pub fn may_ask(source: &str) -> bool {
     hidden || labels || text.starts_with(char::is_numeric)
 }
 
-/// What letters from U+3000 on begin with.
-const FAR: u8 = 0xe3;
+/// Whether the source of an item could open as questions do: as sure as [`may_speak`].
+pub fn may_open(source: &str) -> bool {
+    let Some(first) = source.find(|c: char| normal::is_alphabetic(c) || c.is_alphanumeric()) else { return false };
+    let text = &source[first..];
+    if text.is_ascii() { ascii(text) > Ask::No } else { opens(text) || asks_inside(text) }
+}
 
 /// Within so many bytes a label has its number.
 const LABEL: usize = 24;
+
+/// Whether a text is in a script of South or East Asia: their languages ask by words, and often without a mark.
+pub fn goes_unmarked(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| ('\u{900}'..'\u{1100}').contains(&c) || c >= '\u{3040}')
+}
 
 /// Chinese, Japanese and Korean ask by the particle that ends the sentence, with a mark or without.
 fn asks_at_end(text: &str) -> bool {

@@ -1,12 +1,20 @@
-//! Labels of one letter: `P:` and `R:` for Pergunta and Resposta. Only in pairs do they say anything.
+//! Labels that say something only in pairs: `P:` and `R:` for Pergunta and Resposta, `Front:` and `Back:` of a card.
 
-use super::label::Label;
+use super::label::{Label, is_digit};
+use super::vocabulary::{BACK, FRONT, Words};
 
-/// The letter by itself that a line begins with and a colon follows, bold or not: `P:`, `**В:**`.
+/// The letter by itself that a line begins with and a colon follows, bold or not, numbered or not: `P:`, `**В:**`, `س1:`;
+/// in lower case. The sides of a card are `F` and `B`, whatever they are called.
 pub fn initial(line: &str) -> Option<char> {
     let rest = line.trim_start_matches(['*', '_', '>', ' ', '-']);
+    let side = |words: &Words| {
+        words.prefixes(rest).any(|(_, rest)| rest.trim_start_matches(['*', '_', ' ']).starts_with([':', '：']))
+    };
+    if let Some((_, side)) = [(&FRONT, 'F'), (&BACK, 'B')].into_iter().find(|(words, _)| side(words)) {
+        return Some(side);
+    }
     let letter = rest.chars().next().filter(|c| c.is_alphabetic())?;
-    let after = rest[letter.len_utf8()..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+    let after = rest[letter.len_utf8()..].trim_start_matches(is_digit).trim_start_matches(['*', '_', ' ', '\u{a0}']);
     after.starts_with([':', '：']).then(|| letter.to_lowercase().next())?
 }
 
@@ -24,6 +32,7 @@ pub fn initials(question: char, answer: char) -> bool {
 }
 
 const INITIALS: &[(char, char)] = &[
+    ('F', 'B'),
     ('q', 'r'),
     ('p', 'r'),
     ('d', 'r'),

@@ -21,6 +21,10 @@ pub struct Label {
 pub fn read(text: &str) -> Option<Label> {
     let rest = text.trim_start_matches(is_mark);
     if let Some(inner) = rest.strip_prefix(['(', '[', '（', '【']) {
+        let named = known(inner, &QUESTION).and_then(|len| inner[len..].strip_prefix([']', '】']));
+        if let Some(after) = named {
+            return Some(Label { known: true, len: text.len() - trim(after).len(), ..Label::default() });
+        }
         let (number, after) = digits(inner)?;
         let after = after.strip_prefix([')', ']', '）', '】'])?;
         return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
@@ -38,7 +42,7 @@ pub fn read(text: &str) -> Option<Label> {
     let known = task.or(question);
     let (word, after) = rest.split_at(known.or_else(|| word(rest))?);
     let is_known = known.is_some();
-    let spaced = after.trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
+    let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
         Some((number, after)) => (Some(number), closes(after, is_known)?),
         None if is_known && task.is_none() => (None, closes(after, false)?),
@@ -46,6 +50,23 @@ pub fn read(text: &str) -> Option<Label> {
     };
     let word = if is_known { String::new() } else { word.to_lowercase() };
     Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
+}
+
+/// A number that a tab parts from what follows, as a table leaves it that was pasted as text.
+pub fn tabbed(text: &str) -> Option<Label> {
+    let (number, after) = digits(text)?;
+    let len = text.len() - after.strip_prefix('\t')?.len();
+    Some(Label { number: Some(number), len, ..Label::default() })
+}
+
+/// What stands behind a word for a number, if one does: "Question n° 1", "Question No. 1".
+pub fn number_sign(text: &str) -> &str {
+    let rest = text.trim_start();
+    let sign = ["n°", "nº", "n.º", "no.", "nr."].iter().find_map(|sign| {
+        let said = rest.get(..sign.len()).filter(|said| said.eq_ignore_ascii_case(sign))?;
+        Some(&rest[said.len()..])
+    });
+    sign.filter(|rest| rest.trim_start().starts_with(is_digit)).unwrap_or(text)
 }
 
 /// The label that is all of a text: a heading that says "Question" and no more. Many a heading says so of a trouble, so it is
@@ -102,17 +123,26 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
     if !ringed && closed.starts_with(|c: char| c.is_alphanumeric()) && after.starts_with(['.', ':', '-']) {
         return None; // `a.b`, `C:x`, `e-mail`
     }
-    Some((place(first)?, text.len() - trim(closed).len()))
+    Some((place_of(first)?, text.len() - trim(closed).len()))
 }
 
 /// The place of an option's letter in its alphabet, from 0.
-pub fn place(letter: char) -> Option<usize> {
+pub fn place_of(letter: char) -> Option<usize> {
     match letter {
         'A'..='J' => Some(letter as usize - 'A' as usize),
         'a'..='j' => Some(letter as usize - 'a' as usize),
         c if c.is_ascii() => None,
         _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|it| it == letter)),
     }
+}
+
+/// What [`letter`] reads, for options that may be numbered: `(2)` is the second.
+pub fn place(text: &str) -> Option<(usize, usize)> {
+    let number = || {
+        let label = read(text).filter(|label| !label.known && label.word.is_empty())?;
+        Some((usize::try_from(label.number?.checked_sub(1)?).ok()?, label.len))
+    };
+    letter(text).or_else(number)
 }
 
 /// Whether a letter is the first of one of `ALPHABETS`: asked of every line beyond ASCII.
@@ -171,6 +201,11 @@ fn digits(text: &str) -> Option<(u32, &str)> {
         }
     }
     (count > 0).then(|| (number, &text[end..]))
+}
+
+/// Whether a letter is a decimal digit that notes use.
+pub fn is_digit(c: char) -> bool {
+    digit(c).is_some()
 }
 
 /// The blocks of decimal digits that notes use, each ten in order.

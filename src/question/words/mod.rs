@@ -4,19 +4,19 @@
 //! plain vocabulary of several languages, never a phrase that somebody's notes happen to use.
 
 mod initial;
+mod names;
 
 mod ask;
 mod label;
-mod names;
 
 mod vocabulary;
 
 mod tree;
 
-pub use ask::{Ask, ask, closing_mark, has_mark, marked, may_ask, may_speak};
+pub use ask::{Ask, ask, closing_mark, goes_unmarked, has_mark, marked, may_ask, may_open, may_speak};
 pub use initial::{initial, initial_label, initials};
-pub use label::{Label, bare as bare_label, is_first_letter, letter, place, read as label};
+pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, place, place_of, read as label, tabbed};
 pub use names::{
-    Pair, adorns, announces, answers, begins_answer, frequent, is_prose, labels_answer, may_label, pair, solves, stops,
-    tags_cards, toggles, topic,
+    Pair, adorns, announces, answers, begins_answer, behind_answer, frequent, is_back, is_front, is_prose, is_task,
+    labels_answer, may_label, pair, solves, stops, tags_cards, toggles, topic,
 };

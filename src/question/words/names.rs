@@ -1,7 +1,9 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
+use super::label::{is_digit, number_sign};
 use super::vocabulary::{
-    ANSWER, DIFFICULTY, FREQUENT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
+    ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_END, TOPIC_END_NOT,
+    TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
 };
 use crate::normal;
 
@@ -58,6 +60,14 @@ pub fn answers(text: &str) -> bool {
 /// Whether a text begins with a word for the answer and goes on: "The answer is B".
 pub fn begins_answer(text: &str) -> bool {
     ANSWER.prefixes(text).any(|(word, rest)| word.chars().count() > 1 && rest.starts_with(' '))
+}
+
+/// What a sentence says behind its word for the answer, in languages that set no space there: "正解はイ", "答案是B".
+pub fn behind_answer(text: &str) -> Option<&str> {
+    let says = |(_, rest): (_, &'_ str)| rest.trim_start_matches(['は', '是', '为', '為', '选', '選', '：', ':']).len();
+    let goes_on = |(_, rest): &(&str, &str)| rest.starts_with(['は', '是', '为', '為', '选', '選']);
+    let said = ANSWER.prefixes(text).filter(goes_on).map(says).min()?;
+    Some(&text[text.len() - said..])
 }
 
 /// Whether the text is the handle of something hidden: an answer's name, or a few words of which one says so.
@@ -117,6 +127,19 @@ pub fn adorns(text: &str) -> bool {
 
 /// Whether a heading says that questions follow.
 pub fn topic(text: &str) -> bool {
+    says_topic(text) || compounds(text)
+}
+
+/// Whether a word ends with a Germanic word for questions: "Kontrollfragen".
+fn compounds(text: &str) -> bool {
+    let ends = |word: &str| {
+        TOPIC_END.iter().any(|end| word.ends_with(end)) && !TOPIC_END_NOT.iter().any(|not| word.ends_with(not))
+    };
+    let may = memchr::memmem::find(text.as_bytes(), b"ragen").is_some() || !text.is_ascii();
+    may && text.to_lowercase().split(is_mark).any(ends)
+}
+
+fn says_topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
         let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
@@ -182,6 +205,11 @@ pub fn pair(line: &str) -> Option<Pair> {
     }
 }
 
+/// Whether a line begins with the word for a task.
+pub fn is_task(line: &str) -> bool {
+    TASK.prefixes(undecorated(line)).any(|(_, rest)| !rest.starts_with(char::is_alphabetic))
+}
+
 /// Within so many letters a label ends.
 const NEAR: usize = 28;
 
@@ -199,17 +227,22 @@ pub fn may_label(text: &str) -> bool {
 }
 
 fn numbered(rest: &str) -> bool {
-    rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    rest.trim_start().starts_with(is_digit)
 }
 
 /// Whether a number perhaps and a mark stand behind a line's first word that make it a label. A colon always does; a full stop
 /// or a bracket after `Q` and a dash after a whole word do too. `A.` does not: it letters an option.
 fn labels(word: &str, rest: &str, pair: Pair) -> bool {
-    let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
+    let rest = number_sign(rest);
+    // 【问题】, and bold that closes behind a full stop: `**Вопрос.** ...`
+    if rest.starts_with('】') || (rest.starts_with(".**") && word.len() > 1) {
+        return true;
+    }
+    let mark = rest.trim_start_matches(|c: char| is_digit(c) || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
     if mark.starts_with([':', '：']) {
         return true;
     }
-    let number = rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.trim_start_matches(' ').trim_start_matches(is_digit);
     let short = matches!(word, "q" | "que" | "ques" | "ans")
         || (pair == Pair::Question && number.len() < rest.trim_start().len());
     let stopped = short
@@ -217,8 +250,15 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
             || number.starts_with(") ")
             || number.starts_with(".*")
             || number.starts_with(".)"));
+    // "Question 4" as a line of its own, and what sets no space after a word: 問1 …
+    let counted = rest.trim_start_matches([' ', '#', '№']);
+    let behind = counted.trim_start_matches(is_digit);
+    let bare = pair == Pair::Question
+        && behind.len() < counted.len()
+        && (behind.trim_end_matches(['*', '_', ' ', '\r', '\n']).is_empty()
+            || (word.ends_with(unspaced) && behind.starts_with([' ', '\u{3000}', '、', '．'])));
     let dashed = word.len() > 1 && [" - ", " – ", " — ", "- ", "– ", "— "].iter().any(|dash| number.starts_with(dash));
-    stopped || dashed
+    stopped || dashed || bare
 }
 
 /// Whether a line begins with the label of an answer.
@@ -229,6 +269,16 @@ pub fn labels_answer(line: &str) -> bool {
 /// Whether a heading says no more than that the answer follows, or announces it.
 pub fn announces(text: &str) -> bool {
     answers(text) || labels_answer(text)
+}
+
+/// Whether a text names the front of a card, and no more.
+pub fn is_front(text: &str) -> bool {
+    is_entry(text, &FRONT)
+}
+
+/// Whether a text names the back of a card, and no more.
+pub fn is_back(text: &str) -> bool {
+    is_entry(text, &BACK)
 }
 
 /// Whether a text is more than one sentence.

@@ -48,8 +48,8 @@ impl Vocabulary {
     }
 }
 
-/// What any label of a question, a task or an answer may begin.
-pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER]));
+/// What any label of a question, a task, an answer or a card's side may begin.
+pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER, &FRONT, &BACK]));
 
 /// What any word for questions may begin.
 pub static TOPICS: Words = LazyLock::new(|| Vocabulary::any(&[&TOPIC, &TOPIC_WORD, &TOPIC_INSIDE]));
@@ -57,7 +57,8 @@ pub static TOPICS: Words = LazyLock::new(|| Vocabulary::any(&[&TOPIC, &TOPIC_WOR
 /// Words that open a question or a task, in lower case.
 pub static OPENERS: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "what|what's|whats|why|how|when|where|which|who|whom|whose|is|are|do|does|did|can|could|should|would|\
+        "što|šta|zašto|kada|gdje|koji|koja|koje|objasni|objasnite|čo|prečo|kto|aký|aká|aké|vysvetlite|bagaimanakah|nyatakan|terangkan|\
+         what|what's|whats|why|how|when|where|which|who|whom|whose|is|are|do|does|did|can|could|should|would|\
          will|has|have|explain|describe|define|compare|contrast|differentiate|distinguish|discuss|list|name|\
          state|mention|enumerate|outline|give|tell|talk about|walk me|walk through|difference between|\
          differences between|different between|true or false|in which|for what|on which|to which|by what|\
@@ -106,7 +107,7 @@ pub static ASKING_INSIDE: Words = LazyLock::new(|| {
 /// Words that label a question: `Q:`, `Question 3.`, `问：`. The longest that fits is meant.
 pub static QUESTION: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "q|qs|que|ques|question|quiz|frage|pregunta|pergunta|questão|questao|domanda|vraag|fråga|spørgsmål|\
+        "q|qs|que|ques|question|hỏi|tanya|ถาม|প্রশ্ন|கேள்வி|ప్రశ్న|pitanje|vprašanje|klausimas|küsimus|soalan|tanong|pyt|quiz|frage|pregunta|pergunta|enunciado|énoncé|questão|questao|domanda|vraag|fråga|spørgsmål|\
          spørsmål|kysymys|kérdés|întrebare|ερώτηση|вопрос|питання|запитання|въпрос|pytanie|otázka|soru|câu hỏi|\
          câu|pertanyaan|soal|问题|問題|问|問|题|題|质问|質問|질문|문제|문|سؤال|السؤال|سوال|پرسش|שאלה|प्रश्न|सवाल|คำถาม",
     )
@@ -124,7 +125,7 @@ pub static TASK: Words = LazyLock::new(|| {
 /// Words that label or head an answer: `A:`, `**Answer:**`, `答：`, `#### Solution`.
 pub static ANSWER: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "a|ans|answer|answers|the answer|correct answer|correct answers|right answer|answer key|solution|\
+        "a|ans|answer|answers|resp|đáp|ตอบ|উত্তর|பதில்|జవాబు|odgovor|odpoveď|riešenie|atsakymas|vastus|jawapan|sagot|odp|the answer|correct answer|correct answers|right answer|answer key|solution|\
          solutions|the solution|correct option|suggested answer|suggested answers|sample answer|sample answers|model answer|\
          model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
@@ -154,7 +155,8 @@ pub static TOGGLE: Words = LazyLock::new(|| {
 /// "example", and Turkish "soru" begins "sorun", a trouble.
 pub static TOPIC_WORD: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "exam|exams|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
+        "exam|exams|true or false|true/false|vrai ou faux|verdadero o falso|verdadeiro ou falso|vero o falso|\
+         richtig oder falsch|wahr oder falsch|prawda czy fałsz|верно или неверно|правда или ложь|doğru mu yanlış mı|practice|practise|drills|examen|exame|exames|esame|esami|exámenes|prova|provas|qcm|soru|sorular|\
          soruları|sorusu|вправа|вправи|kuis|ujian|ôn tập",
     )
 });
@@ -171,7 +173,7 @@ pub static TOPIC: Words = LazyLock::new(|| {
          autovalutazion|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|собеседован|упражнен|квиз|проверь себя|\
          проверьте себя|самопровер|питання|питань|співбесід|перевір себе|самоперевір|въпрос|pytani|rozmow|ćwiczeni|\
          sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
-         pertanyaan|wawancara|soal|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
+         pertanyaan|wawancara|soal|soalan|pitanj|vprašanj|প্রশ্ন|கேள்வி|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
          सवाल|साक्षात्कार|คำถาม|สัมภาษณ์|แบบทดสอบ",
     )
 });
@@ -187,10 +189,35 @@ pub static FREQUENT: Words = LazyLock::new(|| {
     )
 });
 
+/// Words for questions that end compounds.
+pub static TOPIC_END: Words =
+    LazyLock::new(|| Vocabulary::new("fragen|vragen|frågor|spørgsmål|spørsmål|kysymykset|kérdések|spurningar"));
+
+/// Words that end so and mean requests, queries or surveys.
+pub static TOPIC_END_NOT: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "anfragen|abfragen|umfragen|nachfragen|rückfragen|befragen|erfragen|hinterfragen|aanvragen|navragen|opvragen|förfrågor|forespørgsler",
+    )
+});
+
 /// The same for scripts without spaces between words: looked for anywhere.
 pub static TOPIC_INSIDE: Words = LazyLock::new(|| {
     Vocabulary::new(
         "面试|面試|问题|問題|题库|题目|题集|問答|问答|質問|面接|クイズ|理解度|思考题|自测|自測|自检|测验|測驗|練習|练习|習題|习题|考题|면접|질문|문제|퀴즈|คำถาม",
+    )
+});
+
+/// What the front of a card is called.
+pub static FRONT: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "front|front side|vorderseite|recto|anverso|frente|fronte|voorkant|лицевая сторона|przód|ön yüz|正面|表面|앞면|mặt trước|depan",
+    )
+});
+
+/// What the back of a card is called.
+pub static BACK: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "back|back side|rückseite|verso|reverso|retro|achterkant|обратная сторона|tył|arka yüz|背面|反面|裏面|뒷면|mặt sau|belakang",
     )
 });
 

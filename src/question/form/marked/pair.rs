@@ -4,8 +4,9 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::bold::lead;
 use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, behind_label, joined, said};
+use crate::question::form::paragraph::lead;
+use crate::question::parts;
 use crate::question::reading::{Label, Reading};
 use crate::question::words::{self, Pair};
 use std::ops::Range;
@@ -13,8 +14,7 @@ use std::ops::Range;
 /// Offers every labelled question.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     // Headings and callouts announce answers too, but a labelled line is answered by another.
-    let marks: Vec<&Label> =
-        reading.labels.iter().filter(|label| reading.tree.blocks[label.block].kind == Kind::Paragraph).collect();
+    let marks: Vec<&Label> = reading.labels.iter().filter(|label| !headed(reading, label)).collect();
     for (i, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.pair == Some(Pair::Question)) {
         let section = reading.head_above(mark.line.start);
         let next_head =
@@ -22,6 +22,8 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let container = reading.tree.blocks[mark.block]
             .parent
             .map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
+        let it = &reading.tree.blocks[mark.block];
+        let container = if it.kind == Kind::Paragraph { container } else { it.inner.end };
         // A label in a list item may be answered in the next item, so the list and not the item is the border.
         let outer = reading.tree.ancestor(mark.block, |kind| matches!(kind, Kind::List(_)));
         let container = outer.map_or(container, |list| reading.tree.blocks[list].span.end);
@@ -31,12 +33,19 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             .map_or(usize::MAX, |next| reading.opening(next.line.start));
         let reach = next_head.min(container).min(next).max(mark.line.end);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
-        let first = asked(reading, mark, answer.map(|answer| answer.line.start));
-        let Said { text, label, ask } = said(reading, &first);
+        let first = asked(reading, mark, answer.map(|answer| &answer.line));
+        let Said { mut text, label, ask } = said(reading, &first);
+        // A dash that parts the answer on the same line is none of the question's words.
+        if answer.is_some_and(|answer| !reading.text[first.end..answer.line.start].contains('\n')) {
+            text = text.trim_end_matches([' ', '—', '–', '|', '→']).to_owned().into();
+        }
         let label = label.filter(|label| label.known).or_else(|| words::initial_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
-        let stem = Some(()).filter(|()| answer.is_none()).and_then(|()| stem()).filter(|stem| stem.end <= reach);
+        // Nor where the label is all that its line says.
+        let names = answer.is_none() || label.as_ref().is_some_and(|label| label.len == text.len());
+        let end = answer.map_or(reach, |answer| answer.line.start);
+        let stem = Some(()).filter(|()| names).and_then(|()| stem()).filter(|stem| stem.end <= end);
         let text = match &stem {
             Some(stem) => joined(reading, &text, label.as_ref(), stem),
             None => text,
@@ -60,6 +69,12 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     }
 }
 
+/// Whether a label is a heading or a callout, and not a line.
+fn headed(reading: &Reading<'_>, label: &Label) -> bool {
+    let it = &reading.tree.blocks[label.block];
+    it.kind != Kind::Paragraph && label.line == it.span
+}
+
 /// The bold words of a line that goes on behind them: `**Q. Why?** Because.`
 fn bold(reading: &Reading<'_>, mark: &Label) -> Option<Range<usize>> {
     let lead = lead(reading, reading.tree.blocks[mark.block].events.clone())?;
@@ -70,11 +85,16 @@ fn bold(reading: &Reading<'_>, mark: &Label) -> Option<Range<usize>> {
 
 /// The lines that ask: up to the answer's label or the first option in the paragraph; without an answer the labelled line
 /// alone, because what follows may be anything.
-fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<usize>) -> Range<usize> {
+fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<&Range<usize>>) -> Range<usize> {
     let Some(answer) = answer else { return bold(reading, mark).unwrap_or(mark.line.clone()) };
     let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
-    let more = lines.take_while(|line| {
-        line.start < answer && words::letter(&reading.front(line.clone())).is_none_or(|(place, _)| place > 0)
-    });
-    mark.line.start..more.last().map_or(mark.line.end, |line| line.end)
+    let counted = parts::number_of(&reading.visible(answer.clone())).is_some();
+    let first = |line: &Range<usize>| {
+        let text = reading.visible(line.clone());
+        words::letter(&text).is_some_and(|(place, _)| place == 0)
+            || (counted && words::label(&text).is_some_and(|label| !label.known && label.number == Some(1)))
+    };
+    let more = lines.take_while(|line| line.start < answer.start && !first(line));
+    let end = more.last().map_or(mark.line.end, |line| line.end);
+    reading.trim(mark.line.start..end.min(answer.start))
 }

@@ -30,8 +30,9 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
     let (&head, body) = rows.split_first()?;
     let names: Vec<Cow<'_, str>> =
         cells(reading, head).into_iter().map(|cell| reading.visible(reading.tree.blocks[cell].inner.clone())).collect();
-    let answer = names.iter().position(|name| words::answers(name));
-    let question = names.iter().position(|name| words::topic(name) && words::label(name).is_none());
+    let answer = names.iter().position(|name| words::answers(name) || words::is_back(name));
+    let asks = |name: &Cow<'_, str>| (words::topic(name) && words::label(name).is_none()) || words::is_front(name);
+    let question = names.iter().position(asks);
     if let (Some(question), Some(answer)) = (question, answer.filter(|&answer| Some(answer) > question)) {
         return Some((question, answer));
     }

@@ -1,9 +1,11 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
-use super::candidate::{self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, joined, number};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
+use crate::question::form::candidate::{
+    self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, joined, number,
+};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -120,6 +122,7 @@ pub struct Lead {
 /// The bold lead of a paragraph. Several bold stretches in a row are one lead.
 pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
+    let mut picture = None;
     let (mut strong, mut italic): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (event, span) in &reading.note.events[events] {
         match event {
@@ -135,6 +138,8 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
             Event::End(TagEnd::Strong) => depth -= 1,
             _ if depth > 0 => {}
+            // A picture before the bold is a bullet that its author drew.
+            Event::Text(text) if bold.is_none() && picture.is_none() && is_picture(text) => picture = Some(span.start),
             // Most paragraphs begin with plain words.
             Event::Text(text) if bold.is_none() && text.starts_with(char::is_alphanumeric) => return None,
             Event::SoftBreak | Event::HardBreak => break,
@@ -156,11 +161,17 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
         return None;
     }
     let closed = text.ends_with("**") || text.ends_with("__");
-    let inner = if closed { strong.start + 2..strong.end - 2 } else { bold.clone() };
+    let bold = picture.map_or(bold.start, |picture: usize| picture)..bold.end;
+    let inner = if closed && picture.is_none() { strong.start + 2..strong.end - 2 } else { bold.clone() };
     let behind = &reading.text.as_bytes()[bold.end..];
     let line_end = memchr::memchr(b'\n', behind).map_or(reading.text.len(), |end| bold.end + end);
     let rest = if block_id(&reading.text[bold.end..line_end]) { line_end } else { bold.end };
     Some(Lead { bold, inner, rest, alone })
+}
+
+/// Whether a text is a picture or two and no words.
+fn is_picture(text: &str) -> bool {
+    text.len() <= 20 && text.ends_with(' ') && text.trim().chars().all(|c| c >= '\u{2190}' && !c.is_alphanumeric())
 }
 
 /// Whether a text is `^block-id` and no more.

@@ -1,0 +1,170 @@
+//! Plain lines that ask: numbered by hand where the number makes no item of a list (`2、什么是线程？`, `6.Why?`, `3️⃣ Why?`),
+//! or a paragraph by itself, which counts where the note says that it holds questions.
+
+use crate::config::Form;
+use crate::note::block::Kind;
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_said, said};
+use crate::question::form::told::told;
+use crate::question::reading::Reading;
+use crate::question::words::{self, Ask, Label};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The key of numbered lines.
+pub const NUMBERED: u32 = 0;
+
+/// The key of paragraphs without a number.
+const ALONE: u32 = 1;
+
+/// Offers both kinds. A numbered line that goes on with the number before it is of the style of what has that number.
+pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    let mut lines = lines(reading);
+    if lines.is_empty() {
+        return;
+    }
+    let whole =
+        |line: &&Line<'_>| line.label.is_some() && reading.tree.blocks[line.block].inner.start == line.head.start;
+    let told = told(reading, lines.iter().filter(whole).map(|line| (line.section, line.block)));
+    for line in &mut lines {
+        if let Some(&end) =
+            told.get(&line.block).filter(|_| line.head.start == reading.tree.blocks[line.block].inner.start)
+        {
+            line.head.end = end;
+            line.text = reading.visible(line.head.clone());
+        }
+    }
+    let repeated = repeated(&lines);
+    let mut before: Vec<(usize, u32, Style)> = found.iter().filter_map(series).collect();
+    before.sort_by_key(|&(start, ..)| start);
+    let mut last: Option<(usize, u32, Style)> = None;
+    for line in lines {
+        let own = if line.label.is_some() { NUMBERED } else { ALONE };
+        let mut style = Style { form: Form::Paragraph, key: own };
+        if let Some(number) = line.label.as_ref().and_then(|label| label.number) {
+            let above = before.partition_point(|&(start, ..)| start < line.head.start);
+            let above = above.checked_sub(1).map(|above| before[above]);
+            let goes_on = above.max(last).filter(|&(_, above, _)| above.checked_add(1) == Some(number));
+            let follows = goes_on.is_some_and(|(.., style)| style.form == Form::Paragraph);
+            if line.ask == Ask::No && (!follows || repeated.contains(&line.section)) {
+                continue;
+            }
+            style = goes_on.map_or(style, |(.., style)| style);
+            last = Some((line.head.start, number, style));
+        }
+        found.push(Candidate {
+            style,
+            head: line.head.clone(),
+            answer: Answer::Runs(line.head.end..line.reach),
+            prompt: vec![line.head],
+            text: line.text,
+            label: line.label,
+            ask: line.ask,
+            choices: Vec::new(),
+            blanks: Vec::new(),
+            section: line.section,
+        });
+    }
+}
+
+/// Where a numbered head stands, its number and its style.
+fn series(candidate: &Candidate<'_>) -> Option<(usize, u32, Style)> {
+    let heads = matches!(candidate.style.form, Form::Heading | Form::Bold | Form::List);
+    Some((candidate.head.start, candidate.label.as_ref().filter(|_| heads)?.number?, candidate.style))
+}
+
+/// The sections in which a number stands twice: there an answer counts as well, and only what asks is a question.
+fn repeated(lines: &[Line<'_>]) -> BTreeSet<Option<usize>> {
+    let mut seen = BTreeSet::new();
+    let numbers = lines.iter().filter_map(|line| Some((line.section, line.label.as_ref()?.number?)));
+    numbers.filter(|&number| !seen.insert(number)).map(|(section, _)| section).collect()
+}
+
+/// A line that may ask.
+struct Line<'n> {
+    head: Range<usize>,
+    text: Cow<'n, str>,
+    label: Option<Label>,
+    ask: Ask,
+    block: usize,
+    section: Option<usize>,
+    reach: usize,
+}
+
+fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
+    let mut found = Vec::new();
+    for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
+        let text = &reading.text[it.inner.clone()];
+        let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
+        // Bold ones are another form's.
+        let bold = text.starts_with("**") || text.starts_with("__");
+        let alone = it.parent.is_none() && !bold && ends_with_mark(first_line(text));
+        let numbered = may_number(text);
+        if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
+            continue;
+        }
+        let section = reading.head_above(it.span.start);
+        let next = reading.heads.get(section.map_or(0, |head| head + 1));
+        let reach = item.map_or(reading.text.len(), |item| reading.tree.blocks[item].span.end);
+        let reach = next.map_or(reach, |next| next.span.start.min(reach));
+        let lines = reading.lines(block);
+        for (i, line) in lines.iter().enumerate() {
+            // The first words of an item are the item's own.
+            if i == 0 && item == block.checked_sub(1) && item.is_some() {
+                continue;
+            }
+            let line = if numbered { number(reading, line, &lines[i + 1..]) } else { None };
+            let line = line.or_else(|| if alone && i == 0 { by_itself(reading, &lines[0]) } else { None });
+            found.extend(line.map(|(head, text, label, ask)| Line { head, text, label, ask, block, section, reach }));
+        }
+    }
+    found
+}
+
+/// Whether a line of a paragraph may begin with a number: a quick look.
+fn may_number(text: &str) -> bool {
+    let begins = |line: &str| {
+        // Most lines begin with a letter.
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return false;
+        }
+        let line = line.trim_start_matches([' ', '(', '（', '【']);
+        line.starts_with(words::is_digit)
+    };
+    begins(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins(&text[end + 1..]))
+}
+
+fn ends_with_mark(line: &str) -> bool {
+    line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟'])
+}
+
+fn first_line(text: &str) -> &str {
+    &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
+}
+
+type Read<'n> = (Range<usize>, Cow<'n, str>, Option<Label>, Ask);
+
+/// A line with a number and no other label. A question may go on over the lines below it, up to its mark.
+fn number<'n>(reading: &Reading<'n>, line: &Range<usize>, below: &[Range<usize>]) -> Option<Read<'n>> {
+    if !may_number(&reading.text[line.clone()]) {
+        return None;
+    }
+    let is_number = |label: &Label| !label.known && label.word.is_empty() && label.number.is_some();
+    let label = words::label(&reading.visible(line.clone())).filter(is_number);
+    let label = label.or_else(|| words::tabbed(&reading.text[line.clone()]))?;
+    let asks = |line: &Range<usize>| words::has_mark(&reading.text[line.clone()]);
+    let goes_on = below.iter().take_while(|line| !may_number(&reading.text[(*line).clone()])).take(2);
+    let end =
+        if asks(line) { None } else { goes_on.into_iter().find(|line| ends_with_mark(&reading.text[(*line).clone()])) };
+    let head = line.start..end.map_or(line.end, |line| line.end);
+    let (text, plain) = reading.said(head.clone());
+    let ask = ask_said(reading, &head, plain.then_some(&text), Some(&label));
+    Some((head, text, Some(label), ask))
+}
+
+/// A line that is one question and no more.
+fn by_itself<'n>(reading: &Reading<'n>, line: &Range<usize>) -> Option<Read<'n>> {
+    let Said { text, label, ask } = said(reading, line);
+    let is_one = label.is_none() && words::pair(&text).is_none() && !words::is_prose(&text);
+    (is_one && ask == Ask::Marked).then(|| (line.clone(), text, None, ask))
+}
