@@ -354,7 +354,9 @@ impl<'n> Reading<'n> {
     /// "---". No heading has two labels.
     pub(super) fn is_card(&self, block: usize) -> bool {
         let text = &self.text[self.tree.blocks[block].inner.clone()];
-        let Some((first, rest)) = text.split_once('\n') else { return false };
+        // Nearly every heading is one line.
+        let Some(end) = memchr::memchr(b'\n', text.as_bytes()) else { return false };
+        let (first, rest) = text.split_at(end);
         words::pair(first) == Some(Pair::Question) && rest.lines().any(words::labels_answer)
     }
 

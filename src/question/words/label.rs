@@ -62,6 +62,9 @@ pub fn tabbed(text: &str) -> Option<Label> {
 /// What stands behind a word for a number, if one does: "Question n° 1", "Question No. 1".
 pub fn number_sign(text: &str) -> &str {
     let rest = text.trim_start();
+    if !rest.starts_with(['n', 'N']) {
+        return text;
+    }
     let sign = ["n°", "nº", "n.º", "no.", "nr."].iter().find_map(|sign| {
         let said = rest.get(..sign.len()).filter(|said| said.eq_ignore_ascii_case(sign))?;
         Some(&rest[said.len()..])
