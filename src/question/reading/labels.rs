@@ -1,5 +1,6 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
+use super::heads;
 use super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
@@ -13,7 +14,9 @@ pub fn find(reading: &Reading<'_>) -> Vec<Label> {
             Kind::Paragraph if reading.labelled.binary_search(&block).is_ok() => {
                 in_paragraph(reading, block, &mut labels, &mut initials);
             }
-            Kind::Heading(_) if reading.is_card(block) => in_paragraph(reading, block, &mut labels, &mut initials),
+            Kind::Heading(_) if heads::is_card(reading, block) => {
+                in_paragraph(reading, block, &mut labels, &mut initials)
+            }
             Kind::Heading(_) => {
                 let head = reading.heads.partition_point(|head| head.span.start < it.span.start);
                 let own = |head: &&Head<'_>| head.block == block && head.span.start == it.span.start;

@@ -4,12 +4,12 @@
 mod labels;
 mod text;
 
+mod heads;
+
 mod view;
 
 mod html;
 mod leaves;
-
-mod starts;
 
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
@@ -57,7 +57,7 @@ impl<'n> Reading<'n> {
         let details: Vec<Details> = std::mem::take(&mut reading.details);
         reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();
         reading.handles = reading.find_handles();
-        reading.heads = reading.find_heads();
+        reading.heads = heads::find(&reading);
         reading.labels = labels::find(&reading);
         reading
     }

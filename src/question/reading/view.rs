@@ -318,65 +318,12 @@ impl<'n> Reading<'n> {
         }
         contents
     }
-
-    pub(super) fn find_heads(&self) -> Vec<Head<'n>> {
-        let mut heads: Vec<Head<'n>> = Vec::new();
-        for (block, it) in self.tree.blocks.iter().enumerate() {
-            if let Kind::Heading(level) = it.kind
-                && !self.is_card(block)
-            {
-                heads.push(self.head(block, level, it.span.clone(), it.inner.clone()));
-            }
-        }
-        for (i, tag) in self.tags.iter().enumerate() {
-            let Some(size) = level(&tag.name).filter(|_| !tag.closes) else { continue };
-            let after =
-                self.tags[i + 1..].iter().take(60).take_while(|other| other.closes || level(&other.name).is_none());
-            if let Some(close) = after.into_iter().find(|close| close.closes && close.name == tag.name) {
-                let block =
-                    self.tree.blocks.partition_point(|block| block.span.start <= tag.span.start).saturating_sub(1);
-                heads.push(self.head(block, size, tag.span.start..close.span.end, tag.span.end..close.span.start));
-            }
-        }
-        heads.sort_by_key(|head| head.span.start);
-        let mut open: Vec<usize> = Vec::new();
-        for head in 0..heads.len() {
-            while open.last().is_some_and(|&above| heads[above].level >= heads[head].level) {
-                open.pop();
-            }
-            heads[head].parent = open.last().copied();
-            open.push(head);
-        }
-        heads
-    }
-
-    /// Whether a heading is the question and the answer of a card, which the rule below them underlined: "Q: ...", "A: ...",
-    /// "---". No heading has two labels.
-    pub(super) fn is_card(&self, block: usize) -> bool {
-        let text = &self.text[self.tree.blocks[block].inner.clone()];
-        // Nearly every heading is one line.
-        let Some(end) = memchr::memchr(b'\n', text.as_bytes()) else { return false };
-        let (first, rest) = text.split_at(end);
-        words::pair(first) == Some(Pair::Question) && rest.lines().any(words::labels_answer)
-    }
-
-    fn head(&self, block: usize, level: u8, span: Range<usize>, inner: Range<usize>) -> Head<'n> {
-        let (text, plain) = self.said(inner.clone());
-        let span = span.start..span.start + normal::trim_end(&self.text[span.clone()]).len();
-        let announces = words::announces(&text);
-        Head { block, level, inner: self.trim(inner), span, parent: None, announces, text, plain }
-    }
 }
 
 /// Whether one of some places lies in some bytes.
 fn within(places: &[usize], span: &Range<usize>) -> bool {
     let first = places.partition_point(|&place| place < span.start);
     places.get(first).is_some_and(|&place| place < span.end)
-}
-
-fn level(name: &str) -> Option<u8> {
-    let digit = name.strip_prefix('h').filter(|rest| rest.len() == 1)?.bytes().next()?;
-    (b'1'..=b'6').contains(&digit).then(|| digit - b'0')
 }
 
 /// A text as tables of contents repeat it: a hash (FNV-1a) of its letters and digits alone, in lower case. Two texts of one

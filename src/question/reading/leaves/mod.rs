@@ -1,11 +1,13 @@
 //! The leaves of a note: every event that shows text, with the block it lies in; and on the way what lines begin with,
 //! so that who looks for a label or an option need not look at every line again.
 
-use super::starts::{self, Start};
+mod starts;
+
 use crate::normal;
 use crate::note::Note;
 use crate::note::block::{Kind, Tree};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use starts::Start;
 use std::borrow::Cow;
 use std::ops::Range;
 
