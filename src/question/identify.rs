@@ -47,8 +47,12 @@ pub fn questions(
             prompt_hash: named.hash,
             form: candidate.style.form,
             text: candidate.text[label.map_or(0, |label| label.len)..].trim().into(),
-            label: label
-                .map(|label| candidate.text[..label.len].trim().trim_end_matches(['.', ':', ')', '：', '。']).into()),
+            label: label.map(|label| {
+                candidate.text[..label.len]
+                    .trim()
+                    .trim_end_matches(['.', ':', ')', '：', '。', '、', '．', '）'])
+                    .into()
+            }),
             section: sections.of(reading, candidate.section),
             anchor: unnamed.clone(),
             confidence: match convention.verdicts[indexes[i]] {
