@@ -120,7 +120,15 @@ impl Bench<'_, '_> {
     pub fn keyed(&self) -> bool {
         let first = |it: &&Candidate<'_>| it.label.as_ref().is_some_and(|label| label.number == Some(1));
         let mut firsts = self.candidates.iter().filter(first).map(|it| it.head.start);
-        !self.keys.is_empty() && firsts.any(|at| self.keys.iter().any(|key| key.contains(&at)))
+        // Both are in order; a section may lie in another.
+        let (mut keys, mut end) = (self.keys.iter().peekable(), 0);
+        let mut within = |at: usize| {
+            while let Some(key) = keys.next_if(|key| key.start <= at) {
+                end = end.max(key.end);
+            }
+            at < end
+        };
+        !self.keys.is_empty() && firsts.any(&mut within)
     }
 
     /// Whether its label has a number.

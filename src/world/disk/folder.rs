@@ -39,7 +39,7 @@ pub struct InputFolder {
 /// As many files are read one after another, so that the texts of their notes share a sheet.
 const TOGETHER: usize = 256;
 
-/// Where notes that are read at once have more bytes, they are held packed: twenty thousand long ones. Before that it
+/// Where notes that are read at once have more bytes, they are held packed: some sixteen thousand long ones. Before that it
 /// would cost more time than it saves memory that anybody misses.
 const MUCH: u64 = 128 << 20;
 
