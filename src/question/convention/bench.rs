@@ -87,10 +87,9 @@ impl Bench<'_, '_> {
             self.reading.handles.contains(&details)
         };
         // A bold line that ends with a colon leads into what follows.
-        let leads = candidate.style.form == Form::Bold
-            && candidate.ask != Ask::Marked
-            && label == 0
-            && text.ends_with([':', '：']);
+        let bold = candidate.style.form == Form::Bold
+            || (candidate.style.form == Form::List && !candidate.style.key.is_multiple_of(2));
+        let leads = bold && candidate.ask != Ask::Marked && label == 0 && text.ends_with([':', '：']);
         if leads {
             return false;
         }

@@ -3,6 +3,7 @@
 use super::bench::{Bench, Group};
 use super::rule::Rule;
 use crate::config::Form;
+use crate::note::block::Kind;
 use crate::question::parts::Options;
 use crate::question::words::{self, Ask};
 use std::cell::LazyCell;
@@ -33,6 +34,7 @@ impl Bench<'_, '_> {
         let asking = self.asking(group, eligible);
         let whole = !asking.is_empty() || self.forced;
         take(asking, Rule::Asks);
+        take(self.in_items(group, eligible), Rule::Alike);
         if !whole {
             take(self.asking_here(eligible), Rule::AsksHere);
             let (asks, plain) = self.frequent(eligible).into_iter().partition(|&it| self.candidates[it].ask > Ask::No);
@@ -65,6 +67,25 @@ impl Bench<'_, '_> {
         let is_listed = |it: &usize| self.numbered(*it) && self.reading.in_contents(&self.candidates[*it].text);
         let listed: Vec<usize> = eligible.iter().copied().filter(is_listed).collect();
         if listed.len() * 10 >= eligible.len() * 8 { listed } else { Vec::new() }
+    }
+
+    /// Headings that begin the items of numbered lists, of which three in ten ask: nobody numbers the sections of a page so.
+    fn in_items(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
+        let may = group.style.form == Form::Heading && group.asking >= 2 && eligible.len() >= 3;
+        if !may || group.asking * 10 < eligible.len() * 3 {
+            return Vec::new();
+        }
+        let blocks = &self.reading.tree.blocks;
+        let is_item = |it: &usize| {
+            let start = self.candidates[*it].head.start;
+            let at = blocks.partition_point(|block| block.span.start < start);
+            let heading = (at..blocks.len()).find(|&block| matches!(blocks[block].kind, Kind::Heading(_)));
+            let item = heading.and_then(|heading| heading.checked_sub(1)).map(|item| &blocks[item]);
+            let item = item.filter(|item| matches!(item.kind, Kind::Item(_)));
+            item.and_then(|item| item.parent).is_some_and(|list| blocks[list].kind == Kind::List(true))
+        };
+        let items: Vec<usize> = eligible.iter().copied().filter(is_item).collect();
+        if items.len() * 10 >= eligible.len() * 8 { items } else { Vec::new() }
     }
 
     fn habitual(&self, group: &Group) -> bool {

@@ -72,13 +72,19 @@ impl Bench<'_, '_> {
     /// Plain paragraphs without a number ask in any page: they are questions where the note says that it holds some, or where
     /// question and answer take turns.
     fn paragraphs(&self, eligible: &[usize]) -> Vec<(usize, Rule)> {
-        // A paragraph that asks right before a hidden answer needs no company.
-        let hidden =
-            |it: &&usize| self.parts[**it].hidden && self.parts[**it].solved && self.parts[**it].rest.is_none();
-        let enough =
-            self.forced || (eligible.len() >= 3 && (self.mostly_topical(eligible) || self.take_turns(eligible)));
-        let taken = eligible.iter().filter(|it| enough || hidden(it));
-        taken.map(|&it| (it, if hidden(&&it) { Rule::Hidden } else { Rule::AsksHere })).collect()
+        // Right before a hidden answer one that asks needs no company, and two need not ask in so many words.
+        let direct = |it: usize| self.parts[it].hidden && self.parts[it].solved && self.parts[it].rest.is_none();
+        let several = eligible.iter().filter(|&&it| direct(it)).count() >= 2;
+        let hidden = |it: usize| direct(it) && (several || self.candidates[it].ask > Ask::No);
+        let asking: Vec<usize> =
+            eligible.iter().copied().filter(|&it| self.candidates[it].ask == Ask::Marked).collect();
+        let enough = self.forced || (asking.len() >= 3 && (self.mostly_topical(&asking) || self.take_turns(&asking)));
+        let rule = |it: usize| match self.candidates[it].ask {
+            _ if hidden(it) => Some(Rule::Hidden),
+            Ask::Marked if enough => Some(Rule::AsksHere),
+            _ => None,
+        };
+        eligible.iter().filter_map(|&it| Some((it, rule(it)?))).collect()
     }
 
     /// Whether some paragraphs fill one section: each with few blocks behind it, most of which

@@ -30,7 +30,7 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
         .take(2)
         .skip(first)
         .any(|head| words::answers(&head.text) || (h1.is_none() && words::solves(&head.text)));
-    let marked = asks == Ask::Marked && h1.is_some();
+    let marked = asks == Ask::Marked && (h1.is_some() || front.is_some());
     let fits = folder_asks || marked || (announced && asks.max(*named) >= Ask::Opens);
     if !fits || path.is_folder_page() {
         return;

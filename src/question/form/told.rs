@@ -46,6 +46,9 @@ fn told_from(reading: &Reading<'_>, block: usize) -> Option<usize> {
                 let rest = reading.trim(end..it.inner.end);
                 let said = reading.text[rest.clone()]
                     .trim_start_matches(['-', '–', '—', '*', '_', '`', '"', '«', '“', '„', ' ']);
+                // A remark in brackets is none, unless it says that it answers.
+                let labelled = said.strip_prefix('(').filter(|said| words::labels_answer(said));
+                let said = labelled.unwrap_or(said);
                 let parted = rest.start > end || !text[mark..].starts_with('?');
                 let plain = said.starts_with(char::is_alphanumeric)
                     && !words::has_mark(&reading.text[rest.clone()])

@@ -105,7 +105,7 @@ const MOST: usize = 20;
 fn within(reading: &Reading<'_>, line: &Range<usize>) -> Option<usize> {
     let text = &reading.text[line.clone()];
     let parted = |at: usize| {
-        let before = text[..at].trim_end_matches(['*', '_', ' ', '\t']);
+        let before = text[..at].trim_end_matches(['*', '_', ' ', '\t', '(', '（']);
         before.len() < at && before.ends_with(['?', '？', '؟', '—', '–', '|', '→'])
             || (at > 0 && text[at..].starts_with("**"))
     };

@@ -20,6 +20,15 @@ pub struct Label {
 /// over; `1.5 is what?` has none.
 pub fn read(text: &str) -> Option<Label> {
     let rest = text.trim_start_matches(is_mark);
+    if let Some((number, after)) = text.trim_start_matches(['*', '_', ' ']).strip_prefix('№').and_then(digits) {
+        let after = closes(after, true)?;
+        return Some(Label {
+            known: true,
+            number: Some(number),
+            len: text.len() - trim(after).len(),
+            ..Label::default()
+        });
+    }
     if let Some(inner) = rest.strip_prefix(['(', '[', '（', '【']) {
         let named = known(inner, &QUESTION).and_then(|len| inner[len..].strip_prefix([']', '】']));
         if let Some(after) = named {
@@ -44,6 +53,7 @@ pub fn read(text: &str) -> Option<Label> {
     let is_known = known.is_some();
     let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
+        Some((_, after)) if after.trim_start().starts_with(['=', '<', '>', '+', '∈']) => return None,
         Some((number, after)) => (Some(number), closes(remark(after).filter(|_| is_known).unwrap_or(after), is_known)?),
         None if is_known && task.is_none() => (None, closes(after, false)?),
         None => return None,

@@ -11,7 +11,7 @@ use crate::note;
 use crate::page;
 use crate::page::context::{ChoiceSegment, Segment};
 use crate::page::html::highlight::Highlights;
-use crate::question::{self, AskingFolders, Explanation};
+use crate::question::{self, AskingFolders, Explanation, Study};
 use crate::source::Sources;
 use crate::standing::State;
 use rayon::prelude::*;
@@ -82,7 +82,8 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
             };
             let first = question.cut.answer.first().map(|span| line(visible(span).0));
             let last = question.cut.answer.last().map(|span| line(visible(span).1.saturating_sub(1)));
-            let prompt = question.cut.prompt.first().map_or(question.cut.whole.start, |span| span.start);
+            let start = || titled(study).unwrap_or(question.cut.whole.start);
+            let prompt = question.cut.prompt.first().map_or_else(start, |span| span.start);
             Row {
                 source: study.source.path.to_string(),
                 line: line(prompt),
@@ -101,6 +102,15 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+/// Where front matter has the title of a note whose page has no heading for it.
+fn titled(study: &Study) -> Option<usize> {
+    let head = &study.source.text[..study.body];
+    study.front.title.as_ref().filter(|_| study.title_heading.is_none())?;
+    let starts = std::iter::once(0).chain(head.match_indices('\n').map(|(end, _)| end + 1));
+    let is_title = |at: &usize| head[*at..].get(..6).is_some_and(|key| key.eq_ignore_ascii_case("title:"));
+    starts.into_iter().find(is_title)
 }
 
 /// What answers a choice that nobody explains: the options that are right.

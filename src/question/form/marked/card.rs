@@ -18,6 +18,9 @@ pub const UNSAID: u32 = 2;
 /// Offers every card.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let colons = reading.has("::");
+    if reading.note.source.scheduled {
+        arrows(reading, found);
+    }
     if !colons && reading.marked.is_empty() {
         return;
     }
@@ -109,6 +112,28 @@ fn inline<'n>(reading: &Reading<'n>, line: &Range<usize>, found: &mut Vec<Candid
         && reading.text[back.start..].starts_with(|c: char| c.is_ascii());
     if !front.is_empty() && !back.is_empty() && (said || !glued) {
         found.push(card(reading, front, back, if said { 1 } else { UNSAID }));
+    }
+}
+
+/// `front -> back` in a note that the plugin schedules, where every line of a paragraph is so and two or more are: the
+/// separator is a setting, and arrows are what people set.
+fn arrows<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
+    let split = |line: Range<usize>| {
+        let text = &reading.text[line.clone()];
+        let at = ["->", "=>", "→"].iter().filter_map(|arrow| text.find(arrow)).min()?;
+        let len = text.len() - text[at..].trim_start_matches(['-', '>', '=', '→']).len();
+        let cut = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
+        (reading.in_words(line.start + at) && !cut.0.is_empty() && !cut.1.is_empty()).then_some(cut)
+    };
+    let before = found.len();
+    for (block, _) in
+        reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph && it.parent.is_none())
+    {
+        let cuts: Option<Vec<_>> = reading.lines(block).into_iter().map(split).collect();
+        found.extend(cuts.into_iter().flatten().map(|(front, back)| card(reading, front, back, 1)));
+    }
+    if found.len() < before + 2 {
+        found.truncate(before);
     }
 }
 

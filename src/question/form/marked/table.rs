@@ -30,6 +30,9 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
     let (&head, body) = rows.split_first()?;
     let names: Vec<Cow<'_, str>> =
         cells(reading, head).into_iter().map(|cell| reading.visible(reading.tree.blocks[cell].inner.clone())).collect();
+    if matches!(names.as_slice(), [q, a] if q == "Q" && a == "A") {
+        return Some((0, 1));
+    }
     let answer = names.iter().position(|name| words::answers(name) || words::is_back(name));
     let asks = |name: &Cow<'_, str>| (words::topic(name) && words::label(name).is_none()) || words::is_front(name);
     let question = names.iter().position(asks);

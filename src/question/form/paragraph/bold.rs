@@ -21,6 +21,10 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     // Where most of the numbered leads are mere names, the line goes on with the question even behind one that asks.
     let (names, all) = lines.fold((0, 0), |(names, all), it| (names + usize::from(it.said.ask == Ask::No), all + 1));
     let named = names * 2 > all;
+    // A question among such that stand alone on their lines may have its answer on its own: it was wrapped.
+    let marked =
+        |alone: bool| openings.iter().filter(|it| it.lead.alone == alone && it.said.ask == Ask::Marked).count();
+    let wrapped = marked(true) >= 3 && marked(false) * 3 <= marked(true);
     for opening in openings {
         let numbered = opening.numbered();
         let Opening { block, lead, said: Said { text, label, ask } } = opening;
@@ -29,7 +33,10 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let depth = u32::try_from(reading.tree.depth(block)).unwrap_or(0) * 4;
         let (head, inner, rest, key) = match (alone, ask) {
             (true, _) => (bold, inner, rest, depth),
-            (false, Ask::Marked) if !(numbered && named) => (bold, inner, rest, depth + 1),
+            (false, Ask::Marked) if !(numbered && named) => {
+                let broken = wrapped && reading.text[bold.clone()].contains('\n');
+                (bold, inner, rest, if broken { depth } else { depth + 1 })
+            }
             (false, _) if numbered => {
                 let line = reading.lines_from(block, 0).next().map_or(bold, |first| sentence(reading, block, first));
                 (line.clone(), line.clone(), line.end, depth + 2)

@@ -98,7 +98,8 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
         // Bold ones are another form's, unless they name what asks: `**Challenge:** why ...?`
         let bold = (text.starts_with("**") || text.starts_with("__")) && !(names(text) && hides(reading, block));
-        let alone = it.parent.is_none() && !bold && words::ends_with_mark(first_line(text));
+        let hidden = it.parent.is_none() && !bold && hides(reading, block);
+        let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first_line(text)));
         let numbered = may_number(text);
         if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
             continue;
@@ -114,22 +115,30 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
                 continue;
             }
             let line = if numbered { number(reading, line, &lines[i + 1..]) } else { None };
-            let line = line.or_else(|| if alone && i == 0 { by_itself(reading, block, &lines[0]) } else { None });
+            let line = line.or_else(|| if alone && i == 0 { by_itself(reading, hidden, &lines) } else { None });
             found.extend(line.map(|(head, text, label, ask)| Line { head, text, label, ask, block, section, reach }));
         }
     }
     found
 }
 
-/// Whether a line begins with bold words that a colon ends.
+/// Whether a line begins with bold words that a colon or a dash ends.
 fn names(text: &str) -> bool {
     let inner = text.trim_start_matches(['*', '_']);
     let end = inner.find("**").or_else(|| inner.find("__"));
-    end.is_some_and(|end| inner[..end].ends_with([':', '：']) || inner[end + 2..].starts_with([':', '：']))
+    end.is_some_and(|end| {
+        inner[..end].ends_with([':', '：'])
+            || inner[end + 2..].starts_with([':', '：'])
+            || inner[end + 2..].starts_with(" —")
+            || inner[end + 2..].starts_with(" –")
+    })
 }
 
 /// Whether a hidden answer stands right behind a block.
 fn hides(reading: &Reading<'_>, block: usize) -> bool {
+    if reading.handles.is_empty() {
+        return false;
+    }
     let next = reading.tree.next_sibling(block).map(|next| reading.tree.blocks[next].span.start);
     let details = next.map(|next| reading.details.partition_point(|it| it.whole.start < next));
     details.is_some_and(|it| reading.handles.contains(&it) && reading.details.get(it).map(|it| it.whole.start) == next)
@@ -175,10 +184,13 @@ fn number<'n>(reading: &Reading<'n>, line: &Range<usize>, below: &[Range<usize>]
     Some((head, text, Some(label), ask))
 }
 
-/// A line that is one question and no more; before a hidden answer it may have said something first.
-fn by_itself<'n>(reading: &Reading<'n>, block: usize, line: &Range<usize>) -> Option<Read<'n>> {
+/// A line that is one question and no more; before a hidden answer the paragraph may say something else, and ask nothing in
+/// so many words.
+fn by_itself<'n>(reading: &Reading<'n>, hidden: bool, lines: &[Range<usize>]) -> Option<Read<'n>> {
+    let last = if hidden { lines.last()? } else { lines.first()? };
+    let line = &(lines.first()?.start..last.end);
     let Said { text, label, ask } = said(reading, line);
     let is_one = label.is_none() && words::pair(&text).is_none();
-    let is_one = is_one && (!words::is_prose(&text) || hides(reading, block));
-    (is_one && ask == Ask::Marked).then(|| (line.clone(), text, None, ask))
+    let is_one = is_one && (hidden || (ask == Ask::Marked && !words::is_prose(&text)));
+    is_one.then(|| (line.clone(), text, None, ask))
 }
