@@ -1,6 +1,6 @@
 //! Note -> [`Study`]: the questions of a note, each with its answer, as places in its source.
 //!
-//! Steps: read the note's blocks and headings; let each family of forms offer candidates; decide one convention; cut each
+//! Steps: read the note's words and headings; let each family of forms offer candidates; decide one convention; cut each
 //! question out; name it. A study holds spans, never events or HTML: `page` reads the body again and lays each event where
 //! its bytes belong. Every step is linear in the note, and none recurses.
 

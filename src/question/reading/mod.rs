@@ -1,4 +1,4 @@
-//! A note as recognition reads it. Steps: its blocks; its HTML tags and the `<details>` they make; its leaves of visible
+//! A note as recognition reads it. Steps: its HTML tags and the `<details>` they make; its leaves of visible
 //! text; its headings; the lines that a label begins.
 
 mod labels;
@@ -12,7 +12,7 @@ mod html;
 mod leaves;
 
 use crate::note::Note;
-use crate::note::block::{Kind, Tree};
+use crate::note::block::Kind;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
@@ -23,10 +23,10 @@ impl<'n> Reading<'n> {
     /// Reads a note, in one pass over its events and one over its blocks.
     pub fn new(note: &'n Note<'n>) -> Self {
         let text: &str = &note.source.text;
-        let tree = Tree::read(&note.events);
-        let tags = html::tags(text, &note.events, &tree);
+        let tree = &note.tree;
+        let tags = html::tags(text, &note.events, tree);
         let details = html::details(&tags, text.len());
-        let leaves = leaves::collect(note, &tree);
+        let leaves = leaves::collect(note);
         let boxes = tree.blocks.iter().filter(|block| matches!(block.kind, Kind::Item(Some(_))));
         let boxes = boxes.map(|block| block.span.start).collect();
         let top_rules = tree.blocks.iter().filter(|block| block.kind == Kind::Rule && block.parent.is_none());

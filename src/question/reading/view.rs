@@ -54,7 +54,7 @@ pub struct Reading<'n> {
     /// The note.
     pub note: &'n Note<'n>,
     /// Its blocks.
-    pub tree: Tree,
+    pub tree: &'n Tree,
     /// Its HTML tags.
     pub tags: Vec<Tag<'n>>,
     /// Its `<details>`.

@@ -5,7 +5,7 @@ mod starts;
 
 use crate::normal;
 use crate::note::Note;
-use crate::note::block::{Kind, Tree};
+use crate::note::block::Kind;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use starts::Start;
 use std::borrow::Cow;
@@ -47,7 +47,8 @@ pub struct Leaves {
 }
 
 /// Collects them, in order.
-pub fn collect(note: &Note<'_>, tree: &Tree) -> Leaves {
+pub fn collect(note: &Note<'_>) -> Leaves {
+    let tree = &note.tree;
     let mut found = Leaves { leaves: Vec::with_capacity(note.events.len() / 2), ..Leaves::default() };
     let (mut block, mut image) = (0, 0);
     let mut next_block = tree.blocks.get(1).map_or(usize::MAX, |next| next.events.start);
