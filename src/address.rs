@@ -5,7 +5,7 @@
 
 use crate::normal;
 use serde::{Deserialize, Serialize};
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -230,10 +230,8 @@ pub fn encode(path: &str) -> String {
 }
 
 /// Undoes percent-encoding; what does not decode to UTF-8 stays as it was.
-pub fn decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+pub fn decode(text: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(text.into())
 }
 
 /// A slug in the text's own script: letters and digits in lower case, everything else one `-`. `C++`, `C#` and `.NET`

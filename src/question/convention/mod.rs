@@ -37,6 +37,8 @@ pub struct Convention {
     pub verdicts: Vec<Verdict>,
     /// What follows each candidate, up to the next of its style.
     pub parts: Vec<Parts>,
+    /// Where the containers of each candidate open that show nothing before it: what stands before it ends there.
+    pub openings: Vec<usize>,
     /// The sections that a heading says to hold answers, in order.
     pub keys: Vec<Range<usize>>,
 }
@@ -59,7 +61,8 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     for (i, candidate) in candidates.iter().enumerate() {
         by_style.entry(candidate.style).or_default().push(i);
     }
-    let parts = take_apart(reading, candidates, &by_style);
+    let openings: Vec<usize> = candidates.iter().map(|candidate| reading.opening(candidate.head.start)).collect();
+    let parts = take_apart(reading, candidates, &openings, &by_style);
     let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
     let keys = keys(reading, candidates);
     let bench = Bench {
@@ -78,15 +81,20 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
     if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
         verdicts[at] = Verdict::Question(Rule::Alone);
     }
-    Convention { groups, verdicts, parts, keys }
+    Convention { groups, verdicts, parts, openings, keys }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.
-fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeMap<Style, Vec<usize>>) -> Vec<Parts> {
+fn take_apart(
+    reading: &Reading<'_>,
+    candidates: &[Candidate],
+    openings: &[usize],
+    by_style: &BTreeMap<Style, Vec<usize>>,
+) -> Vec<Parts> {
     let mut parts = vec![Parts::default(); candidates.len()];
     for members in by_style.values() {
         for (i, &member) in members.iter().enumerate() {
-            let next = members.get(i + 1).map_or(usize::MAX, |&next| reading.opening(candidates[next].head.start));
+            let next = members.get(i + 1).map_or(usize::MAX, |&next| openings[next]);
             parts[member] = match &candidates[member].answer {
                 Answer::Runs(range) => {
                     let region = range.start..range.end.min(next).max(range.start);

@@ -14,7 +14,8 @@ enum Role {
 /// Puts the parts in order and apart from one another, and hands every gap between them that shows words to the answer,
 /// or to the prompt while nothing but prompt stands before it. Marks stay out: they are what gaps are for.
 pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
-    let mut parts: Vec<(Range<usize>, Role)> = Vec::new();
+    let count = cut.prompt.len() + cut.choices.len() + cut.answer.len();
+    let mut parts: Vec<(Range<usize>, Role)> = Vec::with_capacity(count);
     parts.extend(cut.prompt.drain(..).map(|range| (range, Role::Prompt)));
     parts.extend(cut.choices.drain(..).map(|choice| (choice.span, Role::Choice(choice.correct))));
     parts.extend(cut.answer.drain(..).map(|range| (range, Role::Answer)));

@@ -27,12 +27,19 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
     let it = &reading.tree.blocks[block];
     match it.kind {
         Kind::Rule => true,
+        // Most answers end with words.
+        Kind::Paragraph if is_plain(&reading.text[it.inner.clone()]) => false,
         Kind::Html | Kind::Paragraph => {
             let closes = reading.tags_in(it.span.clone()).iter().any(|tag| tag.name == "details");
             !closes && (back_link(reading, &it.span) || !reading.shows(it.span.clone()))
         }
         _ => false,
     }
+}
+
+/// Whether a paragraph begins with a word and has no tag: then it shows something, and is more than a link.
+fn is_plain(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && memchr::memchr(b'<', text.as_bytes()).is_none()
 }
 
 /// A block that is nothing but one link to a place on the same page.

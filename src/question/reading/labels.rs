@@ -9,9 +9,11 @@ use std::ops::Range;
 /// Finds them, in order.
 pub fn find(reading: &Reading<'_>) -> Vec<Label> {
     let (mut labels, mut initials) = (Vec::new(), Vec::new());
+    let mut labelled = reading.labelled.iter().peekable();
     for (block, it) in reading.tree.blocks.iter().enumerate() {
+        let labelled = labelled.next_if_eq(&&block).is_some();
         match it.kind {
-            Kind::Paragraph if reading.labelled.binary_search(&block).is_ok() => {
+            Kind::Paragraph if labelled => {
                 in_paragraph(reading, block, &mut labels, &mut initials);
             }
             Kind::Heading(_) if heads::is_card(reading, block) => {

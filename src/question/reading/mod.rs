@@ -27,10 +27,6 @@ impl<'n> Reading<'n> {
         let tags = html::tags(text, &note.events, tree);
         let details = html::details(&tags, text.len());
         let leaves = leaves::collect(note);
-        let boxes = tree.blocks.iter().filter(|block| matches!(block.kind, Kind::Item(Some(_))));
-        let boxes = boxes.map(|block| block.span.start).collect();
-        let top_rules = tree.blocks.iter().filter(|block| block.kind == Kind::Rule && block.parent.is_none());
-        let rules = top_rules.map(|block| block.span.start).collect();
         let mut reading = Self {
             text,
             note,
@@ -38,12 +34,14 @@ impl<'n> Reading<'n> {
             tags,
             details,
             heads: Vec::new(),
-            rules,
+            rules: Vec::new(),
+            quotes: Vec::new(),
+            tables: Vec::new(),
             labels: Vec::new(),
             flashcards: false,
             handles: BTreeSet::new(),
             contents: OnceCell::new(),
-            boxes,
+            boxes: Vec::new(),
             letters: leaves.letters,
             labelled: leaves.labelled,
             marked: leaves.marked,
@@ -52,6 +50,7 @@ impl<'n> Reading<'n> {
             images: leaves.images,
             inward: leaves.inward,
         };
+        reading.sort_blocks();
         reading.flashcards = reading.says_flashcards();
         // A summary must come first; anything else is a fragment of some other structure.
         let details: Vec<Details> = std::mem::take(&mut reading.details);
@@ -60,5 +59,18 @@ impl<'n> Reading<'n> {
         reading.heads = heads::find(&reading);
         reading.labels = labels::find(&reading);
         reading
+    }
+
+    /// Notes where the blocks are that few notes have many of, so that nobody need look for them among all.
+    fn sort_blocks(&mut self) {
+        for (block, it) in self.tree.blocks.iter().enumerate() {
+            match it.kind {
+                Kind::Item(Some(_)) => self.boxes.push(it.span.start),
+                Kind::Rule if it.parent.is_none() => self.rules.push(it.span.start),
+                Kind::Quote => self.quotes.push(block),
+                Kind::Table => self.tables.push(block),
+                _ => {}
+            }
+        }
     }
 }

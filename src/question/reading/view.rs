@@ -9,7 +9,7 @@ use crate::question::words::{self, Pair};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A line that a label begins, or a heading or callout that is one.
@@ -65,12 +65,16 @@ pub struct Reading<'n> {
     pub labels: Vec<Label>,
     /// Where its top-level rules begin.
     pub rules: Vec<usize>,
+    /// Its quotes, callouts among them.
+    pub quotes: Vec<usize>,
+    /// Its tables.
+    pub tables: Vec<usize>,
     /// Which `<details>` are no questions but hide answers: their summaries say so, or repeat without asking.
     pub handles: BTreeSet<usize>,
     /// Whether the note says that it holds flashcards.
     pub flashcards: bool,
-    /// What links within the note point at and say, as [`key`]s: a table of contents.
-    pub contents: OnceCell<HashSet<u64>>,
+    /// What links within the note point at and say, as [`key`]s in order: a table of contents.
+    pub contents: OnceCell<Vec<u64>>,
     /// Where items with task boxes begin.
     pub boxes: Vec<usize>,
     /// Where lines may begin with the first of some options.
@@ -235,7 +239,7 @@ impl<'n> Reading<'n> {
     /// Whether a heading stands in the note's table of contents.
     pub fn in_contents(&self, text: &str) -> bool {
         let contents = self.contents.get_or_init(|| self.find_contents());
-        !contents.is_empty() && contents.contains(&key(text))
+        !contents.is_empty() && contents.binary_search(&key(text)).is_ok()
     }
 
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
@@ -306,16 +310,17 @@ impl<'n> Reading<'n> {
         }
     }
 
-    fn find_contents(&self) -> HashSet<u64> {
-        let mut contents = HashSet::with_capacity(self.inward.len() * 2);
+    fn find_contents(&self) -> Vec<u64> {
+        let mut contents = Vec::with_capacity(self.inward.len() * 2);
         for (event, span) in self.inward.iter().map(|&event| &self.note.events[event]) {
             if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
                 && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
             {
-                contents.insert(key(&crate::address::decode(fragment)));
-                contents.insert(key(&self.visible(span.clone())));
+                contents.push(key(&crate::address::decode(fragment)));
+                contents.push(key(&self.visible(span.clone())));
             }
         }
+        contents.sort_unstable();
         contents
     }
 }

@@ -42,6 +42,10 @@ pub fn read(text: &str) -> Option<Label> {
     let known = task.or(question);
     let (word, after) = rest.split_at(known.or_else(|| word(rest))?);
     let is_known = known.is_some();
+    // Behind most words stands another, and no number.
+    if !is_known && matches!(*after.as_bytes(), [b' ', next, ..] if next.is_ascii_lowercase() && next != b'n') {
+        return None;
+    }
     let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
         Some((number, after)) => (Some(number), closes(after, is_known)?),
