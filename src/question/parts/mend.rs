@@ -40,7 +40,8 @@ pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
 
 fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) {
     // Most gaps hold marks alone, as their bytes tell, or nothing that shows.
-    if reading.is_bare(&range)
+    if range.is_empty()
+        || reading.is_bare(&range)
         || !reading.text[range.clone()].bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
     {
         return;
@@ -50,7 +51,7 @@ fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) 
     let marks = text.trim_start_matches(['>', ' ', '\n', '-', '+']);
     let mark = marks.starts_with("[!") && !marks.contains('\n')
         || (marks.starts_with('^') && !marks.contains(char::is_whitespace));
-    if range.is_empty() || mark || !reading.has_letter(range.clone()) {
+    if mark || !reading.has_letter(range.clone()) {
         return;
     }
     if asking { cut.prompt.push(range) } else { cut.answer.push(range) }

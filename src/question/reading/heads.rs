@@ -40,7 +40,7 @@ pub fn find<'n>(reading: &Reading<'n>) -> Vec<Head<'n>> {
 
 /// Whether a heading is the question and the answer of a card, which the rule below them underlined: "Q: ...", "A: ...",
 /// "---". No heading has two labels.
-pub fn is_card(reading: &Reading<'_>, block: usize) -> bool {
+fn is_card(reading: &Reading<'_>, block: usize) -> bool {
     let text = &reading.text[reading.tree.blocks[block].inner.clone()];
     // Nearly every heading is one line.
     let Some(end) = memchr::memchr(b'\n', text.as_bytes()) else { return false };

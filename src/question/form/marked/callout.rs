@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block)));
-    if reading.marked.is_empty() && memchr::memmem::find(reading.text.as_bytes(), b"!!! ").is_none() {
+    if reading.marked.is_empty() && !reading.has("!!! ") {
         return;
     }
     let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);

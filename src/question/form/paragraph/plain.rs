@@ -94,13 +94,17 @@ struct Line<'n> {
 fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
     let mut found = Vec::new();
     for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
-        let text = &reading.text[it.inner.clone()];
         let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
+        if it.parent.is_some() && item.is_none() {
+            continue;
+        }
+        let text = &reading.text[it.inner.clone()];
+        let (first, rest) = text.split_at(memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len()));
         // Bold ones are another form's.
         let bold = text.starts_with("**") || text.starts_with("__");
-        let alone = it.parent.is_none() && !bold && ends_with_mark(first_line(text));
-        let numbered = may_number(text);
-        if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
+        let alone = it.parent.is_none() && !bold && ends_with_mark(first);
+        let numbered = begins_number(first) || may_number(rest);
+        if !(numbered || alone) {
             continue;
         }
         let section = reading.head_above(it.span.start);
@@ -123,23 +127,20 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
 
 /// Whether a line of a paragraph may begin with a number: a quick look.
 fn may_number(text: &str) -> bool {
-    let begins = |line: &str| {
-        // Most lines begin with a letter.
-        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return false;
-        }
-        let line = line.trim_start_matches([' ', '(', '（', '【']);
-        line.starts_with(words::is_digit)
-    };
-    begins(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins(&text[end + 1..]))
+    begins_number(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins_number(&text[end + 1..]))
+}
+
+fn begins_number(line: &str) -> bool {
+    // Most lines begin with a letter.
+    if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let line = line.trim_start_matches([' ', '(', '（', '【']);
+    line.starts_with(words::is_digit)
 }
 
 fn ends_with_mark(line: &str) -> bool {
     line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟'])
-}
-
-fn first_line(text: &str) -> &str {
-    &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
 }
 
 type Read<'n> = (Range<usize>, Cow<'n, str>, Option<Label>, Ask);

@@ -49,7 +49,9 @@ pub struct Leaves {
 /// Collects them, in order.
 pub fn collect(note: &Note<'_>) -> Leaves {
     let tree = &note.tree;
-    let mut found = Leaves { leaves: Vec::with_capacity(note.events.len() / 2), ..Leaves::default() };
+    // Every block has an event that shows nothing, but for the text of a tight item; there its item has two.
+    let most = note.events.len().saturating_sub(tree.blocks.len());
+    let mut found = Leaves { leaves: Vec::with_capacity(most), ..Leaves::default() };
     let (mut block, mut image) = (0, 0);
     let mut next_block = tree.blocks.get(1).map_or(usize::MAX, |next| next.events.start);
     let mut in_code = tree.blocks.first().is_some_and(|it| it.kind == Kind::Code);
