@@ -260,19 +260,20 @@ pub fn slug(text: &str) -> String {
 
 /// The same of ASCII without `+` and `#`, where no byte becomes more than one.
 fn plain_slug(text: &str) -> String {
-    let mut slug = text.as_bytes().to_ascii_lowercase();
-    let mut parted = true;
-    slug.retain_mut(|byte| {
-        if byte.is_ascii_alphanumeric() {
-            parted = false;
-            return true;
+    let mut slug = vec![b'-'; text.len()];
+    let (mut len, mut parted) = (0, true);
+    for byte in text.bytes() {
+        let letter = normal::folded(byte);
+        if letter > 0 {
+            slug[len] = letter;
+            (len, parted) = (len + 1, false);
+        } else if !parted && byte != b'\'' {
+            slug[len] = b'-';
+            (len, parted) = (len + 1, true);
         }
-        let parts = *byte != b'\'' && !parted;
-        parted |= parts;
-        *byte = b'-';
-        parts
-    });
-    slug.truncate(slug.len() - usize::from(slug.ends_with(b"-")));
+    }
+    slug.truncate(len);
+    slug.truncate(len - usize::from(slug.ends_with(b"-")));
     String::from_utf8(slug).expect("invariant: ASCII alone")
 }
 

@@ -159,6 +159,23 @@ static SMALL: [bool; 0x2000] = {
     small
 };
 
+/// A letter or a digit of ASCII in lower case, for each of its letters and digits; 0 for every other byte.
+pub fn folded(byte: u8) -> u8 {
+    FOLDED[usize::from(byte)]
+}
+
+static FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
 /// `char::is_alphabetic`, where the letters that whole notes are written in are asked first.
 pub fn is_alphabetic(c: char) -> bool {
     match c {

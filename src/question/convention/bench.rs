@@ -47,6 +47,17 @@ impl Group {
     }
 }
 
+/// Those of some members that fit.
+pub fn those(members: &[usize], fits: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut rest = members.iter().copied();
+    // Most often none fits.
+    let Some(first) = rest.find(|&it| fits(it)) else { return Vec::new() };
+    let mut fitting = Vec::with_capacity(1 + rest.len());
+    fitting.push(first);
+    fitting.extend(rest.filter(|&it| fits(it)));
+    fitting
+}
+
 /// What judging looks at.
 pub struct Bench<'a, 'n> {
     /// The note.

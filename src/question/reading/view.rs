@@ -337,7 +337,7 @@ fn key(text: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     if text.is_ascii() {
-        text.bytes().filter(u8::is_ascii_alphanumeric).for_each(|byte| take(byte.to_ascii_lowercase()));
+        text.bytes().map(normal::folded).filter(|&letter| letter > 0).for_each(take);
         return hash;
     }
     for c in text.chars() {
