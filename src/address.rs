@@ -231,6 +231,9 @@ pub fn encode(path: &str) -> String {
 
 /// Undoes percent-encoding; what does not decode to UTF-8 stays as it was.
 pub fn decode(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'%', text.as_bytes()).is_none() {
+        return text.into();
+    }
     percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(text.into())
 }
 

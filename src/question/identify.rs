@@ -8,6 +8,7 @@ use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt, PromptHash, QuestionId};
+use crate::normal;
 use crate::note::is_block_id;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -30,7 +31,7 @@ pub fn questions(
     let mut named = |candidate: &Candidate, cut: &Cut| {
         read_prompt(reading, candidate, cut, &mut prompt);
         let words = prompt.canonical();
-        let name = block_id(reading, candidate, cut);
+        let name = Some(cut).filter(|_| reading.carets).and_then(|cut| block_id(reading, candidate, cut));
         Named { id: identity::question_id(note_key, name, words, ""), hash: identity::prompt_hash(words), name }
     };
     let mut named: Vec<Named<'_>> = chosen.iter().zip(&cuts).map(|(candidate, cut)| named(candidate, cut)).collect();
@@ -44,7 +45,7 @@ pub fn questions(
             id: named.id,
             prompt_hash: named.hash,
             form: candidate.style.form,
-            text: candidate.text[label.map_or(0, |label| label.len)..].trim().into(),
+            text: normal::trim(&candidate.text[label.map_or(0, |label| label.len)..]).into(),
             label: label.map(|label| {
                 candidate.text[..label.len]
                     .trim()

@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::config::Form;
+use crate::normal;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::Parts;
@@ -92,7 +93,7 @@ impl Bench<'_, '_> {
     pub fn could_ask(&self, member: usize) -> bool {
         let candidate = &self.candidates[member];
         let label = candidate.label.as_ref().map_or(0, |label| label.len.min(candidate.text.len()));
-        let text = candidate.text[label..].trim();
+        let text = normal::trim(&candidate.text[label..]);
         let handle = candidate.style.form == Form::Details && {
             let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
             self.reading.handles.contains(&details)

@@ -40,9 +40,8 @@ pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
 
 fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) {
     // Most gaps hold marks alone, as their bytes tell, or nothing that shows.
-    if range.is_empty()
+    if !reading.text[range.clone()].bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
         || reading.is_bare(&range)
-        || !reading.text[range.clone()].bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
     {
         return;
     }

@@ -1,5 +1,6 @@
 //! What trails an answer and is no part of it.
 
+use crate::normal;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use std::ops::Range;
@@ -44,8 +45,7 @@ fn is_plain(text: &str) -> bool {
 
 /// A block that is nothing but one link to a place on the same page.
 fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let text = reading.text[span.clone()]
-        .trim()
+    let text = normal::trim(&reading.text[span.clone()])
         .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
     let markdown =
         text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");

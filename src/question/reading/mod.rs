@@ -41,6 +41,7 @@ impl<'n> Reading<'n> {
             flashcards: false,
             handles: BTreeSet::new(),
             contents: OnceCell::new(),
+            carets: memchr::memchr(b'^', text.as_bytes()).is_some(),
             boxes: Vec::new(),
             letters: leaves.letters,
             labelled: leaves.labelled,

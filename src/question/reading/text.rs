@@ -56,7 +56,7 @@ impl<'n> Reading<'n> {
     /// The visible text, and whether it is letter by letter what [`Self::words`] has, as it is where no code stands in it.
     pub fn said(&self, span: Range<usize>) -> (Cow<'n, str>, bool) {
         if let Some((kind, piece)) = self.only(&span) {
-            let text = piece.trim();
+            let text = normal::trim(piece);
             if is_collapsed(text) {
                 return (text.into(), kind == LeafKind::Text);
             }
@@ -137,7 +137,7 @@ impl<'n> Reading<'n> {
 
     /// Whether some bytes show anything: words, code, an image.
     pub fn shows(&self, span: Range<usize>) -> bool {
-        self.has_text(span.clone()) || self.images(span)
+        !span.is_empty() && (self.has_text(span.clone()) || self.images(span))
     }
 
     /// Whether some bytes show words or code, white space aside.

@@ -75,6 +75,8 @@ pub struct Reading<'n> {
     pub flashcards: bool,
     /// What links within the note point at and say, as [`key`]s in order: a table of contents.
     pub contents: OnceCell<Vec<u64>>,
+    /// Whether a caret stands anywhere: the names of blocks begin with one.
+    pub carets: bool,
     /// Where items with task boxes begin.
     pub boxes: Vec<usize>,
     /// Where lines may begin with the first of some options.
@@ -316,8 +318,9 @@ impl<'n> Reading<'n> {
             if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
                 && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
             {
-                contents.push(key(&crate::address::decode(fragment)));
-                contents.push(key(&self.visible(span.clone())));
+                let (place, words) = (key(&crate::address::decode(fragment)), key(&self.visible(span.clone())));
+                contents.push(place);
+                contents.extend((words != place).then_some(words));
             }
         }
         contents.sort_unstable();

@@ -17,7 +17,7 @@ pub enum Ask {
 
 /// Reads a text without its label. Code should have been left out: its question marks ask nothing.
 pub fn ask(text: &str) -> Ask {
-    let text = text.trim();
+    let text = normal::trim(text);
     if text.is_ascii() {
         return ascii(text);
     }

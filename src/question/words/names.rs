@@ -23,9 +23,17 @@ const LONGEST: usize = 80;
 fn bare(text: &str) -> &str {
     match text.is_ascii() {
         _ if text.len() > LONGEST => "",
-        true => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
+        true => from_letter_to_letter(text),
         false => text.trim_matches(is_mark),
     }
+}
+
+/// An ASCII text without what stands before its first letter and behind its last.
+fn from_letter_to_letter(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let first = bytes.iter().position(u8::is_ascii_alphabetic).unwrap_or(text.len());
+    let end = bytes.iter().rposition(u8::is_ascii_alphabetic).map_or(first, |last| last + 1);
+    &text[first..end]
 }
 
 fn is_mark(c: char) -> bool {
@@ -40,7 +48,7 @@ fn names(text: &str, words: &Words) -> bool {
     if !text.is_ascii() {
         return is_entry(text, words);
     }
-    let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
+    let name = from_letter_to_letter(text);
     // `A) 6` is an option and no answer's name.
     let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
     !is_lettered && words.contains(name)

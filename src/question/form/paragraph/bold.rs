@@ -1,6 +1,7 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
 use crate::config::Form;
+use crate::normal;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
 use crate::question::form::candidate::{
@@ -143,7 +144,7 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             // Most paragraphs begin with plain words.
             Event::Text(text) if bold.is_none() && text.starts_with(char::is_alphanumeric) => return None,
             Event::SoftBreak | Event::HardBreak => break,
-            Event::Text(text) if text.trim().is_empty() || block_id(text) => {}
+            Event::Text(text) if normal::trim_start(text).is_empty() || block_id(text) => {}
             // A mark outside the bold ends the sentence inside it: `**Why**?`
             Event::Text(text) if bold.is_some() && matches!(text.trim(), "?" | "？" | ":" | "." | "：") => {
                 bold = bold.map(|bold| bold.start..span.end);
