@@ -1,5 +1,5 @@
-//! A note as recognition reads it. Steps: its HTML tags and the `<details>` they make; its leaves of visible
-//! text; its headings; the lines that a label begins.
+//! A note as recognition reads it. Steps: its HTML tags and the `<details>` they make; what its lines begin
+//! with; its headings; the lines that a label begins.
 
 mod labels;
 mod text;
@@ -9,7 +9,7 @@ mod heads;
 mod view;
 
 mod html;
-mod leaves;
+mod starts;
 
 use crate::note::Note;
 use crate::note::block::Kind;
@@ -26,7 +26,7 @@ impl<'n> Reading<'n> {
         let tree = &note.tree;
         let tags = html::tags(text, &note.events, tree);
         let details = html::details(&tags, text.len());
-        let leaves = leaves::collect(note);
+        let starts = starts::collect(note);
         let mut reading = Self {
             text,
             note,
@@ -43,13 +43,11 @@ impl<'n> Reading<'n> {
             contents: OnceCell::new(),
             carets: memchr::memchr(b'^', text.as_bytes()).is_some(),
             boxes: Vec::new(),
-            letters: leaves.letters,
-            labelled: leaves.labelled,
-            marked: leaves.marked,
+            letters: starts.letters,
+            labelled: starts.labelled,
+            marked: starts.marked,
             work: Cell::new(0),
-            leaves: leaves.leaves,
-            images: leaves.images,
-            inward: leaves.inward,
+            leaves: &tree.leaves,
         };
         reading.sort_blocks();
         reading.flashcards = reading.says_flashcards();

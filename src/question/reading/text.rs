@@ -1,9 +1,9 @@
 //! The visible text of any bytes of a note.
 
-use super::leaves::{self, LeafKind};
 use super::view::Reading;
 use crate::identity::Prompt;
 use crate::normal;
+use crate::note::block::LeafKind;
 use pulldown_cmark::{CowStr, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
@@ -196,7 +196,7 @@ impl<'n> Reading<'n> {
         let before = self.tags.partition_point(|tag| tag.span.end <= span.start);
         for tag in self.tags[before..].iter().take_while(|tag| tag.span.start < span.end) {
             if tag.span.start > at {
-                each(LeafKind::Text, &leaves::unescape(&self.text[at..tag.span.start]))?;
+                each(LeafKind::Text, &unescape(&self.text[at..tag.span.start]))?;
             }
             at = at.max(tag.span.end);
             if matches!(&*tag.name, "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
@@ -204,9 +204,18 @@ impl<'n> Reading<'n> {
             }
         }
         if at < span.end {
-            each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end]))
+            each(LeafKind::Text, &unescape(&self.text[at..span.end]))
         } else {
             ControlFlow::Continue(())
         }
     }
+}
+
+/// The entities that stand in prose.
+fn unescape(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return text.into();
+    }
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    plain.replace("&nbsp;", " ").replace("&amp;", "&").into()
 }

@@ -1,10 +1,9 @@
 //! A note as recognition reads it: its blocks, its leaves of visible text, its tags, its headings.
 
 use super::html::{Details, Tag};
-use super::leaves::{Leaf, LeafKind};
 use crate::normal;
 use crate::note::Note;
-use crate::note::block::{Kind, Tree};
+use crate::note::block::{Kind, Leaf, LeafKind, Tree};
 use crate::question::words::{self, Pair};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
@@ -87,15 +86,12 @@ pub struct Reading<'n> {
     pub marked: Vec<usize>,
     /// How many leaves, line events and blocks have been looked at: what a test of linearity counts.
     pub work: Cell<usize>,
-    pub(super) leaves: Vec<Leaf>,
-    pub(super) images: Vec<usize>,
-    pub(super) inward: Vec<usize>,
+    pub(super) leaves: &'n [Leaf],
 }
 
 impl<'n> Reading<'n> {
     pub(super) fn images(&self, span: Range<usize>) -> bool {
-        let image = self.images.partition_point(|&image| image < span.start);
-        self.images.get(image).is_some_and(|&image| image < span.end)
+        within(&self.tree.images, &span)
             || self
                 .tags_in(span)
                 .iter()
@@ -313,8 +309,11 @@ impl<'n> Reading<'n> {
     }
 
     fn find_contents(&self) -> Vec<u64> {
-        let mut contents = Vec::with_capacity(self.inward.len() * 2);
-        for (event, span) in self.inward.iter().map(|&event| &self.note.events[event]) {
+        let mut contents = Vec::new();
+        if !self.note.links.iter().any(|link| link.target.starts_with('#')) {
+            return contents;
+        }
+        for (event, span) in &self.note.events {
             if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
                 && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
             {
