@@ -99,7 +99,7 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
         .flat_map(|(at, question)| question.cut.prompt.iter().map(move |range| (range.start, at)))
         .collect();
     asks.sort_unstable();
-    let (mut plain, mut asking) = (Vec::new(), Vec::new());
+    let (mut plain, mut asking) = (Vec::with_capacity(reading.heads.len()), Vec::new());
     for (i, head) in reading.heads.iter().enumerate() {
         let first = asks.partition_point(|&(start, _)| start < head.span.start);
         match asks.get(first).filter(|(start, _)| *start < head.span.end.max(head.span.start + 1)) {

@@ -1,6 +1,7 @@
 //! A candidate: a place that may be a question, and what is asked of every such place.
 
 use crate::config::Form;
+use crate::normal;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
@@ -182,7 +183,7 @@ fn next_in_series(reading: &Reading<'_>, list: usize) -> Option<usize> {
 
 /// The number of a numbered item, which its list shows.
 pub fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
-    let digits = reading.text[start..].trim_start();
+    let digits = normal::trim_start(&reading.text[start..]);
     let end = digits.find(|c: char| !c.is_ascii_digit())?;
     let number = digits[..end].parse().ok().filter(|_| ordered)?;
     Some(Label { number: Some(number), ..Label::default() })

@@ -35,6 +35,7 @@ impl<'n> Reading<'n> {
             details,
             heads: Vec::new(),
             rules: Vec::new(),
+            headings: Vec::new(),
             quotes: Vec::new(),
             tables: Vec::new(),
             labels: Vec::new(),
@@ -60,12 +61,13 @@ impl<'n> Reading<'n> {
         reading
     }
 
-    /// Notes where the blocks are that few notes have many of, so that nobody need look for them among all.
+    /// Notes where the blocks are that notes have few of, so that nobody need look for them among all.
     fn sort_blocks(&mut self) {
         for (block, it) in self.tree.blocks.iter().enumerate() {
             match it.kind {
                 Kind::Item(Some(_)) => self.boxes.push(it.span.start),
                 Kind::Rule if it.parent.is_none() => self.rules.push(it.span.start),
+                Kind::Heading(level) => self.headings.push((block, level)),
                 Kind::Quote => self.quotes.push(block),
                 Kind::Table => self.tables.push(block),
                 _ => {}

@@ -64,6 +64,8 @@ pub struct Reading<'n> {
     pub labels: Vec<Label>,
     /// Where its top-level rules begin.
     pub rules: Vec<usize>,
+    /// Its blocks that are headings, with their levels.
+    pub headings: Vec<(usize, u8)>,
     /// Its quotes, callouts among them.
     pub quotes: Vec<usize>,
     /// Its tables.

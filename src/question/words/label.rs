@@ -20,6 +20,9 @@ pub struct Label {
 /// over; `1.5 is what?` has none.
 pub fn read(text: &str) -> Option<Label> {
     let rest = text.trim_start_matches(is_mark);
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return worded(text, rest);
+    }
     if let Some(inner) = rest.strip_prefix(['(', '[', '（', '【']) {
         let named = known(inner, &QUESTION).and_then(|len| inner[len..].strip_prefix([']', '】']));
         if let Some(after) = named {
@@ -37,6 +40,11 @@ pub fn read(text: &str) -> Option<Label> {
         let len = text.len() - trim(named.unwrap_or(after)).len();
         return Some(Label { number: Some(number), known: named.is_some(), len, ..Label::default() });
     }
+    worded(text, rest)
+}
+
+/// Reads a label that begins with a word, where `rest` of the text does.
+fn worded(text: &str, rest: &str) -> Option<Label> {
     let question = known(rest, &QUESTION);
     let task = known(rest, &TASK).filter(|&task| question.is_none_or(|question| task > question));
     let known = task.or(question);

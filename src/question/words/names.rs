@@ -150,7 +150,7 @@ fn compounds(text: &str) -> bool {
 fn says_topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
-        let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
+        let starts = |at: &usize| *at == 0 || normal::folded(bytes[*at - 1]) == 0;
         let may = |at: &usize| TOPICS.gate().may_begin(&text[*at..]);
         return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
     }
@@ -181,10 +181,9 @@ fn topic_at(text: &str, at: usize) -> bool {
 
 /// Whether a heading says that frequent questions follow.
 pub fn frequent(text: &str) -> bool {
-    topic(text) && {
-        let lower = text.to_lowercase();
-        FREQUENT.iter().any(|words| lower.contains(words))
-    }
+    let bytes = text.as_bytes();
+    let may = |at: &usize| FREQUENT.gate().may_lead(bytes, *at) && text.is_char_boundary(*at);
+    topic(text) && (0..bytes.len()).filter(may).any(|at| FREQUENT.prefixes(&text[at..]).next().is_some())
 }
 
 /// Whether a heading stands beside questions and asks nothing.
