@@ -47,13 +47,16 @@ fn is_plain(text: &str) -> bool {
 fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
     let text = normal::trim(&reading.text[span.clone()])
         .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
-    let markdown =
-        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
+    let markdown = || {
+        let targets = memchr::memchr_iter(b']', text.as_bytes()).map(|at| &text[at + 1..]);
+        let mut targets = targets.filter(|behind| behind.starts_with('('));
+        targets.next().is_some_and(|behind| behind.starts_with("(#")) && targets.next().is_none()
+    };
     let html = || {
         text.len() < 300
             && memchr::memchr(b'<', text.as_bytes()).is_some()
             && text.matches("<a ").count() == 1
             && (text.contains("href=\"#") || text.contains("href='#"))
     };
-    markdown || html()
+    (text.starts_with('[') && text.ends_with(')') && markdown()) || html()
 }

@@ -42,6 +42,7 @@ impl<'n> Reading<'n> {
             flashcards: false,
             handles: BTreeSet::new(),
             contents: OnceCell::new(),
+            colons: false,
             carets: memchr::memchr(b'^', text.as_bytes()).is_some(),
             boxes: Vec::new(),
             letters: starts.letters,
@@ -51,6 +52,7 @@ impl<'n> Reading<'n> {
             leaves: &tree.leaves,
         };
         reading.sort_blocks();
+        reading.colons = reading.has("::");
         reading.flashcards = reading.says_flashcards();
         // A summary must come first; anything else is a fragment of some other structure.
         let details: Vec<Details> = std::mem::take(&mut reading.details);

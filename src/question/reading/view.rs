@@ -76,6 +76,8 @@ pub struct Reading<'n> {
     pub flashcards: bool,
     /// What links within the note point at and say, as [`key`]s in order: a table of contents.
     pub contents: OnceCell<Vec<u64>>,
+    /// Whether two colons stand anywhere, as they part the sides of a card and open containers.
+    pub colons: bool,
     /// Whether a caret stands anywhere: the names of blocks begin with one.
     pub carets: bool,
     /// Where items with task boxes begin.
