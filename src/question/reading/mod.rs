@@ -1,6 +1,7 @@
 //! A note as recognition reads it. Steps: its HTML tags and the `<details>` they make; what its lines begin
 //! with; its headings; the lines that a label begins.
 
+mod contents;
 mod labels;
 mod text;
 

@@ -238,12 +238,6 @@ impl<'n> Reading<'n> {
         within(&self.letters, span)
     }
 
-    /// Whether a heading stands in the note's table of contents.
-    pub fn in_contents(&self, text: &str) -> bool {
-        let contents = self.contents.get_or_init(|| self.find_contents());
-        !contents.is_empty() && contents.binary_search(&key(text)).is_ok()
-    }
-
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
     pub fn in_words(&self, at: usize) -> bool {
         let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
@@ -311,49 +305,10 @@ impl<'n> Reading<'n> {
             words::toggles(&title) || words::labels_answer(&title)
         }
     }
-
-    fn find_contents(&self) -> Vec<u64> {
-        let mut contents = Vec::new();
-        if !self.note.links.iter().any(|link| link.target.starts_with('#')) {
-            return contents;
-        }
-        for (event, span) in &self.note.events {
-            if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
-                && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
-            {
-                let (place, words) = (key(&crate::address::decode(fragment)), key(&self.visible(span.clone())));
-                contents.push(place);
-                contents.extend((words != place).then_some(words));
-            }
-        }
-        contents.sort_unstable();
-        contents
-    }
 }
 
 /// Whether one of some places lies in some bytes.
 fn within(places: &[usize], span: &Range<usize>) -> bool {
     let first = places.partition_point(|&place| place < span.start);
     places.get(first).is_some_and(|&place| place < span.end)
-}
-
-/// A text as tables of contents repeat it: a hash (FNV-1a) of its letters and digits alone, in lower case. Two texts of one
-/// hash would make a heading count as listed, and no more.
-fn key(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    if text.is_ascii() {
-        text.bytes().map(normal::folded).filter(|&letter| letter > 0).for_each(take);
-        return hash;
-    }
-    for c in text.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() => take(c.to_ascii_lowercase() as u8),
-            c if !c.is_ascii() && c.is_alphanumeric() => {
-                c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut take));
-            }
-            _ => {}
-        }
-    }
-    hash
 }

@@ -227,6 +227,9 @@ fn undecorated(line: &str) -> &str {
 
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
 pub fn may_label(text: &str) -> bool {
+    if matches!(text.as_bytes(), [first, next, ..] if first.is_ascii() && next.is_ascii_alphabetic()) {
+        return LABELS.gate().may_go_on(text);
+    }
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return false };
     let alone = letters.next().is_none_or(|next| !normal::is_alphabetic(next));

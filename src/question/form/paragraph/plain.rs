@@ -100,6 +100,10 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         }
         let text = &reading.text[it.inner.clone()];
         let (first, rest) = text.split_at(memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len()));
+        // The first words of an item are the item's own, and most items have no more.
+        if rest.is_empty() && item.is_some_and(|item| item + 1 == block) {
+            continue;
+        }
         // Bold ones are another form's.
         let bold = text.starts_with("**") || text.starts_with("__");
         let alone = it.parent.is_none() && !bold && ends_with_mark(first);
@@ -113,7 +117,6 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         let reach = next.map_or(reach, |next| next.span.start.min(reach));
         let lines = reading.lines(block);
         for (i, line) in lines.iter().enumerate() {
-            // The first words of an item are the item's own.
             if i == 0 && item == block.checked_sub(1) && item.is_some() {
                 continue;
             }
