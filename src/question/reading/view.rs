@@ -236,12 +236,18 @@ impl<'n> Reading<'n> {
     /// Whether a line in some bytes may begin with the first of some lettered options.
     pub fn may_letter(&self, span: &Range<usize>) -> bool {
         within(&self.letters, span)
+            || (self.splits_words(span.start) && words::letter(&self.text[span.clone()]).is_some_and(|it| it.0 == 0))
     }
 
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
     pub fn in_words(&self, at: usize) -> bool {
         let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
         self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind == LeafKind::Text)
+    }
+
+    /// Whether a byte stands within words, some of them before it.
+    pub fn splits_words(&self, at: usize) -> bool {
+        at > 0 && self.in_words(at - 1) && self.in_words(at)
     }
 
     /// Whether a byte stands in code.
