@@ -224,11 +224,11 @@ impl Bench<'_, '_> {
 
     /// The list of an item that is one of several.
     pub fn list(&self, member: usize) -> Option<usize> {
-        let candidate = &self.candidates[member];
+        let candidate = Some(&self.candidates[member]).filter(|it| it.style.form == Form::List)?;
         let blocks = &self.reading.tree.blocks;
         let at = blocks.partition_point(|block| block.span.start < candidate.head.start);
         let item = blocks[at..].iter().find(|block| matches!(block.kind, Kind::Item(_)))?;
-        let list = item.parent.filter(|_| candidate.style.form == Form::List)?;
+        let list = item.parent?;
         self.reading.tree.children(Some(list)).nth(1).map(|_| list)
     }
 

@@ -247,7 +247,7 @@ impl<'n> Reading<'n> {
 
     /// Whether a byte stands within words, some of them before it.
     pub fn splits_words(&self, at: usize) -> bool {
-        at > 0 && self.in_words(at - 1) && self.in_words(at)
+        at > 0 && self.in_words(at) && self.in_words(at - 1)
     }
 
     /// Whether a byte stands in code.
