@@ -5,7 +5,7 @@ use crate::config::Form;
 use crate::normal;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style};
-use crate::question::parts::Parts;
+use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::cell::OnceCell;
@@ -106,7 +106,7 @@ impl Bench<'_, '_> {
         if leads {
             return false;
         }
-        if self.is_entry(candidate) || self.is_aside(candidate, text, label == 0) {
+        if self.is_entry(candidate) || self.is_aside(member, text, label == 0) {
             return false;
         }
         // A picture in front of a card, and a cloze that hides all of its words.
@@ -117,11 +117,15 @@ impl Bench<'_, '_> {
     }
 
     /// Whether it is an item of a checklist with its tick, or says that questions follow ("Exercises").
-    fn is_aside(&self, candidate: &Candidate, text: &str, unlabelled: bool) -> bool {
+    fn is_aside(&self, member: usize, text: &str, unlabelled: bool) -> bool {
+        let (candidate, parts) = (&self.candidates[member], &self.parts[member]);
         match candidate.style.form {
             Form::List => text.starts_with(['✅', '☑', '✔']) && !self.topical(candidate.section),
             // What says that questions follow asks none itself.
-            Form::Heading => unlabelled && candidate.ask == Ask::No && words::heads_topic(text),
+            Form::Heading => {
+                let told = parts.hidden || parts.announced || parts.options != Options::None;
+                told && unlabelled && candidate.ask == Ask::No && words::heads_topic(text)
+            }
             _ => false,
         }
     }

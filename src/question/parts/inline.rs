@@ -53,6 +53,18 @@ pub fn behind(reading: &Reading<'_>, line: &Range<usize>) -> Option<usize> {
 /// What ends a sentence that options may stand behind: a mark, or the gap that they fill.
 const ENDS: [char; 6] = ['?', '？', '؟', '…', '_', '。'];
 
+/// Whether a text may hold the second of some options: a quick look. Of other alphabets only letters in brackets are seen.
+fn may_go_on(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let closed = |at: usize| {
+        let next = text[at + 1..].chars().next();
+        next.is_some_and(|c| !c.is_alphanumeric() && c != ' ') && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+    };
+    let second = |at: usize| text[..at].chars().next_back().and_then(words::place_of) == Some(1);
+    memchr::memchr2_iter(b'B', b'b', bytes).any(closed)
+        || (!text.is_ascii() && memchr::memchr_iter(b')', bytes).any(second))
+}
+
 /// Two letters in brackets, or three that a dot closes: two of these may be names ("A. Smith and B. Jones").
 fn are_options(reading: &Reading<'_>, starts: &[usize], end: usize) -> bool {
     let all = starts.iter().all(|&start| bracketed(&reading.text[start..end]));
@@ -64,6 +76,9 @@ fn are_options(reading: &Reading<'_>, starts: &[usize], end: usize) -> bool {
 fn starts(reading: &Reading<'_>, line: &Range<usize>, first: usize, in_front: bool) -> Vec<usize> {
     let text = &reading.text[line.clone()];
     let mut starts: Vec<usize> = Vec::new();
+    if first == 0 && !may_go_on(text) {
+        return starts;
+    }
     let mut parted = true;
     let mut emphasis = None;
     for (at, c) in text.char_indices() {

@@ -235,8 +235,16 @@ impl<'n> Reading<'n> {
 
     /// Whether a line in some bytes may begin with the first of some lettered options.
     pub fn may_letter(&self, span: &Range<usize>) -> bool {
-        within(&self.letters, span)
-            || (self.splits_words(span.start) && words::letter(&self.text[span.clone()]).is_some_and(|it| it.0 == 0))
+        within(&self.letters, span) || self.begins_options(span)
+    }
+
+    /// Whether the first option begins some bytes that begin within a line.
+    fn begins_options(&self, span: &Range<usize>) -> bool {
+        let text = self.text[span.clone()].trim_start_matches([' ', '*', '_']);
+        let may = |byte: &u8| matches!(byte, b'A' | b'a' | b'(' | b'[') || *byte > 0x7f;
+        text.as_bytes().first().is_some_and(may)
+            && words::letter(text).is_some_and(|it| it.0 == 0)
+            && self.splits_words(span.start)
     }
 
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.

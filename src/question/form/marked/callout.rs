@@ -55,6 +55,7 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
     }
     // One that is folded shut keeps something from its reader.
     let silent = silent && callout.fold != Some(false) && !words::is_prose(&text);
+    let prompt = joined(reading, prompt);
     Some(Candidate {
         style: Style { form: Form::Callout, key: if silent { SILENT } else { 0 } },
         head: it.span.start..prompt.last()?.end,
@@ -156,10 +157,23 @@ fn quote_marks(text: &str) -> bool {
 fn callout_parts(reading: &Reading<'_>, quote: usize, end: usize) -> Vec<Range<usize>> {
     let Some(callout) = head(reading, quote) else { return Vec::new() };
     let body = reading.trim(callout.title.end..end);
-    [callout.title, body]
-        .into_iter()
-        .filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()]))
-        .collect()
+    let parts = [callout.title, body].into_iter();
+    joined(reading, parts.filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()])).collect())
+}
+
+/// The title of a callout and the lines below it that are of its paragraph are one stretch: the break between them is theirs.
+fn joined(reading: &Reading<'_>, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let [title, body, ..] = parts.as_slice()
+        && let words = reading.text[body.clone()].trim_start_matches(['>', ' ']).len()
+        && let breaks = &reading.text[title.end.min(body.start)..body.end - words]
+        && quote_marks(breaks)
+        && breaks.matches('\n').count() == 1
+        && reading.in_words(body.end - words)
+    {
+        parts[0].end = body.end;
+        parts.remove(1);
+    }
+    parts
 }
 
 /// The callout right after this one, when it answers: by its type, or by its title.
