@@ -5,7 +5,7 @@
 
 use crate::normal;
 use serde::{Deserialize, Serialize};
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -230,10 +230,11 @@ pub fn encode(path: &str) -> String {
 }
 
 /// Undoes percent-encoding; what does not decode to UTF-8 stays as it was.
-pub fn decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+pub fn decode(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'%', text.as_bytes()).is_none() {
+        return text.into();
+    }
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(text.into())
 }
 
 /// A slug in the text's own script: letters and digits in lower case, everything else one `-`. `C++`, `C#` and `.NET`
@@ -262,19 +263,20 @@ pub fn slug(text: &str) -> String {
 
 /// The same of ASCII without `+` and `#`, where no byte becomes more than one.
 fn plain_slug(text: &str) -> String {
-    let mut slug = text.as_bytes().to_ascii_lowercase();
-    let mut parted = true;
-    slug.retain_mut(|byte| {
-        if byte.is_ascii_alphanumeric() {
-            parted = false;
-            return true;
+    let mut slug = vec![b'-'; text.len()];
+    let (mut len, mut parted) = (0, true);
+    for byte in text.bytes() {
+        let letter = normal::folded(byte);
+        if letter > 0 {
+            slug[len] = letter;
+            (len, parted) = (len + 1, false);
+        } else if !parted && byte != b'\'' {
+            slug[len] = b'-';
+            (len, parted) = (len + 1, true);
         }
-        let parts = *byte != b'\'' && !parted;
-        parted |= parts;
-        *byte = b'-';
-        parts
-    });
-    slug.truncate(slug.len() - usize::from(slug.ends_with(b"-")));
+    }
+    slug.truncate(len);
+    slug.truncate(len - usize::from(slug.ends_with(b"-")));
     String::from_utf8(slug).expect("invariant: ASCII alone")
 }
 

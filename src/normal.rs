@@ -99,14 +99,27 @@ pub fn regular(text: &str) -> bool {
     odd == 0
 }
 
-/// `str::trim_start`, where most text begins with a letter.
+/// `str::trim_start`, where most white space is ASCII's.
 pub fn trim_start(text: &str) -> &str {
-    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_start() }
+    let first = text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len());
+    let rest = &text[first..];
+    if rest.as_bytes().first().is_none_or(u8::is_ascii) { rest } else { rest.trim_start() }
 }
 
-/// `str::trim_end`, where most text ends with a letter.
+/// `str::trim_end`, where most white space is ASCII's.
 pub fn trim_end(text: &str) -> &str {
-    if text.as_bytes().last().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_end() }
+    let end = text.bytes().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1);
+    if text.as_bytes()[..end].last().is_none_or(u8::is_ascii) { &text[..end] } else { text.trim_end() }
+}
+
+/// `str::trim`, where most white space is ASCII's.
+pub fn trim(text: &str) -> &str {
+    trim_end(trim_start(text))
+}
+
+/// Whether a byte is white space of ASCII, as `char::is_whitespace` has it.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
 /// The text in NFC.
@@ -157,6 +170,23 @@ static SMALL: [bool; 0x2000] = {
         block += 1;
     }
     small
+};
+
+/// A letter or a digit of ASCII in lower case, for each of its letters and digits; 0 for every other byte.
+pub fn folded(byte: u8) -> u8 {
+    FOLDED[usize::from(byte)]
+}
+
+static FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
 };
 
 /// `char::is_alphabetic`, where the letters that whole notes are written in are asked first.

@@ -127,7 +127,11 @@ fn every_link_and_fragment_of_obsidians_manual_resolves_in_a_crawl_of_the_previe
             let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
             if url.starts_with('#') || url.starts_with('/') && !url.starts_with("//") {
                 let to = if path.is_empty() { address.clone() } else { path.to_owned() };
-                let link = (address.clone(), to, anchor.filter(|it| !it.is_empty()).map(recto::address::decode));
+                let link = (
+                    address.clone(),
+                    to,
+                    anchor.filter(|it| !it.is_empty()).map(|it| recto::address::decode(it).into_owned()),
+                );
                 links.push(link.clone());
                 wanted.push(link);
             }

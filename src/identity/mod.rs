@@ -138,7 +138,7 @@ impl Prompt {
             let end = out.trim_end_matches(['?', '.', ':', ' ', '…']).len();
             out.truncate(end);
         }
-        out.trim()
+        normal::trim(out)
     }
 }
 

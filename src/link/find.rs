@@ -38,7 +38,7 @@ pub fn split(target: &str, wiki: bool) -> (String, Option<String>) {
         return (path.trim_end_matches('\\').trim().to_owned(), fragment);
     }
     let path = path.split('?').next().unwrap_or("");
-    (decode(path.trim()), fragment)
+    (decode(path.trim()).into_owned(), fragment)
 }
 
 /// Finds what a path means for a note.

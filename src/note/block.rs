@@ -1,10 +1,11 @@
-//! The blocks of a note as one flat list in the order they open: what lies in what, without recursion.
+//! The blocks of a note as one flat list in the order they open: what lies in what, without recursion; and in the same
+//! pass the leaves of text that show in them.
 //!
 //! The text of a tight list item has no paragraph of its own in the events; here it gets one, so that every walk finds
 //! words in the same place. Invariant: a block's descendants are the blocks after it up to its `end`.
 
 use super::dialect::Events;
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
 /// What a block is.
@@ -53,25 +54,61 @@ pub struct Block {
     pub end: usize,
 }
 
+/// A piece of visible text.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// Its event.
+    pub event: usize,
+    /// How it shows.
+    pub kind: LeafKind,
+    /// The innermost block that it lies in.
+    pub block: usize,
+}
+
+/// How a leaf shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeafKind {
+    /// As words.
+    Text,
+    /// As code or as a formula.
+    Code,
+    /// As the end of a line.
+    Break,
+    /// As what raw HTML makes of it.
+    Html,
+}
+
 /// All blocks.
 #[derive(Debug, Default)]
 pub struct Tree {
     /// In the order they open.
     pub blocks: Vec<Block>,
+    /// What shows text, in order: not what an image says instead of itself, nor a note within a line, which stands at the
+    /// foot of the page.
+    pub leaves: Vec<Leaf>,
+    /// Where images begin, in order.
+    pub images: Vec<usize>,
 }
 
 impl Tree {
     /// Reads the blocks from the events, in one pass.
     pub fn read(events: &Events<'_>) -> Self {
-        // A paragraph makes three events or more.
-        let mut builder = Builder { blocks: Vec::with_capacity(events.len() / 3), ..Builder::default() };
+        // A paragraph makes three events or more, and no event more than one leaf.
+        let tree = Self {
+            blocks: Vec::with_capacity(events.len() / 3),
+            leaves: Vec::with_capacity(events.len()),
+            images: Vec::new(),
+        };
+        let mut builder = Builder { tree, ..Builder::default() };
         for (i, (event, span)) in events.iter().enumerate() {
             builder.take(i, event, span);
         }
         while !builder.open.is_empty() {
             builder.close(events.len());
         }
-        Self { blocks: builder.blocks }
+        builder.tree
     }
 
     /// The children of a block, or the top-level blocks.
@@ -133,14 +170,16 @@ impl Iterator for Children<'_> {
 
 #[derive(Default)]
 struct Builder {
-    blocks: Vec<Block>,
+    tree: Tree,
     open: Vec<usize>,
     /// The innermost of them, if it holds inline content.
-    leaf: Option<usize>,
+    inner: Option<usize>,
     /// Whether the innermost open block is one that we opened for the text of a tight item.
     bare: bool,
     /// How many inline containers are open.
     inline: usize,
+    /// How many of them do not show what they hold where they stand.
+    silent: usize,
 }
 
 impl Builder {
@@ -154,10 +193,13 @@ impl Builder {
                 None => {
                     self.text(i, span);
                     self.inline += 1;
+                    self.silent += usize::from(matches!(tag, Tag::Image { .. } | Tag::Subscript));
+                    self.tree.images.extend(matches!(tag, Tag::Image { .. }).then_some(span.start));
                 }
             },
-            Event::End(_) if self.inline > 0 => {
+            Event::End(end) if self.inline > 0 => {
                 self.inline -= 1;
+                self.silent -= usize::from(matches!(end, TagEnd::Image | TagEnd::Subscript));
                 self.text(i, span);
             }
             Event::End(_) => {
@@ -171,33 +213,33 @@ impl Builder {
             }
             Event::TaskListMarker(ticked) => {
                 if let Some(&item) =
-                    self.open.iter().rev().find(|&&open| matches!(self.blocks[open].kind, Kind::Item(_)))
+                    self.open.iter().rev().find(|&&open| matches!(self.tree.blocks[open].kind, Kind::Item(_)))
                 {
-                    self.blocks[item].kind = Kind::Item(Some(*ticked));
+                    self.tree.blocks[item].kind = Kind::Item(Some(*ticked));
                 }
             }
-            _ => self.text(i, span),
+            _ => self.leaf(i, event, span),
         }
     }
 
     fn open(&mut self, kind: Kind, event: usize, span: Range<usize>) {
         let parent = self.open.last().copied();
-        self.leaf = leaf(kind).then_some(self.blocks.len());
-        self.open.push(self.blocks.len());
+        self.inner = holds_text(kind).then_some(self.tree.blocks.len());
+        self.open.push(self.tree.blocks.len());
         let inner = match kind {
             Kind::Paragraph | Kind::Heading(_) | Kind::Cell | Kind::Code | Kind::Html => span.end..span.end,
             _ => span.clone(),
         };
-        self.blocks.push(Block { kind, span, inner, events: event..event + 1, parent, end: 0 });
+        self.tree.blocks.push(Block { kind, span, inner, events: event..event + 1, parent, end: 0 });
     }
 
     fn close(&mut self, event: usize) {
-        let end = self.blocks.len();
-        if let Some(block) = self.open.pop().map(|open| &mut self.blocks[open]) {
+        let end = self.tree.blocks.len();
+        if let Some(block) = self.open.pop().map(|open| &mut self.tree.blocks[open]) {
             block.end = end;
             block.events.end = event;
         }
-        self.leaf = self.open.last().copied().filter(|&open| leaf(self.blocks[open].kind));
+        self.inner = self.open.last().copied().filter(|&open| holds_text(self.tree.blocks[open].kind));
     }
 
     fn end_bare(&mut self, event: usize) {
@@ -207,14 +249,29 @@ impl Builder {
         }
     }
 
-    /// Inline content widens the leaf it lies in; where there is no leaf, one is opened.
-    fn text(&mut self, event: usize, span: &Range<usize>) {
-        let leaf = self.leaf.unwrap_or_else(|| {
+    fn leaf(&mut self, i: usize, event: &Event<'_>, span: &Range<usize>) {
+        let block = self.text(i, span);
+        let kind = match event {
+            Event::Text(_) if self.tree.blocks[block].kind == Kind::Code => LeafKind::Code,
+            Event::Text(_) => LeafKind::Text,
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => LeafKind::Code,
+            Event::SoftBreak | Event::HardBreak => LeafKind::Break,
+            Event::Html(_) | Event::InlineHtml(_) => LeafKind::Html,
+            _ => return,
+        };
+        if self.silent == 0 {
+            self.tree.leaves.push(Leaf { span: span.clone(), event: i, kind, block });
+        }
+    }
+
+    /// Inline content widens the block it lies in; where none holds such content, one is opened.
+    fn text(&mut self, event: usize, span: &Range<usize>) -> usize {
+        let inner = self.inner.unwrap_or_else(|| {
             self.open(Kind::Paragraph, event, span.clone());
             self.bare = true;
-            self.blocks.len() - 1
+            self.tree.blocks.len() - 1
         });
-        let block = &mut self.blocks[leaf];
+        let block = &mut self.tree.blocks[inner];
         block.inner = match block.inner.is_empty() {
             true => span.clone(),
             false => block.inner.start.min(span.start)..block.inner.end.max(span.end),
@@ -222,10 +279,11 @@ impl Builder {
         if self.bare {
             block.span = block.inner.clone();
         }
+        inner
     }
 }
 
-fn leaf(kind: Kind) -> bool {
+fn holds_text(kind: Kind) -> bool {
     matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::Cell | Kind::Code | Kind::Html)
 }
 

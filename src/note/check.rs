@@ -2,43 +2,17 @@
 //! formulas and diagrams that are not drawn, callouts of no known type, ids that stand twice, images without words.
 
 use super::dialect::{BlockId, Events};
-use super::links::{self, Link, LinkKind};
+use super::links::{Id, Link, LinkKind};
 use super::{callout, maths};
 use crate::address::{Media, decode};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Source;
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A note larger than this is hardly written by hand. Bytes.
 const LARGE: usize = 10_000_000;
-
-/// Reports a fence that is still open where its container ends, and a note beyond all measure.
-pub fn fences(source: &Source, events: &Events<'_>, findings: &mut Vec<Diagnostic>) {
-    if source.text.len() > LARGE {
-        findings.push(Diagnostic::new(
-            Code::LargeNote,
-            Place::file(&source.path),
-            format!("this note has {} MB", source.text.len() / 1_000_000),
-            "a page this long is slow in every browser: split the note",
-        ));
-    }
-    for (event, span) in events {
-        if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))) && !closes(&source.text, span) {
-            let first = span.start..source.text[span.start..].find('\n').map_or(span.end, |end| span.start + end);
-            findings.push(
-                Diagnostic::new(
-                    Code::UnclosedFence,
-                    Place::span(&source.path, &source.text, first),
-                    "this code fence is never closed",
-                    "close it with the same marks on a line of their own",
-                )
-                .because("everything below it is code"),
-            );
-        }
-    }
-}
 
 fn closes(text: &str, span: &Range<usize>) -> bool {
     let block = &text[span.clone()];
@@ -52,23 +26,56 @@ fn closes(text: &str, span: &Range<usize>) -> bool {
 /// More findings of one kind in one note tell its author nothing new.
 const MOST: usize = 50;
 
-/// Reports what a page will show otherwise than it was meant.
-pub fn drawing(source: &Source, events: &Events<'_>, findings: &mut Vec<Diagnostic>) {
-    let from = findings.len();
+/// Reports a note beyond all measure, fences that are still open where their containers end, and what a page will show
+/// otherwise than it was meant.
+pub fn events(source: &Source, events: &Events<'_>, findings: &mut Vec<Diagnostic>) {
+    findings.extend(too_large(source));
+    let (mut odd, mut wordless) = (Vec::new(), Vec::new());
     for (at, (event, span)) in events.iter().enumerate() {
         let finding = match event {
             Event::InlineMath(tex) => formula(source, tex, span, false),
             Event::DisplayMath(tex) => formula(source, tex, span, true),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => diagram(source, info, span),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                findings.extend(unclosed(source, span));
+                diagram(source, info, span)
+            }
             Event::Start(Tag::BlockQuote(_)) => match events.get(at + 1) {
                 Some((Event::Start(Tag::Paragraph), paragraph)) => unknown_callout(source, paragraph.start),
                 _ => None,
             },
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                let said = says(&events[at + 1..], dest_url);
+                wordless.extend((!said && is_image(*link_type, dest_url)).then_some(span));
+                None
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let tag = html.to_ascii_lowercase();
+                wordless.extend((tag.contains("<img") && !tag.contains("alt=")).then_some(span));
+                None
+            }
             _ => None,
         };
-        findings.extend(finding.filter(|_| findings.len() - from < MOST));
+        odd.extend(finding.filter(|_| odd.len() < MOST));
     }
-    findings.extend(wordless(source, events));
+    findings.append(&mut odd);
+    findings.extend(without_words(source, &wordless));
+}
+
+fn too_large(source: &Source) -> Option<Diagnostic> {
+    let message = format!("this note has {} MB", source.text.len() / 1_000_000);
+    let hint = "a page this long is slow in every browser: split the note";
+    (source.text.len() > LARGE).then(|| Diagnostic::new(Code::LargeNote, Place::file(&source.path), message, hint))
+}
+
+fn unclosed(source: &Source, span: &Range<usize>) -> Option<Diagnostic> {
+    if closes(&source.text, span) {
+        return None;
+    }
+    let first = span.start..source.text[span.start..].find('\n').map_or(span.end, |end| span.start + end);
+    let place = Place::span(&source.path, &source.text, first);
+    let hint = "close it with the same marks on a line of their own";
+    let finding = Diagnostic::new(Code::UnclosedFence, place, "this code fence is never closed", hint);
+    Some(finding.because("everything below it is code"))
 }
 
 fn formula(source: &Source, tex: &str, span: &Range<usize>, display: bool) -> Option<Diagnostic> {
@@ -101,44 +108,34 @@ fn unknown_callout(source: &Source, paragraph: usize) -> Option<Diagnostic> {
 /// Sites whose addresses are written like images and are none.
 const PLAYERS: &[&str] = &["//youtu.be/", "youtube.com/", "youtube-nocookie.com/", "//twitter.com/", "//x.com/"];
 
-/// One finding a note for all its images without words: a vault has hundreds.
-fn wordless(source: &Source, events: &Events<'_>) -> Option<Diagnostic> {
-    let mut found: Vec<&Range<usize>> = Vec::new();
-    for (at, (event, span)) in events.iter().enumerate() {
-        let bare = match event {
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                let words =
-                    events[at + 1..].iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Image)));
-                let alt: String = words
-                    .filter_map(|(event, _)| match event {
-                        Event::Text(text) | Event::Code(text) => Some(&**text),
-                        _ => None,
-                    })
-                    .collect();
-                let embed = LinkKind::of(*link_type, true) == LinkKind::Embed;
-                let said = alt.split('|').any(|part| {
-                    let part = part.trim();
-                    !part.is_empty() && part != &**dest_url && !is_size(part)
-                });
-                let image = match Media::of(dest_url) {
-                    Media::Image => true,
-                    Media::Other => !embed && !PLAYERS.iter().any(|host| dest_url.contains(host)),
-                    _ => false,
-                };
-                image && !said
-            }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let tag = html.to_ascii_lowercase();
-                tag.contains("<img") && !tag.contains("alt=")
-            }
-            _ => false,
-        };
-        if bare {
-            found.push(span);
+/// Whether the words of an image, which its events begin with, say more than where it lies and how large it is.
+fn says(events: &[(Event<'_>, Range<usize>)], target: &str) -> bool {
+    let words = events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Image)));
+    let alt: String = words
+        .filter_map(|(event, _)| match event {
+            Event::Text(text) | Event::Code(text) => Some(&**text),
+            _ => None,
+        })
+        .collect();
+    let mut parts = alt.split('|').map(str::trim);
+    parts.any(|part| !part.is_empty() && part != target && !is_size(part))
+}
+
+/// Whether what is written like an image is drawn as one.
+fn is_image(link_type: LinkType, target: &str) -> bool {
+    match Media::of(target) {
+        Media::Image => true,
+        Media::Other => {
+            LinkKind::of(link_type, true) != LinkKind::Embed && !PLAYERS.iter().any(|host| target.contains(host))
         }
+        _ => false,
     }
-    let first = found.first()?;
-    let message = match found.len() {
+}
+
+/// One finding a note for all its images without words: a vault has hundreds.
+fn without_words(source: &Source, images: &[&Range<usize>]) -> Option<Diagnostic> {
+    let first = images.first()?;
+    let message = match images.len() {
         1 => "this image has no words".to_owned(),
         n => format!("{n} images of this note have no words, this one first"),
     };
@@ -168,7 +165,7 @@ pub fn embeds(source: &Source, links: &[Link], findings: &mut Vec<Diagnostic>) {
 }
 
 /// Reports names of blocks, and ids of raw HTML, that stand twice: links lead to the first.
-pub fn ids(source: &Source, events: &Events<'_>, blocks: &[BlockId], findings: &mut Vec<Diagnostic>) {
+pub fn ids(source: &Source, blocks: &[BlockId], ids: &[Id], findings: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     let mut again: Vec<(String, Range<usize>)> = Vec::new();
     for block in blocks {
@@ -177,12 +174,9 @@ pub fn ids(source: &Source, events: &Events<'_>, blocks: &[BlockId], findings: &
             again.push((format!("^{}", block.id), block.place.clone()));
         }
     }
-    for (event, span) in events {
-        let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
-        for (name, value) in links::html_references(html) {
-            if name == "id" && !seen.insert(value.clone()) {
-                again.push((value, span.clone()));
-            }
+    for id in ids.iter().filter(|id| id.once) {
+        if !seen.insert(id.name.clone()) {
+            again.push((id.name.clone(), id.span.clone()));
         }
     }
     for (id, span) in again.into_iter().take(MOST) {

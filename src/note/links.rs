@@ -72,12 +72,23 @@ impl LinkKind {
 pub struct Pointers {
     /// Every target, once.
     pub links: Vec<Link>,
-    /// Every id that raw HTML sets.
-    pub ids: Vec<String>,
+    /// Every id and name that raw HTML sets.
+    pub ids: Vec<Id>,
     /// Every tag in the text, without `#`, as often as it stands there.
     pub tags: Vec<String>,
     /// Every place that calls a footnote, with the bytes of the footnote.
     pub footnotes: Vec<(usize, Range<usize>)>,
+}
+
+/// An id, or the name of an anchor, that raw HTML sets.
+#[derive(Debug)]
+pub struct Id {
+    /// What it is called.
+    pub name: String,
+    /// Whether it is an id: a name may stand twice.
+    pub once: bool,
+    /// The bytes of its HTML.
+    pub span: Range<usize>,
 }
 
 /// Collects what a note points at.
@@ -128,7 +139,7 @@ impl Collector {
                     match name {
                         "href" => self.add(LinkKind::Link, &value, span),
                         "src" | "poster" => self.add(LinkKind::Image, &value, span),
-                        _ => self.found.ids.push(value),
+                        _ => self.found.ids.push(Id { name: value, once: name == "id", span: span.clone() }),
                     }
                 }
             }

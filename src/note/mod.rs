@@ -1,7 +1,7 @@
-//! Source -> [`Note`]: a note's front matter, its events and what it links to.
+//! Source -> [`Note`]: a note's front matter, its events, their outline and what it links to.
 //!
-//! Steps: cut the front matter from the body and type it; read the body's events in the vault's dialect; collect links
-//! and authors' ids; look for what an author would want to hear of (an open fence). A `Note` borrows its source and
+//! Steps: cut the front matter from the body and type it; read the body's events in the vault's dialect; lay out which block
+//! lies in which; collect links and authors' ids; look for what an author would want to hear of (an open fence). A `Note` borrows its source and
 //! lives only until its questions are recognised: an owned event list would cost 40 kB a note.
 
 pub mod block;
@@ -16,6 +16,7 @@ pub mod maths;
 
 use crate::diagnostic::Reported;
 use crate::source::Source;
+use block::Tree;
 use dialect::{Body, Events};
 use front::FrontMatter;
 use links::Pointers;
@@ -36,6 +37,8 @@ pub struct Note<'s> {
     pub body: usize,
     /// The body's events, each with its bytes in the whole source.
     pub events: Events<'s>,
+    /// The blocks that these make.
+    pub tree: Tree,
     /// What it points at, each target once, in order.
     pub links: Vec<Link>,
     /// The ids and names that its raw HTML sets.
@@ -60,12 +63,13 @@ pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     let mut findings = source.findings.clone();
     let (mut front, body) = front::read(source).into(&mut findings);
     let Body { events, blocks } = dialect::read(source, body).into(&mut findings);
-    check::fences(source, &events, &mut findings);
-    check::drawing(source, &events, &mut findings);
-    check::ids(source, &events, &blocks, &mut findings);
+    let tree = Tree::read(&events);
     let Pointers { mut links, ids, tags, footnotes } = links::collect(&events);
+    check::events(source, &events, &mut findings);
+    check::ids(source, &blocks, &ids, &mut findings);
+    let ids = ids.into_iter().map(|id| id.name).collect();
     front.join(tags);
     check::embeds(source, &links, &mut findings);
     links.extend(cover(source, &front, body).filter(|it| !links.iter().any(|link| link.names_same(it))));
-    Reported::new(Note { source, front, body, events, links, ids, blocks, footnotes }, findings)
+    Reported::new(Note { source, front, body, events, tree, links, ids, blocks, footnotes }, findings)
 }

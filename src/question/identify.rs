@@ -8,6 +8,7 @@ use super::study::{Cut, Heading, Question};
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt, PromptHash, QuestionId};
+use crate::normal;
 use crate::note::is_block_id;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -18,25 +19,23 @@ use std::sync::Arc;
 /// Names every question, and reports those that cannot be told apart.
 pub fn questions(
     reading: &Reading<'_>,
-    convention: &Convention,
-    candidates: &[Candidate],
-    indexes: &[usize],
+    convention: &mut Convention,
+    candidates: &mut [Candidate],
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
+    let indexes = convention.chosen();
+    let cuts = cut::cut(reading, convention, candidates, &indexes);
     let chosen: Vec<&Candidate> = indexes.iter().map(|&index| &candidates[index]).collect();
-    let cuts = cut::cut(reading, convention, candidates, indexes);
     let note_key = reading.note.front.id.as_deref().unwrap_or(reading.note.source.path.as_str());
     let mut prompt = Prompt::default();
     let mut named = |candidate: &Candidate, cut: &Cut| {
         read_prompt(reading, candidate, cut, &mut prompt);
         let words = prompt.canonical();
-        let name = block_id(reading, candidate, cut);
+        let name = Some(cut).filter(|_| reading.carets).and_then(|cut| block_id(reading, candidate, cut));
         Named { id: identity::question_id(note_key, name, words, ""), hash: identity::prompt_hash(words), name }
     };
     let mut named: Vec<Named<'_>> = chosen.iter().zip(&cuts).map(|(candidate, cut)| named(candidate, cut)).collect();
-    if any_same(&named) {
-        tell_apart(reading, note_key, &chosen, &cuts, &mut named, findings);
-    }
+    tell_apart(reading, note_key, &chosen, &cuts, &mut named, findings);
     let (mut sections, unnamed) = (Sections::default(), Anchor::new(""));
     let mut questions = Vec::with_capacity(chosen.len());
     for (i, (cut, named)) in cuts.into_iter().zip(named).enumerate() {
@@ -46,7 +45,7 @@ pub fn questions(
             id: named.id,
             prompt_hash: named.hash,
             form: candidate.style.form,
-            text: candidate.text[label.map_or(0, |label| label.len)..].trim().into(),
+            text: normal::trim(&candidate.text[label.map_or(0, |label| label.len)..]).into(),
             label: label.map(|label| {
                 candidate.text[..label.len]
                     .trim()
@@ -100,7 +99,7 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
         .flat_map(|(at, question)| question.cut.prompt.iter().map(move |range| (range.start, at)))
         .collect();
     asks.sort_unstable();
-    let (mut plain, mut asking) = (Vec::new(), Vec::new());
+    let (mut plain, mut asking) = (Vec::with_capacity(reading.heads.len()), Vec::new());
     for (i, head) in reading.heads.iter().enumerate() {
         let first = asks.partition_point(|&(start, _)| start < head.span.start);
         match asks.get(first).filter(|(start, _)| *start < head.span.end.max(head.span.start + 1)) {
@@ -214,11 +213,12 @@ fn block_id<'n>(reading: &Reading<'n>, candidate: &Candidate, cut: &Cut) -> Opti
 /// More findings of one kind tell an author nothing new, and each reads the note up to its line.
 const MOST_TWINS: usize = 50;
 
-/// Whether two questions have the same words or the same name: in most notes none have.
-fn any_same(named: &[Named<'_>]) -> bool {
-    let mut ids: Vec<QuestionId> = named.iter().map(|named| named.id).collect();
+/// The questions that have the same words or the same name, and so one id, in their order: in most notes none have.
+fn same(named: &[Named<'_>]) -> Vec<Vec<usize>> {
+    let mut ids: Vec<(QuestionId, usize)> = named.iter().enumerate().map(|(i, named)| (named.id, i)).collect();
     ids.sort_unstable();
-    ids.windows(2).any(|two| two[0] == two[1])
+    let same = ids.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1);
+    same.map(|same| same.iter().map(|&(_, i)| i).collect()).collect()
 }
 
 /// Tells equal prompts apart: by the section path, at last by the ordinal.
@@ -231,18 +231,16 @@ fn tell_apart(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut prompt = Prompt::default();
-    let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (i, named) in named.iter().enumerate() {
-        let words = match named.name {
-            Some(name) => format!("^{name}"),
-            None => {
-                read_prompt(reading, chosen[i], &cuts[i], &mut prompt);
-                prompt.canonical().to_owned()
-            }
-        };
-        by_words.entry(words).or_default().push(i);
-    }
-    for (words, same) in by_words.iter().filter(|(_, same)| same.len() > 1) {
+    let mut words_of = |i: usize| match named[i].name {
+        Some(name) => format!("^{name}"),
+        None => {
+            read_prompt(reading, chosen[i], &cuts[i], &mut prompt);
+            prompt.canonical().to_owned()
+        }
+    };
+    let mut by_words: Vec<(String, Vec<usize>)> = same(named).into_iter().map(|it| (words_of(it[0]), it)).collect();
+    by_words.sort_unstable();
+    for (words, same) in &by_words {
         let mut by_section: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &i in same {
             let path: Vec<&str> =
@@ -255,20 +253,20 @@ fn tell_apart(
                 named[i].id = identity::question_id(note_key, None, words, &twin);
                 // One finding for all that share the words: the hint is the same for each.
                 if ordinal == 1 && findings.len() < MOST_TWINS {
-                    findings.push(twin_of(reading, chosen[i], chosen[same[0]]));
+                    let at = cuts[i].prompt.first().unwrap_or(&chosen[i].head);
+                    findings.push(twin_of(reading, at, chosen[same[0]]));
                 }
             }
         }
     }
 }
 
-fn twin_of(reading: &Reading<'_>, second: &Candidate, first: &Candidate) -> Diagnostic {
+fn twin_of(reading: &Reading<'_>, second: &Range<usize>, first: &Candidate) -> Diagnostic {
     let source = &reading.note.source;
     let line = 1 + memchr::memchr_iter(b'\n', &source.text.as_bytes()[..first.head.start]).count();
-    let at = second.prompt.first().cloned().unwrap_or(second.head.clone());
     Diagnostic::new(
         Code::TwinQuestions,
-        Place::span(&source.path, &source.text, at),
+        Place::span(&source.path, &source.text, second.clone()),
         "this question has the same words as another in its section",
         "end its line with a name of its own, such as ` ^my-question`, so that progress and links keep to the right one",
     )

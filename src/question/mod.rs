@@ -1,6 +1,6 @@
 //! Note -> [`Study`]: the questions of a note, each with its answer, as places in its source.
 //!
-//! Steps: read the note's blocks and headings; let each family of forms offer candidates; decide one convention; cut each
+//! Steps: read the note's words and headings; let each family of forms offer candidates; decide one convention; cut each
 //! question out; name it. A study holds spans, never events or HTML: `page` reads the body again and lays each event where
 //! its bytes belong. Every step is linear in the note, and none recurses.
 
@@ -77,9 +77,9 @@ struct Found {
 
 fn find(note: &Note<'_>, options: &Options, folder_asks: bool, findings: &mut Vec<Diagnostic>) -> Found {
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, folder_asks, false);
+    let (mut candidates, mut convention) = decide(&reading, options, folder_asks, false);
     findings.extend(explain::ambiguous(note, &candidates, &convention));
-    let mut questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), findings);
+    let mut questions = identify::questions(&reading, &mut convention, &mut candidates, findings);
     let (headings, asking) = identify::anchors(&reading, &mut questions);
     let (title, title_heading) = title(&reading, &headings);
     let blocks = named::blocks(&note.blocks, &questions, &headings, title_heading.as_ref());
@@ -91,8 +91,8 @@ fn find(note: &Note<'_>, options: &Options, folder_asks: bool, findings: &mut Ve
 pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Option<usize>) -> Explanation {
     let mut findings = Vec::new();
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, folder_asks, true);
-    let questions = identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
+    let (mut candidates, mut convention) = decide(&reading, options, folder_asks, true);
+    let questions = identify::questions(&reading, &mut convention, &mut candidates, &mut findings);
     explain::explain(note, &candidates, &convention, &questions, line)
 }
 
@@ -100,8 +100,8 @@ pub fn explain(note: &Note<'_>, options: &Options, folder_asks: bool, line: Opti
 pub fn work(note: &Note<'_>, options: &Options) -> usize {
     let mut findings = Vec::new();
     let reading = Reading::new(note);
-    let (candidates, convention) = decide(&reading, options, false, false);
-    identify::questions(&reading, &convention, &candidates, &convention.chosen(), &mut findings);
+    let (mut candidates, mut convention) = decide(&reading, options, false, false);
+    identify::questions(&reading, &mut convention, &mut candidates, &mut findings);
     reading.work.get()
 }
 

@@ -125,7 +125,7 @@ pub fn dead_links(site: &Drawn) -> Vec<String> {
                 };
                 let anchored = anchor.is_none_or(|anchor| {
                     let anchor = recto::address::decode(anchor);
-                    ids.get(file.as_str()).is_some_and(|ids| ids.contains(anchor.as_str()))
+                    ids.get(file.as_str()).is_some_and(|ids| ids.contains(&*anchor))
                 });
                 if !site.files.contains_key(&file) || !anchored {
                     dead.push(format!("{name}: {url}"));

@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::config::Form;
+use crate::normal;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::{Options, Parts};
@@ -47,6 +48,17 @@ impl Group {
     }
 }
 
+/// Those of some members that fit.
+pub fn those(members: &[usize], fits: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut rest = members.iter().copied();
+    // Most often none fits.
+    let Some(first) = rest.find(|&it| fits(it)) else { return Vec::new() };
+    let mut fitting = Vec::with_capacity(1 + rest.len());
+    fitting.push(first);
+    fitting.extend(rest.filter(|&it| fits(it)));
+    fitting
+}
+
 /// What judging looks at.
 pub struct Bench<'a, 'n> {
     /// The note.
@@ -81,7 +93,7 @@ impl Bench<'_, '_> {
     pub fn could_ask(&self, member: usize) -> bool {
         let candidate = &self.candidates[member];
         let label = candidate.label.as_ref().map_or(0, |label| label.len.min(candidate.text.len()));
-        let text = candidate.text[label..].trim();
+        let text = normal::trim(&candidate.text[label..]);
         let handle = candidate.style.form == Form::Details && {
             let details = self.reading.details.partition_point(|it| it.whole.start < candidate.head.start);
             self.reading.handles.contains(&details)
@@ -215,11 +227,11 @@ impl Bench<'_, '_> {
 
     /// The list of an item that is one of several.
     pub fn list(&self, member: usize) -> Option<usize> {
-        let candidate = &self.candidates[member];
+        let candidate = Some(&self.candidates[member]).filter(|it| it.style.form == Form::List)?;
         let blocks = &self.reading.tree.blocks;
         let at = blocks.partition_point(|block| block.span.start < candidate.head.start);
         let item = blocks[at..].iter().find(|block| matches!(block.kind, Kind::Item(_)))?;
-        let list = item.parent.filter(|_| candidate.style.form == Form::List)?;
+        let list = item.parent?;
         self.reading.tree.children(Some(list)).nth(1).map(|_| list)
     }
 

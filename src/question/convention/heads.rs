@@ -1,6 +1,6 @@
 //! Which headings, bold paragraphs and items are questions: the structure after them, their labels, then their words.
 
-use super::bench::{Bench, Group};
+use super::bench::{Bench, Group, those};
 use super::rule::Rule;
 use crate::config::Form;
 use crate::note::block::Kind;
@@ -20,9 +20,15 @@ impl Bench<'_, '_> {
             }
         };
         take(self.labelled_ones(group, eligible), Rule::Labelled);
-        take(self.with_options(eligible), Rule::Options);
-        take(self.with_hidden(eligible), Rule::Hidden);
-        take(self.announced(eligible), Rule::Announced);
+        if group.options > 0 {
+            take(self.with_options(eligible), Rule::Options);
+        }
+        if group.hidden > 0 {
+            take(self.with_hidden(eligible), Rule::Hidden);
+        }
+        if group.announced > 0 {
+            take(self.announced(eligible), Rule::Announced);
+        }
         if group.style.form == Form::Bold
             && group.style.key % 4 == 2
             && eligible.len() >= 2
@@ -31,11 +37,11 @@ impl Bench<'_, '_> {
             take(eligible.to_vec(), Rule::Alike);
         }
         let habit = self.habitual(group);
-        let asking = self.asking(group, eligible);
+        let asking = if group.asking > 0 { self.asking(group, eligible) } else { Vec::new() };
         let whole = !asking.is_empty() || self.forced;
         take(asking, Rule::Asks);
         take(self.in_items(group, eligible), Rule::Alike);
-        if !whole {
+        if !whole && group.asking > 0 {
             take(self.asking_here(eligible), Rule::AsksHere);
             let (asks, plain) = self.frequent(eligible).into_iter().partition(|&it| self.candidates[it].ask > Ask::No);
             take(asks, Rule::AsksHere);
@@ -64,8 +70,7 @@ impl Bench<'_, '_> {
         if !may || !self.mostly_topical(eligible) {
             return Vec::new();
         }
-        let is_listed = |it: &usize| self.numbered(*it) && self.reading.in_contents(&self.candidates[*it].text);
-        let listed: Vec<usize> = eligible.iter().copied().filter(is_listed).collect();
+        let listed = those(eligible, |it| self.numbered(it) && self.reading.in_contents(&self.candidates[it].text));
         if listed.len() * 10 >= eligible.len() * 8 { listed } else { Vec::new() }
     }
 
@@ -95,17 +100,12 @@ impl Bench<'_, '_> {
     /// Where two carry a question's label, all that do are questions; so are three that share another word with numbers,
     /// when what follows them or their words speak for it.
     fn labelled_ones(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
-        let mut taken: Vec<usize> = Vec::new();
         let single = |it: usize| {
             let parts = &self.parts[it];
             let told = parts.options != Options::None || (parts.announced && parts.rest.is_none());
             self.candidates[it].ask == Ask::Marked || told
         };
-        if group.labelled >= 2 {
-            taken.extend(eligible.iter().copied().filter(|&it| self.labelled(it)));
-        } else {
-            taken.extend(eligible.iter().copied().filter(|&it| self.labelled(it) && single(it)));
-        }
+        let mut taken = those(eligible, |it| self.labelled(it) && (group.labelled >= 2 || single(it)));
         let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &it in eligible {
             if let Some(label) =
@@ -125,9 +125,7 @@ impl Bench<'_, '_> {
 
     /// Options make a question; but task boxes under heads of which few ask or are labelled are things to do.
     fn with_options(&self, eligible: &[usize]) -> Vec<usize> {
-        let having = |options: Options| -> Vec<usize> {
-            eligible.iter().copied().filter(|&it| self.parts[it].options == options).collect()
-        };
+        let having = |options: Options| those(eligible, |it| self.parts[it].options == options);
         let asks = |it: &&usize| {
             self.candidates[**it].ask == Ask::Marked
                 || self.labelled(**it)
@@ -148,7 +146,7 @@ impl Bench<'_, '_> {
 
     /// Heads that a hidden answer follows, when several do so at once and the style hardly ever goes without.
     fn with_hidden(&self, eligible: &[usize]) -> Vec<usize> {
-        let hidden: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].hidden).collect();
+        let hidden = those(eligible, |it| self.parts[it].hidden);
         let asking = hidden.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
         if hidden.len() == 1 && !(self.candidates[hidden[0]].ask == Ask::Marked && self.parts[hidden[0]].rest.is_none())
         {
@@ -167,7 +165,7 @@ impl Bench<'_, '_> {
 
     /// Heads that an answer's label follows. The word alone is not enough: interfaces answer too.
     fn announced(&self, eligible: &[usize]) -> Vec<usize> {
-        let announced: Vec<usize> = eligible.iter().copied().filter(|&it| self.parts[it].announced).collect();
+        let announced = those(eligible, |it| self.parts[it].announced);
         let plainly =
             announced.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked || self.labelled(it)).count();
         let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
@@ -190,7 +188,7 @@ impl Bench<'_, '_> {
 
     /// Those that ask, where most ask. A bare list of questions must be what the note is about.
     fn asking(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
-        let asks: Vec<usize> = eligible.iter().copied().filter(|&it| self.candidates[it].ask >= Ask::Opens).collect();
+        let asks = those(eligible, |it| self.candidates[it].ask >= Ask::Opens);
         if self.forced {
             return asks;
         }
@@ -229,14 +227,10 @@ impl Bench<'_, '_> {
 
     /// Those that ask within a section where most do: a page of documentation with its questions at the end.
     fn asking_here(&self, eligible: &[usize]) -> Vec<usize> {
-        let mut sections: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-        for &member in eligible {
-            sections.entry(self.candidates[member].section).or_default().push(member);
-        }
         let mut taken = Vec::new();
-        for (section, members) in sections {
-            let asks: Vec<usize> =
-                members.iter().copied().filter(|&it| self.candidates[it].ask >= Ask::Opens).collect();
+        for members in self.sorted(eligible).chunk_by(self.together()) {
+            let section = self.candidates[members[0]].section;
+            let asks = those(members, |it| self.candidates[it].ask >= Ask::Opens);
             let marked = asks.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked).count();
             let topical = section.is_some() && self.topical(section);
             let style = self.candidates[members[0]].style;
@@ -249,6 +243,18 @@ impl Bench<'_, '_> {
         taken
     }
 
+    /// Members by the sections that they stand in.
+    fn sorted(&self, members: &[usize]) -> Vec<usize> {
+        let mut members = members.to_vec();
+        members.sort_by_key(|&it| self.candidates[it].section);
+        members
+    }
+
+    /// Whether two members stand in one section.
+    fn together(&self) -> impl Fn(&usize, &usize) -> bool {
+        |&one, &other| self.candidates[one].section == self.candidates[other].section
+    }
+
     /// What stands right under a heading or a title that says FAQ, where one asks with a mark or half do by their words: all
     /// headings under a heading; under a title, and of the answered items of a list, those that ask.
     fn frequent(&self, eligible: &[usize]) -> Vec<usize> {
@@ -258,22 +264,17 @@ impl Bench<'_, '_> {
             return Vec::new();
         };
         let heading = style.form == Form::Heading;
-        let mut sections: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-        for &member in eligible {
-            sections.entry(self.candidates[member].section).or_default().push(member);
-        }
         let mut taken = Vec::new();
-        for (section, members) in sections {
-            let fits = |it: &usize| {
-                self.candidates[*it].ask >= Ask::Opens && (heading || !self.bare(style, std::slice::from_ref(it)))
-            };
-            let asks: Vec<usize> = members.iter().copied().filter(fits).collect();
+        for members in self.sorted(eligible).chunk_by(self.together()) {
+            let section = self.candidates[members[0]].section;
+            let asks =
+                those(members, |it| self.candidates[it].ask >= Ask::Opens && (heading || !self.bare(style, &[it])));
             let marked = asks.iter().any(|&it| self.candidates[it].ask == Ask::Marked);
             if !marked && (asks.len() < 2 || asks.len() * 2 < members.len()) {
                 continue;
             }
             match section.map(|head| &self.reading.heads[head]) {
-                Some(head) if words::frequent(&head.text) => taken.extend(if heading { members } else { asks }),
+                Some(head) if words::frequent(&head.text) => taken.extend(if heading { members } else { &asks }),
                 None if self.topics.frequent(self.reading) => taken.extend(asks),
                 Some(head) if head.level == 1 && self.topics.frequent(self.reading) => taken.extend(asks),
                 _ => {}
@@ -327,7 +328,7 @@ impl Bench<'_, '_> {
                 && (!all_announced || announced(it))
                 && (!*half_listed || listed(it))
         };
-        eligible.iter().copied().filter(|&it| fits(it)).collect()
+        those(eligible, fits)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Which members of a style are questions: every rule looks at what the members do as a whole.
 
-use super::bench::{Bench, Group};
+use super::bench::{Bench, Group, those};
 use super::rule::Rule;
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::{NUMBERED, SILENT, Style, UNSAID};
+use crate::question::form::{NUMBERED, SILENT, UNSAID};
 use crate::question::parts::Options;
 use crate::question::words::Ask;
 use std::ops::Range;
@@ -12,10 +12,11 @@ use std::ops::Range;
 /// An answer between plain paragraphs that ask has no more blocks: what goes on for longer is prose, and asks in passing.
 const MOST_TOLD: usize = 3;
 
-/// Judges one style.
-pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group {
+/// Judges one style by its members: one or more.
+pub fn judge(bench: &Bench<'_, '_>, members: &[usize]) -> Group {
     let (candidates, parts) = (bench.candidates, bench.parts);
-    let eligible: Vec<usize> = members.iter().copied().filter(|&member| bench.could_ask(member)).collect();
+    let style = candidates[members[0]].style;
+    let eligible = those(members, |member| bench.could_ask(member));
     let count = |is: &dyn Fn(usize) -> bool| eligible.iter().filter(|&&member| is(member)).count();
     let mut group = Group {
         style,

@@ -21,7 +21,6 @@ use super::reading::{Head, Reading};
 use super::words;
 use crate::config::Form;
 use crate::note::block::Kind;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use bench::{Bench, Topics};
@@ -38,6 +37,8 @@ pub struct Convention {
     pub verdicts: Vec<Verdict>,
     /// What follows each candidate, up to the next of its style.
     pub parts: Vec<Parts>,
+    /// Where the containers of each candidate open that show nothing before it: what stands before it ends there.
+    pub openings: Vec<usize>,
     /// The sections that a heading says to hold answers, in order.
     pub keys: Vec<Range<usize>>,
 }
@@ -56,12 +57,12 @@ impl Convention {
 
 /// Decides. `only` restricts the note to one form, as its author may.
 pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form>) -> Convention {
-    let mut by_style: BTreeMap<Style, Vec<usize>> = BTreeMap::new();
-    for (i, candidate) in candidates.iter().enumerate() {
-        by_style.entry(candidate.style).or_default().push(i);
-    }
-    let parts = take_apart(reading, candidates, &by_style);
-    let judged = by_style.into_iter().filter(|(style, _)| only.is_none_or(|form| form == style.form));
+    let mut by_style: Vec<usize> = (0..candidates.len()).collect();
+    by_style.sort_by_key(|&i| candidates[i].style);
+    let styles = || by_style.chunk_by(|&one, &other| candidates[one].style == candidates[other].style);
+    let openings: Vec<usize> = candidates.iter().map(|candidate| reading.opening(candidate.head.start)).collect();
+    let parts = take_apart(reading, candidates, &openings, styles());
+    let judged = styles().filter(|members| only.is_none_or(|form| form == candidates[members[0]].style.form));
     let keys = keys(reading, candidates);
     let bench = Bench {
         reading,
@@ -72,22 +73,27 @@ pub fn decide(reading: &Reading<'_>, candidates: &[Candidate], only: Option<Form
         keys: &keys,
         numbers: bench::numbers(candidates, &keys),
     };
-    let mut groups: Vec<Group> = judged.map(|(style, members)| judge::judge(&bench, style, members)).collect();
+    let mut groups: Vec<Group> = judged.map(|members| judge::judge(&bench, members)).collect();
     groups.sort_by_key(|group| std::cmp::Reverse((bench.said(group), group.weight)));
     let mut verdicts = settle::settle(candidates, &parts, &mut groups);
     let none = !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Question(_)));
     if let Some(at) = alone::alone(reading, candidates, &parts).filter(|_| none && only.is_none()) {
         verdicts[at] = Verdict::Question(Rule::Alone);
     }
-    Convention { groups, verdicts, parts, keys }
+    Convention { groups, verdicts, parts, openings, keys }
 }
 
 /// What follows each candidate, up to the next of its style: each style reads the note once.
-fn take_apart(reading: &Reading<'_>, candidates: &[Candidate], by_style: &BTreeMap<Style, Vec<usize>>) -> Vec<Parts> {
+fn take_apart<'a>(
+    reading: &Reading<'_>,
+    candidates: &[Candidate],
+    openings: &[usize],
+    styles: impl Iterator<Item = &'a [usize]>,
+) -> Vec<Parts> {
     let mut parts = vec![Parts::default(); candidates.len()];
-    for members in by_style.values() {
+    for members in styles {
         for (i, &member) in members.iter().enumerate() {
-            let next = members.get(i + 1).map_or(usize::MAX, |&next| reading.opening(candidates[next].head.start));
+            let next = members.get(i + 1).map_or(usize::MAX, |&next| openings[next]);
             parts[member] = match &candidates[member].answer {
                 Answer::Runs(range) => {
                     let region = range.start..range.end.min(next).max(range.start);

@@ -18,7 +18,7 @@ pub fn settle(candidates: &[Candidate], parts: &[Parts], groups: &mut [Group]) -
         let group = &groups[i];
         let style = group.style;
         let habit = group.marked >= 2 && group.asking * 10 >= group.eligible * 6;
-        let mut settled: Vec<(Range<usize>, usize, Rule)> = Vec::new();
+        let mut settled: Vec<(Range<usize>, usize, Rule)> = Vec::with_capacity(group.taken.len());
         for (n, &(member, rule)) in group.taken.iter().enumerate() {
             let next = group.taken.get(n + 1).map_or(usize::MAX, |&(next, _)| candidates[next].head.start);
             let candidate = &candidates[member];

@@ -13,22 +13,23 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use std::ops::Range;
 
-/// Cuts every chosen candidate; the candidates are in order.
-pub fn cut(reading: &Reading<'_>, convention: &Convention, candidates: &[Candidate], indexes: &[usize]) -> Vec<Cut> {
+/// Cuts every chosen candidate; the candidates are in order. Their words and what follows them go into the cuts.
+pub fn cut(
+    reading: &Reading<'_>,
+    convention: &mut Convention,
+    candidates: &mut [Candidate],
+    indexes: &[usize],
+) -> Vec<Cut> {
     let end = last_rule(reading, candidates, indexes);
     let one = |(i, &index): (usize, &usize)| {
-        let candidate = &candidates[index];
-        let next = indexes.get(i + 1).map_or(end, |&next| reading.opening(candidates[next].head.start));
+        let (candidate, known) = (&mut candidates[index], std::mem::take(&mut convention.parts[index]));
+        let next = indexes.get(i + 1).map_or(end, |&next| convention.openings[next]);
         let mut cut = match &candidate.answer {
-            Answer::Fixed(answer, end) => fixed(reading, candidate, answer, (*end).min(next)),
-            Answer::Runs(range) => running(
-                reading,
-                convention,
-                candidate,
-                &convention.parts[index],
-                range.start..range.end.min(next).max(range.start),
-                next,
-            ),
+            Answer::Fixed(_, end) => fixed(reading, candidate, known, (*end).min(next)),
+            Answer::Runs(range) => {
+                let range = range.start..range.end.min(next).max(range.start);
+                running(reading, convention, candidate, known, range, next)
+            }
         };
         parts::mend(reading, &mut cut);
         cut
@@ -51,15 +52,14 @@ fn last_rule(reading: &Reading<'_>, candidates: &[Candidate], indexes: &[usize])
     last.unwrap_or(usize::MAX)
 }
 
-fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], end: usize) -> Cut {
-    let answer: Vec<Range<usize>> =
-        answer.iter().map(|range| reading.trim(range.clone())).filter(|range| reading.shows(range.clone())).collect();
+fn fixed(reading: &Reading<'_>, candidate: &mut Candidate, known: Parts, end: usize) -> Cut {
+    let answer = known.answer.into_iter().map(|range| reading.trim(range));
     Cut {
         whole: candidate.head.start..end.max(candidate.head.end),
-        prompt: candidate.prompt.clone(),
-        choices: candidate.choices.clone(),
-        answer,
-        blanks: candidate.blanks.clone(),
+        prompt: std::mem::take(&mut candidate.prompt),
+        choices: std::mem::take(&mut candidate.choices),
+        answer: answer.filter(|range| reading.shows(range.clone())).collect(),
+        blanks: std::mem::take(&mut candidate.blanks),
         entry: None,
     }
 }
@@ -67,8 +67,8 @@ fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], 
 fn running(
     reading: &Reading<'_>,
     convention: &Convention,
-    candidate: &Candidate,
-    known: &Parts,
+    candidate: &mut Candidate,
+    known: Parts,
     range: Range<usize>,
     next: usize,
 ) -> Cut {
@@ -91,7 +91,7 @@ fn running(
         true => known.region.clone(),
         false => range.start..parts::tail(reading, range.start..end).end.max(range.start),
     };
-    let parts = if known.region == body { known.clone() } else { parts::read(reading, body.clone()) };
+    let parts = if known.region == body { known } else { parts::read(reading, body.clone()) };
     let mut parts = habitual(reading, convention, candidate, parts, &body);
     if let (Some(last), []) = (parts.choices.last(), parts.answer.as_slice())
         && !parts.choices.iter().any(|choice| choice.correct)
@@ -101,7 +101,7 @@ fn running(
         parts::mark(reading, &mut parts);
     }
     parts::mark_within(&mut parts, &candidate.text);
-    let mut prompt = candidate.prompt.clone();
+    let mut prompt = std::mem::take(&mut candidate.prompt);
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
     prompt.extend(parts.rest);
     if follows_up(reading, convention, candidate, &answer) {

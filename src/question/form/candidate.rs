@@ -1,6 +1,7 @@
 //! A candidate: a place that may be a question, and what is asked of every such place.
 
 use crate::config::Form;
+use crate::normal;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
@@ -52,6 +53,15 @@ pub enum Answer {
 }
 
 impl Candidate<'_> {
+    /// Goes on with the lines that ask behind its label; its answer may go as far as `reach`.
+    pub fn asks_behind(&mut self, reading: &Reading<'_>, asked: Range<usize>, reach: usize) {
+        self.head.end = asked.end;
+        self.ask = ask_of(reading, &asked);
+        self.text = joined(reading, &self.text, self.label.as_ref(), &asked);
+        self.answer = Answer::Runs(asked.end..reach);
+        self.prompt.push(asked);
+    }
+
     /// The furthest byte that it may take.
     pub fn reach(&self) -> usize {
         match &self.answer {
@@ -225,7 +235,7 @@ fn next_in_series(reading: &Reading<'_>, list: usize, item: usize) -> Option<usi
 
 /// The number of a numbered item, which its list shows.
 pub fn number(reading: &Reading<'_>, start: usize, ordered: bool) -> Option<Label> {
-    let digits = reading.text[start..].trim_start();
+    let digits = normal::trim_start(&reading.text[start..]);
     let end = digits.find(|c: char| !c.is_ascii_digit())?;
     let number = digits[..end].parse().ok().filter(|_| ordered)?;
     Some(Label { number: Some(number), ..Label::default() })

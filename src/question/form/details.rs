@@ -49,7 +49,7 @@ const CONTAINER: u32 = 100;
 
 /// Offers every `::: details` and `::: question` (in any language) with a title. Its line is shown as it is written, for Markdown knows no such container.
 fn containers<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    if memchr::memmem::find(reading.text.as_bytes(), b":::").is_none() {
+    if !reading.colons || !reading.has(":::") {
         return;
     }
     let (mut at, mut open) = (reading.note.body, Vec::new());

@@ -1,6 +1,6 @@
 //! A heading that asks; its answer is its section.
 
-use super::candidate::{Answer, Candidate, Style, ask_of, ask_said, behind_label, joined};
+use super::candidate::{Answer, Candidate, Style, ask_said, behind_label};
 use crate::config::Form;
 use crate::question::reading::{Details, Reading};
 use crate::question::words::{self, Ask, Label};
@@ -30,11 +30,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let at_head = reading.tree.blocks.get(head.block).is_some_and(|block| block.inner.start == head.inner.start);
         let label = candidate.label.as_ref().filter(|_| at_head);
         if let Some(asked) = behind_label(reading, head.block, head.span.end, &head.text, label) {
-            candidate.head.end = asked.end;
-            candidate.ask = ask_of(reading, &asked);
-            candidate.text = joined(reading, &head.text, label, &asked);
-            candidate.answer = Answer::Runs(asked.end..reaches[i]);
-            candidate.prompt.push(asked);
+            candidate.asks_behind(reading, asked, reaches[i]);
         }
         found.push(candidate);
     }

@@ -26,8 +26,9 @@ pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>
         return;
     }
     let told = told(reading, firsts(reading));
-    let mut offered: Vec<(usize, usize)> = Vec::new();
-    found.reserve(items.iter().filter(|item| speaking.contains(&item.kin)).count());
+    let count = items.iter().filter(|item| speaking.contains(&item.kin)).count();
+    let mut offered: Vec<(usize, usize)> = Vec::with_capacity(count);
+    found.reserve(count);
     for Item { item, kin } in items.into_iter().filter(|item| speaking.contains(&item.kin)) {
         let (it, first) = (&reading.tree.blocks[item], item + 1);
         // Options are found by what they stand under; here they would only cost time.

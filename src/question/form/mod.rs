@@ -34,10 +34,13 @@ pub fn candidates<'n>(reading: &Reading<'n>, folder_asks: bool, all: bool) -> Ve
     marked::offer(reading, &mut found);
     paragraph::offer_plain(reading, &mut found);
     for candidate in &mut found {
-        drop_block_id(reading, candidate);
+        if reading.carets {
+            drop_block_id(reading, candidate);
+        }
         drop_options(reading, candidate);
     }
-    found.sort_by_key(|candidate| (candidate.head.start, std::cmp::Reverse(candidate.reach())));
+    // They are large: their places are sorted, and each is moved once.
+    found.sort_by_cached_key(|candidate| (candidate.head.start, std::cmp::Reverse(candidate.reach())));
     found
 }
 

@@ -35,14 +35,23 @@ pub fn find(reading: &Reading<'_>, lines: impl Iterator<Item = Range<usize>>) ->
 /// Where the options begin that stand on the line of their question: `Which is it? (a) this (b) that`. What comes before
 /// them is a sentence that has ended: "Compare (a) this and (b) that." offers nothing.
 pub fn behind(reading: &Reading<'_>, line: &Range<usize>) -> Option<usize> {
+    let text = &reading.text[line.clone()];
+    let end = if text.is_ascii() { memchr::memchr2(b'?', b'_', text.as_bytes()) } else { text.find(ENDS) };
+    // Behind most sentences stands no other.
+    if !text[end?..].contains(char::is_alphanumeric) {
+        return None;
+    }
     let starts = starts(reading, line, 0, false);
     let first = starts.first().copied().filter(|_| are_options(reading, &starts, line.end))?;
     let asked = reading.text[line.start..first].trim_end_matches(|c: char| c.is_whitespace() || parts(c));
     // Behind a colon they may be what is asked: "Name the parts of each: (a) a sail, (b) a mast."
-    let ended = asked.ends_with(['?', '？', '؟', '…', '_', '。']);
+    let ended = asked.ends_with(ENDS);
     let asks_on = reading.text[first..line.end].trim_end().ends_with(['?', '？', '؟']);
     (ended && !asks_on).then_some(first)
 }
+
+/// What ends a sentence that options may stand behind: a mark, or the gap that they fill.
+const ENDS: [char; 6] = ['?', '？', '؟', '…', '_', '。'];
 
 /// Whether a text may hold the second of some options: a quick look. Of other alphabets only letters in brackets are seen.
 fn may_go_on(text: &str) -> bool {

@@ -14,7 +14,8 @@ enum Role {
 /// Puts the parts in order and apart from one another, and hands every gap between them that shows words to the answer,
 /// or to the prompt while nothing but prompt stands before it. Marks stay out: they are what gaps are for.
 pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
-    let mut parts: Vec<(Range<usize>, Role)> = Vec::new();
+    let count = cut.prompt.len() + cut.choices.len() + cut.answer.len();
+    let mut parts: Vec<(Range<usize>, Role)> = Vec::with_capacity(count);
     parts.extend(cut.prompt.drain(..).map(|range| (range, Role::Prompt)));
     parts.extend(cut.choices.drain(..).map(|choice| (choice.span, Role::Choice(choice.correct))));
     parts.extend(cut.answer.drain(..).map(|range| (range, Role::Answer)));
@@ -39,8 +40,8 @@ pub fn mend(reading: &Reading<'_>, cut: &mut Cut) {
 
 fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) {
     // Most gaps hold marks alone, as their bytes tell, or nothing that shows.
-    if reading.is_bare(&range)
-        || !reading.text[range.clone()].bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+    if !reading.text[range.clone()].bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+        || reading.is_bare(&range)
     {
         return;
     }
@@ -49,7 +50,7 @@ fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) 
     let marks = text.trim_start_matches(['>', ' ', '\n', '-', '+']);
     let mark = marks.starts_with("[!") && !marks.contains('\n')
         || (marks.starts_with('^') && !marks.contains(char::is_whitespace));
-    if range.is_empty() || mark || !reading.has_letter(range.clone()) {
+    if mark || !reading.has_letter(range.clone()) {
         return;
     }
     if asking { cut.prompt.push(range) } else { cut.answer.push(range) }

@@ -67,7 +67,7 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
             parts.answer.extend(some(reading.trim(after..region.end)));
             parts.announced = true;
         }
-        None => parts.answer.extend(some(reading.trim(after..region.end))),
+        None => parts.answer = some(reading.trim(after..region.end)).into_iter().collect(),
     }
     correct::mark(reading, &mut parts);
     parts

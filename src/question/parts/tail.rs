@@ -1,5 +1,6 @@
 //! What trails an answer and is no part of it.
 
+use crate::normal;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use std::ops::Range;
@@ -27,6 +28,8 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
     let it = &reading.tree.blocks[block];
     match it.kind {
         Kind::Rule => true,
+        // Most answers end with words.
+        Kind::Paragraph if is_plain(&reading.text[it.inner.clone()]) => false,
         Kind::Html | Kind::Paragraph => {
             let closes = reading.tags_in(it.span.clone()).iter().any(|tag| tag.name == "details");
             !closes && (back_link(reading, &it.span) || !reading.shows(it.span.clone()))
@@ -35,18 +38,25 @@ fn trails(reading: &Reading<'_>, block: usize) -> bool {
     }
 }
 
+/// Whether a paragraph begins with a word and has no tag: then it shows something, and is more than a link.
+fn is_plain(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && memchr::memchr(b'<', text.as_bytes()).is_none()
+}
+
 /// A block that is nothing but one link to a place on the same page.
 fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let text = reading.text[span.clone()]
-        .trim()
+    let text = normal::trim(&reading.text[span.clone()])
         .trim_matches(|c: char| matches!(c, '*' | '_' | '⬆' | '↑' | '🔝' | '\u{fe0f}' | ' '));
-    let markdown =
-        text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1 && text.contains("](#");
+    let markdown = || {
+        let targets = memchr::memchr_iter(b']', text.as_bytes()).map(|at| &text[at + 1..]);
+        let mut targets = targets.filter(|behind| behind.starts_with('('));
+        targets.next().is_some_and(|behind| behind.starts_with("(#")) && targets.next().is_none()
+    };
     let html = || {
         text.len() < 300
             && memchr::memchr(b'<', text.as_bytes()).is_some()
             && text.matches("<a ").count() == 1
             && (text.contains("href=\"#") || text.contains("href='#"))
     };
-    markdown || html()
+    (text.starts_with('[') && text.ends_with(')') && markdown()) || html()
 }

@@ -2,19 +2,15 @@
 
 use super::view::{Head, Reading};
 use crate::normal;
-use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
 use std::ops::Range;
 
 /// Finds them, in order, each with the one that it stands under.
 pub fn find<'n>(reading: &Reading<'n>) -> Vec<Head<'n>> {
-    let mut heads: Vec<Head<'n>> = Vec::new();
-    for (block, it) in reading.tree.blocks.iter().enumerate() {
-        if let Kind::Heading(level) = it.kind
-            && !is_card(reading, block)
-        {
-            heads.push(head(reading, block, level, it.span.clone(), it.inner.clone()));
-        }
+    let mut heads: Vec<Head<'n>> = Vec::with_capacity(reading.headings.len());
+    for &(block, level) in reading.headings.iter().filter(|(block, _)| !is_card(reading, *block)) {
+        let it = &reading.tree.blocks[block];
+        heads.push(head(reading, block, level, it.span.clone(), it.inner.clone()));
     }
     for (i, tag) in reading.tags.iter().enumerate() {
         let Some(size) = level(&tag.name).filter(|_| !tag.closes) else { continue };
@@ -40,7 +36,7 @@ pub fn find<'n>(reading: &Reading<'n>) -> Vec<Head<'n>> {
 
 /// Whether a heading is the question and the answer of a card, which the rule below them underlined: "Q: ...", "A: ...",
 /// "---". No heading has two labels.
-pub fn is_card(reading: &Reading<'_>, block: usize) -> bool {
+fn is_card(reading: &Reading<'_>, block: usize) -> bool {
     let text = &reading.text[reading.tree.blocks[block].inner.clone()];
     // Nearly every heading is one line.
     let Some(end) = memchr::memchr(b'\n', text.as_bytes()) else { return false };

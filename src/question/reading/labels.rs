@@ -1,6 +1,5 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
-use super::heads;
 use super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
@@ -9,19 +8,26 @@ use std::ops::Range;
 /// Finds them, in order.
 pub fn find(reading: &Reading<'_>) -> Vec<Label> {
     let (mut labels, mut initials) = (Vec::new(), Vec::new());
+    let mut labelled = reading.labelled.iter().peekable();
     for (block, it) in reading.tree.blocks.iter().enumerate() {
+        let labelled = labelled.next_if_eq(&&block).is_some();
         match it.kind {
-            Kind::Paragraph if reading.labelled.binary_search(&block).is_ok() => {
+            Kind::Paragraph if labelled => {
                 in_paragraph(reading, block, &mut labels, &mut initials);
-            }
-            Kind::Heading(_) if heads::is_card(reading, block) => {
-                in_paragraph(reading, block, &mut labels, &mut initials)
             }
             Kind::Heading(_) => {
                 let head = reading.heads.partition_point(|head| head.span.start < it.span.start);
                 let own = |head: &&Head<'_>| head.block == block && head.span.start == it.span.start;
-                if reading.heads.get(head).filter(own).is_some_and(|head| head.announces) {
-                    labels.push(Label { pair: Some(Pair::Answer), line: it.span.clone(), block, after: it.events.end });
+                match reading.heads.get(head).filter(own) {
+                    Some(head) if head.announces => labels.push(Label {
+                        pair: Some(Pair::Answer),
+                        line: it.span.clone(),
+                        block,
+                        after: it.events.end,
+                    }),
+                    Some(_) => {}
+                    // A card, underlined by the rule below it.
+                    None => in_paragraph(reading, block, &mut labels, &mut initials),
                 }
             }
             Kind::Quote if reading.answering_callout(block) => {

@@ -1,6 +1,7 @@
-//! A note as recognition reads it. Steps: its blocks; its HTML tags and the `<details>` they make; its leaves of visible
-//! text; its headings; the lines that a label begins.
+//! A note as recognition reads it. Steps: its HTML tags and the `<details>` they make; what its lines begin
+//! with; its headings; the lines that a label begins.
 
+mod contents;
 mod labels;
 mod text;
 
@@ -9,10 +10,10 @@ mod heads;
 mod view;
 
 mod html;
-mod leaves;
+mod starts;
 
 use crate::note::Note;
-use crate::note::block::{Kind, Tree};
+use crate::note::block::Kind;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
@@ -23,14 +24,10 @@ impl<'n> Reading<'n> {
     /// Reads a note, in one pass over its events and one over its blocks.
     pub fn new(note: &'n Note<'n>) -> Self {
         let text: &str = &note.source.text;
-        let tree = Tree::read(&note.events);
-        let tags = html::tags(text, &note.events, &tree);
+        let tree = &note.tree;
+        let tags = html::tags(text, &note.events, tree);
         let details = html::details(&tags, text.len());
-        let leaves = leaves::collect(note, &tree);
-        let boxes = tree.blocks.iter().filter(|block| matches!(block.kind, Kind::Item(Some(_))));
-        let boxes = boxes.map(|block| block.span.start).collect();
-        let top_rules = tree.blocks.iter().filter(|block| block.kind == Kind::Rule && block.parent.is_none());
-        let rules = top_rules.map(|block| block.span.start).collect();
+        let starts = starts::collect(note);
         let mut reading = Self {
             text,
             note,
@@ -38,20 +35,25 @@ impl<'n> Reading<'n> {
             tags,
             details,
             heads: Vec::new(),
-            rules,
+            rules: Vec::new(),
+            headings: Vec::new(),
+            quotes: Vec::new(),
+            tables: Vec::new(),
             labels: Vec::new(),
             flashcards: false,
             handles: BTreeSet::new(),
             contents: OnceCell::new(),
-            boxes,
-            letters: leaves.letters,
-            labelled: leaves.labelled,
-            marked: leaves.marked,
+            colons: false,
+            carets: memchr::memchr(b'^', text.as_bytes()).is_some(),
+            boxes: Vec::new(),
+            letters: starts.letters,
+            labelled: starts.labelled,
+            marked: starts.marked,
             work: Cell::new(0),
-            leaves: leaves.leaves,
-            images: leaves.images,
-            inward: leaves.inward,
+            leaves: &tree.leaves,
         };
+        reading.sort_blocks();
+        reading.colons = reading.has("::");
         reading.flashcards = reading.says_flashcards();
         // A summary must come first; anything else is a fragment of some other structure.
         let details: Vec<Details> = std::mem::take(&mut reading.details);
@@ -60,5 +62,19 @@ impl<'n> Reading<'n> {
         reading.heads = heads::find(&reading);
         reading.labels = labels::find(&reading);
         reading
+    }
+
+    /// Notes where the blocks are that notes have few of, so that nobody need look for them among all.
+    fn sort_blocks(&mut self) {
+        for (block, it) in self.tree.blocks.iter().enumerate() {
+            match it.kind {
+                Kind::Item(Some(_)) => self.boxes.push(it.span.start),
+                Kind::Rule if it.parent.is_none() => self.rules.push(it.span.start),
+                Kind::Heading(level) => self.headings.push((block, level)),
+                Kind::Quote => self.quotes.push(block),
+                Kind::Table => self.tables.push(block),
+                _ => {}
+            }
+        }
     }
 }

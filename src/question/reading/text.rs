@@ -1,9 +1,9 @@
 //! The visible text of any bytes of a note.
 
-use super::leaves::{self, LeafKind};
 use super::view::Reading;
 use crate::identity::Prompt;
 use crate::normal;
+use crate::note::block::LeafKind;
 use pulldown_cmark::{CowStr, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
@@ -55,15 +55,16 @@ impl<'n> Reading<'n> {
 
     /// The visible text, and whether it is letter by letter what [`Self::words`] has, as it is where no code stands in it.
     pub fn said(&self, span: Range<usize>) -> (Cow<'n, str>, bool) {
-        if let Some((kind, piece)) = self.only(&span) {
-            let text = piece.trim();
+        let from = self.first_leaf(&span);
+        if let Some((kind, piece)) = self.only(from, &span) {
+            let text = normal::trim(piece);
             if is_collapsed(text) {
                 return (text.into(), kind == LeafKind::Text);
             }
         }
         let mut out = String::with_capacity(span.len());
         let mut same = true;
-        self.walk(span, |kind, piece| {
+        self.walk(from, span, |kind, piece| {
             same &= kind != LeafKind::Code;
             if is_collapsed(piece) {
                 let spaced = out.is_empty() || out.ends_with(' ');
@@ -87,11 +88,12 @@ impl<'n> Reading<'n> {
 
     /// The visible text with each piece of code as one letter, for reading marks and words.
     pub fn words(&self, span: Range<usize>) -> Cow<'n, str> {
-        if let Some((LeafKind::Text, piece)) = self.only(&span) {
+        let from = self.first_leaf(&span);
+        if let Some((LeafKind::Text, piece)) = self.only(from, &span) {
             return piece.trim_end().into();
         }
         let mut out = String::with_capacity(span.len());
-        self.walk(span, |kind, piece| {
+        self.walk(from, span, |kind, piece| {
             out.push_str(if kind == LeafKind::Code { "x" } else { piece });
             ControlFlow::Continue(())
         });
@@ -100,8 +102,7 @@ impl<'n> Reading<'n> {
     }
 
     /// The one piece that some bytes show, where it stands in the source as it shows: most heads are no more than that.
-    fn only(&self, span: &Range<usize>) -> Option<(LeafKind, &'n str)> {
-        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
+    fn only(&self, from: usize, span: &Range<usize>) -> Option<(LeafKind, &'n str)> {
         let leaf = self.leaves.get(from).filter(|leaf| leaf.span.start < span.end)?;
         if self.leaves.get(from + 1).is_some_and(|next| next.span.start < span.end) {
             return None;
@@ -124,7 +125,7 @@ impl<'n> Reading<'n> {
 
     /// Adds the words of some bytes to a prompt, as identity wants them, and a space.
     pub fn prompt(&self, span: &Range<usize>, prompt: &mut Prompt) {
-        self.walk(span.clone(), |kind, piece| {
+        self.walk(self.first_leaf(span), span.clone(), |kind, piece| {
             if kind == LeafKind::Code {
                 prompt.code(piece);
             } else {
@@ -137,7 +138,7 @@ impl<'n> Reading<'n> {
 
     /// Whether some bytes show anything: words, code, an image.
     pub fn shows(&self, span: Range<usize>) -> bool {
-        self.has_text(span.clone()) || self.images(span)
+        !span.is_empty() && (self.has_text(span.clone()) || self.images(span))
     }
 
     /// Whether some bytes show words or code, white space aside.
@@ -152,7 +153,7 @@ impl<'n> Reading<'n> {
 
     fn any(&self, span: Range<usize>, is: impl Fn(&str) -> bool) -> bool {
         let mut any = false;
-        self.walk(span, |_, piece| {
+        self.walk(self.first_leaf(&span), span, |_, piece| {
             any = is(piece);
             if any { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -161,13 +162,17 @@ impl<'n> Reading<'n> {
 
     /// Whether no visible text lies in some bytes.
     pub fn is_bare(&self, span: &Range<usize>) -> bool {
-        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
-        self.leaves.get(from).is_none_or(|leaf| leaf.span.start >= span.end)
+        self.leaves.get(self.first_leaf(span)).is_none_or(|leaf| leaf.span.start >= span.end)
     }
 
-    /// Hands over the visible pieces of some bytes, in order, with a space between blocks, until it is told to stop.
-    fn walk(&self, span: Range<usize>, mut each: impl FnMut(LeafKind, &str) -> ControlFlow<()>) {
-        let from = self.leaves.partition_point(|leaf| leaf.span.end <= span.start);
+    /// The first leaf that shows any of some bytes, if any does.
+    fn first_leaf(&self, span: &Range<usize>) -> usize {
+        self.leaves.partition_point(|leaf| leaf.span.end <= span.start)
+    }
+
+    /// Hands over the visible pieces of some bytes from their first leaf on, in order, with a space between blocks, until it
+    /// is told to stop.
+    fn walk(&self, from: usize, span: Range<usize>, mut each: impl FnMut(LeafKind, &str) -> ControlFlow<()>) {
         let mut block = None;
         for leaf in self.leaves[from..].iter().take_while(|leaf| leaf.span.start < span.end) {
             self.count();
@@ -196,7 +201,7 @@ impl<'n> Reading<'n> {
         let before = self.tags.partition_point(|tag| tag.span.end <= span.start);
         for tag in self.tags[before..].iter().take_while(|tag| tag.span.start < span.end) {
             if tag.span.start > at {
-                each(LeafKind::Text, &leaves::unescape(&self.text[at..tag.span.start]))?;
+                each(LeafKind::Text, &unescape(&self.text[at..tag.span.start]))?;
             }
             at = at.max(tag.span.end);
             if matches!(&*tag.name, "br" | "p" | "li" | "div" | "td" | "th" | "tr" | "summary" | "details") {
@@ -204,9 +209,18 @@ impl<'n> Reading<'n> {
             }
         }
         if at < span.end {
-            each(LeafKind::Text, &leaves::unescape(&self.text[at..span.end]))
+            each(LeafKind::Text, &unescape(&self.text[at..span.end]))
         } else {
             ControlFlow::Continue(())
         }
     }
+}
+
+/// The entities that stand in prose.
+fn unescape(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return text.into();
+    }
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    plain.replace("&nbsp;", " ").replace("&amp;", "&").into()
 }

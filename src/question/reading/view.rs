@@ -1,15 +1,14 @@
 //! A note as recognition reads it: its blocks, its leaves of visible text, its tags, its headings.
 
 use super::html::{Details, Tag};
-use super::leaves::{Leaf, LeafKind};
 use crate::normal;
 use crate::note::Note;
-use crate::note::block::{Kind, Tree};
+use crate::note::block::{Kind, Leaf, LeafKind, Tree};
 use crate::question::words::{self, Pair};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A line that a label begins, or a heading or callout that is one.
@@ -54,7 +53,7 @@ pub struct Reading<'n> {
     /// The note.
     pub note: &'n Note<'n>,
     /// Its blocks.
-    pub tree: Tree,
+    pub tree: &'n Tree,
     /// Its HTML tags.
     pub tags: Vec<Tag<'n>>,
     /// Its `<details>`.
@@ -65,12 +64,22 @@ pub struct Reading<'n> {
     pub labels: Vec<Label>,
     /// Where its top-level rules begin.
     pub rules: Vec<usize>,
+    /// Its blocks that are headings, with their levels.
+    pub headings: Vec<(usize, u8)>,
+    /// Its quotes, callouts among them.
+    pub quotes: Vec<usize>,
+    /// Its tables.
+    pub tables: Vec<usize>,
     /// Which `<details>` are no questions but hide answers: their summaries say so, or repeat without asking.
     pub handles: BTreeSet<usize>,
     /// Whether the note says that it holds flashcards.
     pub flashcards: bool,
-    /// What links within the note point at and say, as [`key`]s: a table of contents.
-    pub contents: OnceCell<HashSet<u64>>,
+    /// What links within the note point at and say, as [`key`]s in order: a table of contents.
+    pub contents: OnceCell<Vec<u64>>,
+    /// Whether two colons stand anywhere, as they part the sides of a card and open containers.
+    pub colons: bool,
+    /// Whether a caret stands anywhere: the names of blocks begin with one.
+    pub carets: bool,
     /// Where items with task boxes begin.
     pub boxes: Vec<usize>,
     /// Where lines may begin with the first of some options.
@@ -81,15 +90,12 @@ pub struct Reading<'n> {
     pub marked: Vec<usize>,
     /// How many leaves, line events and blocks have been looked at: what a test of linearity counts.
     pub work: Cell<usize>,
-    pub(super) leaves: Vec<Leaf>,
-    pub(super) images: Vec<usize>,
-    pub(super) inward: Vec<usize>,
+    pub(super) leaves: &'n [Leaf],
 }
 
 impl<'n> Reading<'n> {
     pub(super) fn images(&self, span: Range<usize>) -> bool {
-        let image = self.images.partition_point(|&image| image < span.start);
-        self.images.get(image).is_some_and(|&image| image < span.end)
+        within(&self.tree.images, &span)
             || self
                 .tags_in(span)
                 .iter()
@@ -241,12 +247,6 @@ impl<'n> Reading<'n> {
             && self.splits_words(span.start)
     }
 
-    /// Whether a heading stands in the note's table of contents.
-    pub fn in_contents(&self, text: &str) -> bool {
-        let contents = self.contents.get_or_init(|| self.find_contents());
-        !contents.is_empty() && contents.contains(&key(text))
-    }
-
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
     pub fn in_words(&self, at: usize) -> bool {
         let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
@@ -255,7 +255,7 @@ impl<'n> Reading<'n> {
 
     /// Whether a byte stands within words, some of them before it.
     pub fn splits_words(&self, at: usize) -> bool {
-        at > 0 && self.in_words(at - 1) && self.in_words(at)
+        at > 0 && self.in_words(at) && self.in_words(at - 1)
     }
 
     /// Whether a byte stands in code.
@@ -319,44 +319,10 @@ impl<'n> Reading<'n> {
             words::toggles(&title) || words::labels_answer(&title)
         }
     }
-
-    fn find_contents(&self) -> HashSet<u64> {
-        let mut contents = HashSet::with_capacity(self.inward.len() * 2);
-        for (event, span) in self.inward.iter().map(|&event| &self.note.events[event]) {
-            if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = event
-                && let Some(fragment) = dest_url.strip_prefix('#').filter(|fragment| !fragment.is_empty())
-            {
-                contents.insert(key(&crate::address::decode(fragment)));
-                contents.insert(key(&self.visible(span.clone())));
-            }
-        }
-        contents
-    }
 }
 
 /// Whether one of some places lies in some bytes.
 fn within(places: &[usize], span: &Range<usize>) -> bool {
     let first = places.partition_point(|&place| place < span.start);
     places.get(first).is_some_and(|&place| place < span.end)
-}
-
-/// A text as tables of contents repeat it: a hash (FNV-1a) of its letters and digits alone, in lower case. Two texts of one
-/// hash would make a heading count as listed, and no more.
-fn key(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    if text.is_ascii() {
-        text.bytes().filter(u8::is_ascii_alphanumeric).for_each(|byte| take(byte.to_ascii_lowercase()));
-        return hash;
-    }
-    for c in text.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() => take(c.to_ascii_lowercase() as u8),
-            c if !c.is_ascii() && c.is_alphanumeric() => {
-                c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut take));
-            }
-            _ => {}
-        }
-    }
-    hash
 }

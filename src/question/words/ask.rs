@@ -17,7 +17,7 @@ pub enum Ask {
 
 /// Reads a text without its label. Code should have been left out: its question marks ask nothing.
 pub fn ask(text: &str) -> Ask {
-    let text = text.trim();
+    let text = normal::trim(text);
     if text.is_ascii() {
         return ascii(text);
     }
@@ -81,8 +81,8 @@ fn begins(text: &str, vocabulary: &Vocabulary, whole: bool) -> bool {
 /// The same for ASCII, where " vs " asks anywhere and Turkish " nedir" at the end: looking for each entry at every space
 /// would cost more than all the rest of recognition.
 fn asks_inside_ascii(text: &str) -> bool {
-    versus(text).any(|at| begins(&text[at..], &ASKING_INSIDE, false))
-        || text.trim_end_matches(['.', '!', ' ']).ends_with(" nedir")
+    let end = text.bytes().rposition(|byte| !matches!(byte, b'.' | b'!' | b' ')).map_or(0, |last| last + 1);
+    text[..end].ends_with(" nedir") || versus(text).any(|at| begins(&text[at..], &ASKING_INSIDE, false))
 }
 
 /// Where " vs" or " ve" stands in a text.

@@ -20,14 +20,8 @@ pub struct Label {
 /// over; `1.5 is what?` has none.
 pub fn read(text: &str) -> Option<Label> {
     let rest = text.trim_start_matches(is_mark);
-    if let Some((number, after)) = text.trim_start_matches(['*', '_', ' ']).strip_prefix('№').and_then(digits) {
-        let after = closes(after, true)?;
-        return Some(Label {
-            known: true,
-            number: Some(number),
-            len: text.len() - trim(after).len(),
-            ..Label::default()
-        });
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return worded(text, rest);
     }
     if let Some(inner) = rest.strip_prefix(['(', '[', '（', '【']) {
         let named = known(inner, &QUESTION).and_then(|len| inner[len..].strip_prefix([']', '】']));
@@ -38,19 +32,31 @@ pub fn read(text: &str) -> Option<Label> {
         let after = after.strip_prefix([')', ']', '）', '】'])?;
         return Some(Label { number: Some(number), len: text.len() - trim(after).len(), ..Label::default() });
     }
-    if let Some((number, after)) = digits(rest) {
+    // `№1` counts questions.
+    let counted = rest.strip_prefix('№');
+    if let Some((number, after)) = digits(counted.unwrap_or(rest)) {
+        let counts = counted.is_some();
         let keycap = rest[..rest.len() - after.len()].ends_with('\u{20e3}');
-        let after = trim(if keycap { after } else { closes(after, false)? });
+        let after = trim(if keycap { after } else { closes(after, counts)? });
         // `1. Question: What is it?` has a label of two parts.
         let named = known(after, &QUESTION).and_then(|len| after[len..].strip_prefix([':', '：']));
         let len = text.len() - trim(named.unwrap_or(after)).len();
-        return Some(Label { number: Some(number), known: named.is_some(), len, ..Label::default() });
+        return Some(Label { number: Some(number), known: counts || named.is_some(), len, ..Label::default() });
     }
+    worded(text, rest)
+}
+
+/// Reads a label that begins with a word, where `rest` of the text does.
+fn worded(text: &str, rest: &str) -> Option<Label> {
     let question = known(rest, &QUESTION);
     let task = known(rest, &TASK).filter(|&task| question.is_none_or(|question| task > question));
     let known = task.or(question);
     let (word, after) = rest.split_at(known.or_else(|| word(rest))?);
     let is_known = known.is_some();
+    // Behind most words stands another, and no number.
+    if !is_known && matches!(*after.as_bytes(), [b' ', next, ..] if next.is_ascii_lowercase() && next != b'n') {
+        return None;
+    }
     let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
         Some((_, after)) if after.trim_start().starts_with(['=', '<', '>', '+', '∈']) => return None,

@@ -23,9 +23,17 @@ const LONGEST: usize = 80;
 fn bare(text: &str) -> &str {
     match text.is_ascii() {
         _ if text.len() > LONGEST => "",
-        true => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
+        true => from_letter_to_letter(text),
         false => text.trim_matches(is_mark),
     }
+}
+
+/// An ASCII text without what stands before its first letter and behind its last.
+fn from_letter_to_letter(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let first = bytes.iter().position(u8::is_ascii_alphabetic).unwrap_or(text.len());
+    let end = bytes.iter().rposition(u8::is_ascii_alphabetic).map_or(first, |last| last + 1);
+    &text[first..end]
 }
 
 fn is_mark(c: char) -> bool {
@@ -40,7 +48,7 @@ fn names(text: &str, words: &Words) -> bool {
     if !text.is_ascii() {
         return is_entry(text, words);
     }
-    let name = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
+    let name = from_letter_to_letter(text);
     // `A) 6` is an option and no answer's name.
     let is_lettered = name.len() == 1 && text.trim_matches(['*', '_', ':', ' ']).len() > 1;
     !is_lettered && words.contains(name)
@@ -150,7 +158,7 @@ fn compounds(text: &str) -> bool {
 fn says_topic(text: &str) -> bool {
     if text.is_ascii() {
         let bytes = text.as_bytes();
-        let starts = |at: &usize| *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric();
+        let starts = |at: &usize| *at == 0 || normal::folded(bytes[*at - 1]) == 0;
         let may = |at: &usize| TOPICS.gate().may_begin(&text[*at..]);
         return (0..bytes.len()).filter(starts).filter(may).any(|at| topic_at(text, at));
     }
@@ -181,10 +189,9 @@ fn topic_at(text: &str, at: usize) -> bool {
 
 /// Whether a heading says that frequent questions follow.
 pub fn frequent(text: &str) -> bool {
-    topic(text) && {
-        let lower = text.to_lowercase();
-        FREQUENT.iter().any(|words| lower.contains(words))
-    }
+    let bytes = text.as_bytes();
+    let may = |at: &usize| FREQUENT.gate().may_lead(bytes, *at) && text.is_char_boundary(*at);
+    topic(text) && (0..bytes.len()).filter(may).any(|at| FREQUENT.prefixes(&text[at..]).next().is_some())
 }
 
 /// Whether a heading stands beside questions and asks nothing.
@@ -228,6 +235,9 @@ fn undecorated(line: &str) -> &str {
 
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
 pub fn may_label(text: &str) -> bool {
+    if matches!(text.as_bytes(), [first, next, ..] if first.is_ascii() && next.is_ascii_alphabetic()) {
+        return LABELS.gate().may_go_on(text);
+    }
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return false };
     let alone = letters.next().is_none_or(|next| !normal::is_alphabetic(next));

@@ -78,6 +78,14 @@ impl Tree {
         self.leads[lead(text[at], text.get(at + 1).copied().unwrap_or_default())]
     }
 
+    /// Whether an entry may begin a text, as far as its first two bytes tell without a look at Unicode: most begin with none.
+    fn leads(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [first, next, ..] if first.is_ascii() && next.is_ascii() => self.leads[lead(*first, *next)],
+            _ => true,
+        }
+    }
+
     /// Whether an entry may begin a text, in any case, with a keyboard's apostrophes: three letters tell.
     pub fn may_begin(&self, text: &str) -> bool {
         self.may(text, 1)
@@ -89,6 +97,9 @@ impl Tree {
     }
 
     fn may(&self, text: &str, fewest: usize) -> bool {
+        if !self.leads(text) {
+            return false;
+        }
         let (mut node, mut at) = (0, 0);
         for read in 1..=3 {
             let Some((next, len)) = self.step(node, text, at, typed) else { return false };
@@ -103,7 +114,7 @@ impl Tree {
     /// The entries that a text begins with, the shortest first, each with the rest of the text; `lower` says what its
     /// letters are in lower case.
     pub fn walk<'t, L: Fn(char) -> char>(&self, text: &'t str, lower: L) -> Walk<'_, 't, L> {
-        Walk { tree: self, node: Some(0), text, at: 0, lower }
+        Walk { tree: self, node: self.leads(text).then_some(0), text, at: 0, lower }
     }
 
     /// The node that the letter at a byte of a text leads to, and how many bytes the letter has.

@@ -16,13 +16,12 @@ pub const SILENT: u32 = 2;
 
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    for (block, it) in reading.tree.blocks.iter().enumerate() {
-        match it.kind {
-            Kind::Quote => found.extend(quote(reading, block)),
-            Kind::Paragraph => found.extend(admonition(reading, block)),
-            _ => {}
-        }
+    found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block)));
+    if reading.marked.is_empty() && !reading.has("!!! ") {
+        return;
     }
+    let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
+    found.extend(paragraphs.filter_map(|(block, _)| admonition(reading, block)));
 }
 
 fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>> {

@@ -17,7 +17,7 @@ pub const UNSAID: u32 = 2;
 
 /// Offers every card.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    let colons = reading.has("::");
+    let colons = reading.colons;
     if reading.note.source.scheduled {
         arrows(reading, found);
     }

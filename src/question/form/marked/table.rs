@@ -10,8 +10,7 @@ use std::ops::Range;
 
 /// Offers every row of such a table.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    let tables = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Table);
-    for (table, _) in tables {
+    for &table in &reading.tables {
         let rows: Vec<usize> = reading.tree.children(Some(table)).collect();
         let Some((question, answer)) = columns(reading, &rows) else { continue };
         for &row in rows.iter().filter(|&&row| reading.tree.blocks[row].kind == Kind::Row(false)) {

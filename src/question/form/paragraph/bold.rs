@@ -1,10 +1,11 @@
 //! A paragraph that is wholly bold, with its answer after it; or whose first line is bold, with its answer on the next.
 
 use crate::config::Form;
+use crate::normal;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
 use crate::question::form::candidate::{
-    self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, joined, number, sentence,
+    self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, number, sentence,
 };
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
@@ -61,11 +62,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             section,
         };
         if let Some(asked) = asked {
-            candidate.head.end = asked.end;
-            candidate.ask = ask_of(reading, &asked);
-            candidate.text = joined(reading, &candidate.text, candidate.label.as_ref(), &asked);
-            candidate.answer = Answer::Runs(asked.end..reach);
-            candidate.prompt.push(asked);
+            candidate.asks_behind(reading, asked, reach);
         }
         if let Some(item) = opened {
             let list = reading.tree.blocks[item].parent.map(|list| reading.tree.blocks[list].kind);
@@ -150,7 +147,7 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             // Most paragraphs begin with plain words.
             Event::Text(text) if bold.is_none() && text.starts_with(char::is_alphanumeric) => return None,
             Event::SoftBreak | Event::HardBreak => break,
-            Event::Text(text) if text.trim().is_empty() || block_id(text) => {}
+            Event::Text(text) if normal::trim_start(text).is_empty() || block_id(text) => {}
             // A mark outside the bold ends the sentence inside it: `**Why**?`
             Event::Text(text) if bold.is_some() && matches!(text.trim(), "?" | "？" | ":" | "." | "：") => {
                 bold = bold.map(|bold| bold.start..span.end);

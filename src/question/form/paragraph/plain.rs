@@ -94,14 +94,22 @@ struct Line<'n> {
 fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
     let mut found = Vec::new();
     for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
-        let text = &reading.text[it.inner.clone()];
         let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
+        if it.parent.is_some() && item.is_none() {
+            continue;
+        }
+        let text = &reading.text[it.inner.clone()];
+        let (first, rest) = text.split_at(memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len()));
+        // The first words of an item are the item's own, and most items have no more.
+        if rest.is_empty() && item.is_some_and(|item| item + 1 == block) {
+            continue;
+        }
         // Bold ones are another form's, unless they name what asks: `**Challenge:** why ...?`
         let bold = (text.starts_with("**") || text.starts_with("__")) && !(names(text) && hides(reading, block));
         let hidden = it.parent.is_none() && !bold && hides(reading, block);
-        let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first_line(text)));
-        let numbered = may_number(text);
-        if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
+        let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first));
+        let numbered = begins_number(first) || may_number(rest);
+        if !(numbered || alone) {
             continue;
         }
         let section = reading.head_above(it.span.start);
@@ -110,7 +118,6 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         let reach = next.map_or(reach, |next| next.span.start.min(reach));
         let lines = reading.lines(block);
         for (i, line) in lines.iter().enumerate() {
-            // The first words of an item are the item's own.
             if i == 0 && item == block.checked_sub(1) && item.is_some() {
                 continue;
             }
@@ -146,19 +153,16 @@ fn hides(reading: &Reading<'_>, block: usize) -> bool {
 
 /// Whether a line of a paragraph may begin with a number: a quick look.
 fn may_number(text: &str) -> bool {
-    let begins = |line: &str| {
-        // Most lines begin with a letter.
-        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return false;
-        }
-        let line = line.trim_start_matches([' ', '(', '（', '【']);
-        line.starts_with(words::is_digit)
-    };
-    begins(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins(&text[end + 1..]))
+    begins_number(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins_number(&text[end + 1..]))
 }
 
-fn first_line(text: &str) -> &str {
-    &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
+fn begins_number(line: &str) -> bool {
+    // Most lines begin with a letter.
+    if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let line = line.trim_start_matches([' ', '(', '（', '【']);
+    line.starts_with(words::is_digit)
 }
 
 type Read<'n> = (Range<usize>, Cow<'n, str>, Option<Label>, Ask);

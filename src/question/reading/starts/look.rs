@@ -39,6 +39,9 @@ pub fn option(text: &str) -> Start {
 /// Whether a line, from its first visible piece on, may begin with a label: a word that labels or names something, or a
 /// letter by itself.
 pub fn label(line: &str) -> bool {
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return words::may_label(line);
+    }
     let mut letters = line.char_indices();
     let first = letters.find(|&(_, c)| normal::is_alphabetic(c) || c == '\n');
     match first {
