@@ -44,6 +44,18 @@ const CASES: &[Case] = &[
         place: "a.md:2:8",
         hint: "without quotes",
     },
+    Case {
+        code: Code::FrontMatterKey,
+        files: &[("a.md", b"---\ntitle: x\nDraft: true\n---\ntext\n")],
+        place: "a.md:3:8",
+        hint: "did you mean `draft: true`",
+    },
+    Case {
+        code: Code::FrontMatterLate,
+        files: &[("a.md", b"\n---\ndraft: true\n---\ntext\n")],
+        place: "a.md:2:1",
+        hint: "first line",
+    },
     Case { code: Code::InvalidUtf8, files: &[("a.md", b"# A\n\nna\xefve\n")], place: "a.md:3:3", hint: "UTF-8" },
     Case {
         code: Code::UnclosedFence,
