@@ -71,6 +71,13 @@ const CASES: &[Case] = &[
     },
     Case { code: Code::BadMaths, files: &[("a.md", b"is $\\nosuch{x}$\n")], place: "a.md:1:4", hint: "dollar" },
     Case {
+        code: Code::BadMaths,
+        files: &[("a.md", b"costs \\$3, is $\\frac{$ or $4\n")],
+        place: "a.md:1:15",
+        hint: "dollar",
+    },
+    Case { code: Code::BadMaths, files: &[("a.md", b"x\n\n$$\n\\frac{a\n$$\n")], place: "a.md:3:1", hint: "dollar" },
+    Case {
         code: Code::UndrawnDiagram,
         files: &[("a.md", b"x\n\n```mermaid\ngraph TD\n```\n")],
         place: "a.md:3:1",
@@ -112,6 +119,7 @@ const CASES: &[Case] = &[
         place: "a.md:1:1",
         hint: "did you mean `been.md`",
     },
+    Case { code: Code::DeadLink, files: &[("a.md", b"[[Quite gone]]\n")], place: "a.md:1:1", hint: "mend the name" },
     Case {
         code: Code::AliasClash,
         files: &[("a.md", b"---\naliases: [b]\n---\nx\n"), ("b.md", b"y\n")],
