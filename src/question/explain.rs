@@ -3,6 +3,7 @@
 use super::convention::{Convention, Group, Rule, Verdict};
 use super::form::{Candidate, Style};
 use super::study::Question;
+use super::words::Ask;
 use crate::config::Form;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::note::Note;
@@ -164,6 +165,9 @@ fn reason(
                 ),
                 None => format!("it holds questions: {} have more behind them here than {style}", looks(by)),
             }
+        }
+        Verdict::Passed if asking == places && candidate.ask > Ask::No => {
+            format!("the {places} {style} ask by their words alone, and nothing says that this note holds questions")
         }
         Verdict::Passed => {
             format!("of {places} {style} only {asking} ask, and nothing else marks this one as a question")

@@ -4,7 +4,7 @@ use super::rule::Rule;
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, Style};
-use crate::question::parts::Parts;
+use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
 use std::cell::OnceCell;
@@ -94,7 +94,7 @@ impl Bench<'_, '_> {
         if leads {
             return false;
         }
-        if self.is_entry(candidate) {
+        if self.is_entry(candidate) || self.is_aside(member, text, label == 0) {
             return false;
         }
         // A picture in front of a card, and a cloze that hides all of its words.
@@ -102,6 +102,34 @@ impl Bench<'_, '_> {
         (wordless || text.contains(char::is_alphanumeric))
             && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
+    }
+
+    /// Whether it is an item of a checklist with its tick, or says that questions follow ("Exercises").
+    fn is_aside(&self, member: usize, text: &str, unlabelled: bool) -> bool {
+        let (candidate, parts) = (&self.candidates[member], &self.parts[member]);
+        match candidate.style.form {
+            Form::List => text.starts_with(['✅', '☑', '✔']) && !self.topical(candidate.section),
+            // What says that questions follow asks none itself.
+            Form::Heading => {
+                let told = parts.hidden || parts.announced || parts.options != Options::None;
+                told && unlabelled && candidate.ask == Ask::No && words::heads_topic(text)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether bold words ask about what stands above them in their section: "Why?", and never more.
+    pub fn asides(&self, members: &[usize]) -> bool {
+        let is_aside = |&it: &usize| {
+            let candidate = &self.candidates[it];
+            let mut words = candidate.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+            let start = candidate.section.map_or(self.reading.note.body, |head| self.reading.heads[head].span.end);
+            words.nth(1).is_none()
+                && candidate.label.is_none()
+                && !words::goes_unmarked(&candidate.text)
+                && self.reading.shows(start.min(candidate.head.start)..candidate.head.start)
+        };
+        members.iter().all(is_aside)
     }
 
     /// Whether it asks nothing and stands in a section of answers with a number that something above has: the answer to that.
@@ -168,7 +196,32 @@ impl Bench<'_, '_> {
 
     /// Whether most of some stand where questions are announced.
     pub fn mostly_topical(&self, members: &[usize]) -> bool {
-        members.iter().filter(|&&it| self.topical(self.candidates[it].section)).count() * 10 >= members.len() * 7
+        let is_topical = |it: &&usize| self.topical(self.candidates[**it].section) || self.led(**it);
+        members.iter().filter(is_topical).count() * 10 >= members.len() * 7
+    }
+
+    /// Whether an item stands in a list that a line announces: `**Questions:**`.
+    fn led(&self, member: usize) -> bool {
+        let tree = &self.reading.tree;
+        let Some(list) = self.list(member).and_then(|list| list.checked_sub(1)) else { return false };
+        // The last block before the list, at its own depth.
+        let mut before = std::iter::successors(Some(list), |&block| tree.blocks[block].parent);
+        let before = before.find(|&block| tree.next_sibling(block) == Some(list + 1));
+        before.map(|block| &tree.blocks[block]).is_some_and(|it| {
+            it.kind == Kind::Paragraph
+                && it.inner.len() <= 64
+                && words::heads_topic(&self.reading.visible(it.inner.clone()))
+        })
+    }
+
+    /// The list of an item that is one of several.
+    pub fn list(&self, member: usize) -> Option<usize> {
+        let candidate = &self.candidates[member];
+        let blocks = &self.reading.tree.blocks;
+        let at = blocks.partition_point(|block| block.span.start < candidate.head.start);
+        let item = blocks[at..].iter().find(|block| matches!(block.kind, Kind::Item(_)))?;
+        let list = item.parent.filter(|_| candidate.style.form == Form::List)?;
+        self.reading.tree.children(Some(list)).nth(1).map(|_| list)
     }
 
     /// Whether any of some stands where questions are announced.

@@ -75,7 +75,11 @@ impl Bench<'_, '_> {
     /// when what follows them or their words speak for it.
     fn labelled_ones(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
         let mut taken: Vec<usize> = Vec::new();
-        let single = |it: usize| self.candidates[it].ask == Ask::Marked || self.parts[it].options != Options::None;
+        let single = |it: usize| {
+            let parts = &self.parts[it];
+            let told = parts.options != Options::None || (parts.announced && parts.rest.is_none());
+            self.candidates[it].ask == Ask::Marked || told
+        };
         if group.labelled >= 2 {
             taken.extend(eligible.iter().copied().filter(|&it| self.labelled(it)));
         } else {
@@ -175,6 +179,11 @@ impl Bench<'_, '_> {
         // Some languages ask without a mark.
         let unmarked = || asks.iter().filter(|&&it| words::goes_unmarked(&self.candidates[it].text)).count();
         let plainly = group.marked >= 2 || (group.asking >= 3 && unmarked() >= 3 && self.mostly_topical(&asks));
+        // So do an examiner's tasks, and bold ones where the note says that it asks.
+        let tasks = || asks.iter().all(|&it| words::examines(&self.candidates[it].text));
+        let bold =
+            || group.style.form == Form::Bold && group.asking * 10 >= group.eligible * 8 && self.mostly_topical(&asks);
+        let plainly = plainly || (asks.len() >= 3 && ((group.asking == group.eligible && tasks()) || bold()));
         let most = plainly && group.asking * 2 >= group.eligible && !self.rhetoric(group, &asks);
         let bare = self.bare(group.style, &asks);
         let about = !bare
@@ -272,8 +281,14 @@ impl Bench<'_, '_> {
         // An item of several sentences that does not ask says something.
         let states = |it: usize| {
             let candidate = &self.candidates[it];
-            candidate.style.form == Form::List && candidate.ask == Ask::No && words::is_prose(&candidate.text)
+            candidate.style.form == Form::List
+                && candidate.ask == Ask::No
+                && words::is_prose(&candidate.text)
+                && !words::asks_at_last(&candidate.text)
         };
+        // Nor does one in a list of its own in which none asks.
+        let lists: BTreeSet<Option<usize>> = taken.iter().map(|&it| self.list(it)).collect();
+        let among = |it: usize| self.list(it).is_none_or(|list| lists.contains(&Some(list)));
         let fits = |it: usize| {
             let first_h1 = self.candidates[it].style.form == Form::Heading
                 && self.candidates[it].style.key == 1
@@ -283,6 +298,7 @@ impl Bench<'_, '_> {
                 && sections.contains(&self.candidates[it].section)
                 && !first_h1
                 && !states(it)
+                && among(it)
                 && (!all_numbered || numbered(it))
                 && (!all_answered || answered(it))
                 && (!all_hidden || hidden(it))

@@ -3,9 +3,14 @@
 use super::bench::{Bench, Group};
 use super::rule::Rule;
 use crate::config::Form;
-use crate::question::form::{NUMBERED, Style, UNSAID};
+use crate::note::block::Kind;
+use crate::question::form::{NUMBERED, SILENT, Style, UNSAID};
 use crate::question::parts::Options;
 use crate::question::words::Ask;
+use std::ops::Range;
+
+/// An answer between plain paragraphs that ask has no more blocks: what goes on for longer is prose, and asks in passing.
+const MOST_TOLD: usize = 3;
 
 /// Judges one style.
 pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group {
@@ -28,6 +33,7 @@ pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group 
     };
     group.taken = match style.form {
         Form::Card if style.key == UNSAID && !(eligible.len() >= 3 && bench.mostly_cards(eligible.len())) => Vec::new(),
+        Form::Callout if style.key == SILENT && eligible.len() < 3 && !bench.calls() => Vec::new(),
         Form::Card | Form::Cloze | Form::Callout | Form::Table => {
             eligible.iter().map(|&it| (it, Rule::Marked)).collect()
         }
@@ -35,6 +41,7 @@ pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group 
         Form::Label => bench.labels(&group, &eligible),
         Form::Details => bench.details(&group, &eligible),
         Form::Paragraph if style.key != NUMBERED => bench.paragraphs(&eligible),
+        Form::Bold if bench.asides(&eligible) => Vec::new(),
         Form::Heading | Form::Bold | Form::List | Form::Paragraph => bench.heads(&group, &eligible),
     };
     let factor = match style.form {
@@ -50,6 +57,11 @@ pub fn judge(bench: &Bench<'_, '_>, style: Style, members: Vec<usize>) -> Group 
 }
 
 impl Bench<'_, '_> {
+    /// Whether a callout of the note asks.
+    fn calls(&self) -> bool {
+        self.candidates.iter().any(|it| it.style.form == Form::Callout && it.style.key != SILENT)
+    }
+
     /// `Q:` without `A:` is a question when it is not alone, or asks by itself.
     fn labels(&self, group: &Group, eligible: &[usize]) -> Vec<(usize, Rule)> {
         let paired = group.style.key % 2 == 1;
@@ -57,10 +69,41 @@ impl Bench<'_, '_> {
         eligible.iter().copied().filter(|it| fits(it)).map(|it| (it, Rule::Marked)).collect()
     }
 
-    /// Plain paragraphs without a number ask in any page: they are questions where the note says that it holds some.
+    /// Plain paragraphs without a number ask in any page: they are questions where the note says that it holds some, or where
+    /// question and answer take turns.
     fn paragraphs(&self, eligible: &[usize]) -> Vec<(usize, Rule)> {
-        let enough = self.forced || (eligible.len() >= 3 && self.mostly_topical(eligible));
-        eligible.iter().filter(|_| enough).map(|&it| (it, Rule::AsksHere)).collect()
+        // A paragraph that asks right before a hidden answer needs no company.
+        let hidden =
+            |it: &&usize| self.parts[**it].hidden && self.parts[**it].solved && self.parts[**it].rest.is_none();
+        let enough =
+            self.forced || (eligible.len() >= 3 && (self.mostly_topical(eligible) || self.take_turns(eligible)));
+        let taken = eligible.iter().filter(|it| enough || hidden(it));
+        taken.map(|&it| (it, if hidden(&&it) { Rule::Hidden } else { Rule::AsksHere })).collect()
+    }
+
+    /// Whether some paragraphs fill one section: each with few blocks behind it, most of which
+    /// begin with words. Lists alone below "What went well?" are minutes.
+    fn take_turns(&self, members: &[usize]) -> bool {
+        let (first, last) = (&self.candidates[members[0]], &self.candidates[members[members.len() - 1]]);
+        let start = first.section.map_or(self.reading.note.body, |head| self.reading.heads[head].span.end);
+        let heads = members.iter().map(|&it| self.candidates[it].head.clone());
+        let ends = heads.clone().skip(1).map(|head| head.start).chain([last.reach()]);
+        let told: Vec<(usize, bool)> = heads.zip(ends).map(|(head, end)| self.outer(head.end..end)).collect();
+        let words = told.iter().filter(|(_, words)| *words).count();
+        first.section == last.section
+            && self.outer(start..first.head.start).0 == 0
+            && told.iter().all(|(count, _)| (1..=MOST_TOLD).contains(count))
+            && words * 2 > told.len()
+    }
+
+    /// How many outermost blocks begin in some bytes, rules left out, and whether the first of them is a paragraph.
+    fn outer(&self, span: Range<usize>) -> (usize, bool) {
+        let blocks = &self.reading.tree.blocks;
+        let from = blocks.partition_point(|block| block.span.start < span.start);
+        let within = blocks[from..].iter().take_while(|block| block.span.start < span.end);
+        let mut outer = within.filter(|block| block.parent.is_none() && block.kind != Kind::Rule).peekable();
+        let words = outer.peek().is_some_and(|block| block.kind == Kind::Paragraph);
+        (outer.count(), words)
     }
 
     /// Summaries are questions when a good part of them ask; then all of them are.

@@ -77,6 +77,12 @@ fn running(
         let rule = reading.rules.partition_point(|&rule| rule < range.start);
         end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
     }
+    // Behind what hides the answer of a plain line the page goes on.
+    let hidden = reading.details.partition_point(|it| it.whole.start < range.start);
+    let end = match reading.details.get(hidden).filter(|_| form == Form::Paragraph && known.hidden) {
+        Some(hidden) => end.min(hidden.whole.end),
+        None => end,
+    };
     let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
     // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
     // Most often the next question is the next of its style, and nothing need be read again.

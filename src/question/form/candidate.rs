@@ -80,9 +80,15 @@ pub fn behind_label(
     let label = label?;
     let behind = text[label.len..].trim_start_matches([':', '：', ' ']);
     let named = !words::adorns(behind);
-    let next = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Paragraph);
+    let next = reading.tree.next_sibling(block).and_then(|next| match reading.tree.blocks[next].kind {
+        Kind::Paragraph => Some(next),
+        Kind::Quote => quoted(reading, next).filter(|_| !named),
+        _ => None,
+    });
     if named {
-        let options = reading.tree.next_sibling(next?)?;
+        let paragraph = |block: &usize| reading.tree.blocks[*block].kind == Kind::Paragraph;
+        let siblings = std::iter::successors(next, |&block| reading.tree.next_sibling(block));
+        let options = siblings.take(MOST_PARAGRAPHS).find(|block| !paragraph(block))?;
         let offers = reading.may_offer(&reading.tree.blocks[options].span);
         // What closes with a mark is a sentence, and as much of a question as what follows it.
         let name = behind.len() <= LONGEST_NAME && behind.ends_with(char::is_alphanumeric);
@@ -103,6 +109,32 @@ pub fn behind_label(
     let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
     own.or_else(|| asked(next?))
 }
+
+/// A line that asks, given with the event after it; the lines below it too, up to a question mark that ends one of the next few, unless one of them begins
+/// something else.
+pub fn sentence(reading: &Reading<'_>, block: usize, (line, after): (Range<usize>, usize)) -> Range<usize> {
+    let text = |line: &Range<usize>| &reading.text[line.clone()];
+    if words::has_mark(text(&line)) || reading.tree.blocks[block].inner.end <= line.end {
+        return line;
+    }
+    let goes_on = |line: &Range<usize>| words::letter(text(line)).is_none() && words::pair(text(line)).is_none();
+    let below = reading.lines_from(block, after).map(|(line, _)| line);
+    let end = below.take(MOST_LINES).take_while(goes_on).find(|line| words::ends_with_mark(text(line)));
+    line.start..end.map_or(line.end, |end| end.end)
+}
+
+/// A question that is wrapped goes on over so many lines at most.
+const MOST_LINES: usize = 3;
+
+/// The paragraph that a quote is, and no more.
+fn quoted(reading: &Reading<'_>, quote: usize) -> Option<usize> {
+    let (it, blocks) = (quote + 1, &reading.tree.blocks);
+    let only = it + 1 == blocks[quote].end && blocks[it].kind == Kind::Paragraph;
+    Some(it).filter(|_| only && !reading.text[blocks[it].inner.clone()].starts_with("[!"))
+}
+
+/// Within so many blocks a question that has a name comes to its options.
+const MOST_PARAGRAPHS: usize = 8;
 
 /// No name of a question is longer. Bytes.
 const LONGEST_NAME: usize = 48;
@@ -149,35 +181,46 @@ pub fn ask_said(reading: &Reading<'_>, span: &Range<usize>, plain: Option<&str>,
 
 /// An item's answer lies in it. Only where an item is a list by itself, its author having forgotten to indent what
 /// follows, may the answer stand behind it: all of it, where the item holds nothing but its head; else the rest of it, where
-/// the next list goes on with the next number.
+/// the next list goes on with the next number. So may that of a list's last item.
 pub fn item_reach(reading: &Reading<'_>, item: usize) -> usize {
     let tree = &reading.tree;
     let it = &tree.blocks[item];
     let Some(list) = it.parent else { return it.span.end };
     let alone = tree.blocks[list].end == it.end && list + 1 == item;
-    if !alone {
-        return it.span.end;
-    }
+    let last = tree.blocks[list].end == it.end;
     let bare = it.end == item + 2;
+    let next = || next_in_series(reading, list, item).map(|next| tree.blocks[next].span.start);
+    if !alone {
+        return if last && bare { next().unwrap_or(it.span.end) } else { it.span.end };
+    }
     if !bare {
-        return next_in_series(reading, list).map_or(it.span.end, |next| tree.blocks[next].span.start);
+        return next().or_else(|| hidden_behind(reading, list)).unwrap_or(it.span.end);
     }
     let container = tree.blocks[list].parent.map_or(reading.text.len(), |parent| tree.blocks[parent].span.end);
     let next = reading.head_above(it.span.start).map_or(0, |head| head + 1);
     reading.heads.get(next).map_or(container, |head| head.span.start.min(container))
 }
 
-/// The next numbered list under the same heading, if it goes on with the number after that of a numbered list's first item.
-fn next_in_series(reading: &Reading<'_>, list: usize) -> Option<usize> {
+/// The end of the `<details>` right behind a list, if they hide an answer.
+fn hidden_behind(reading: &Reading<'_>, list: usize) -> Option<usize> {
+    let next = reading.tree.next_sibling(list)?;
+    let at = reading.tree.blocks[next].span.start;
+    let details = reading.details.partition_point(|it| it.whole.start < at);
+    let it = reading.details.get(details).filter(|it| it.whole.start == at && reading.handles.contains(&details))?;
+    Some(it.whole.end)
+}
+
+/// The next numbered list under the same heading, if it goes on with the number after that of an item of this one.
+fn next_in_series(reading: &Reading<'_>, list: usize, item: usize) -> Option<usize> {
     let tree = &reading.tree;
-    let first = |list: usize| {
+    let first = |list: usize, at: usize| {
         let ordered = tree.blocks[list].kind == Kind::List(true);
-        number(reading, tree.blocks[list].span.start, ordered)?.number
+        number(reading, tree.blocks[at].span.start, ordered)?.number
     };
-    let after = first(list)?.checked_add(1)?;
+    let after = first(list, item)?.checked_add(1)?;
     let siblings = std::iter::successors(tree.next_sibling(list), |&block| tree.next_sibling(block));
     let mut section = siblings.take_while(|&block| !matches!(tree.blocks[block].kind, Kind::Heading(_)));
-    section.find(|&block| tree.blocks[block].kind == Kind::List(true)).filter(|&next| first(next) == Some(after))
+    section.find(|&block| tree.blocks[block].kind == Kind::List(true)).filter(|&next| first(next, next) == Some(after))
 }
 
 /// The number of a numbered item, which its list shows.

@@ -47,7 +47,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 /// The key of containers, which no depth of `<details>` has.
 const CONTAINER: u32 = 100;
 
-/// Offers every `::: details` with a title. Its line is shown as it is written, for Markdown knows no such container.
+/// Offers every `::: details` and `::: question` with a title. Its line is shown as it is written, for Markdown knows no such container.
 fn containers<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     if memchr::memmem::find(reading.text.as_bytes(), b":::").is_none() {
         return;
@@ -69,7 +69,8 @@ fn containers<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 
 /// One of them, by its first line, what that says, and its last line.
 fn container<'n>(reading: &Reading<'n>, head: &Range<usize>, line: &str, close: Range<usize>) -> Option<Candidate<'n>> {
-    let title = line.strip_prefix("details")?.trim_start_matches(['[', '"', ' ']);
+    let title = ["details", "question", "faq"].iter().find_map(|kind| line.strip_prefix(kind))?;
+    let title = title.trim_start_matches(['[', '"', ' ']);
     let title = head.end - title.len()..head.end - (title.len() - title.trim_end_matches([']', '"']).len());
     let Said { text, label, ask } = said(reading, &title);
     let body = reading.trim(head.end..close.start);

@@ -37,7 +37,7 @@ pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>
         let option = it.kind == Kind::Item(Some(false))
             && it.parent.is_some_and(|list| reading.tree.blocks[list].end < item + 200 && ticked(list));
         if option
-            || words::letter(&reading.text[reading.tree.blocks[first].inner.clone()]).is_some()
+            || is_lettered(&reading.text[reading.tree.blocks[first].inner.clone()])
             || reading.only_links(first)
             || leads(reading, first)
         {
@@ -73,6 +73,11 @@ pub fn offer<'n>(reading: &Reading<'n>, all: bool, found: &mut Vec<Candidate<'n>
         });
     }
     nest(reading, &offered, found);
+}
+
+/// Whether an item is an option; the parts of a task have letters too, and ask.
+fn is_lettered(text: &str) -> bool {
+    words::letter(text).is_some() && !words::ends_with_mark(text)
 }
 
 /// Takes items that ask below an item that asks and holds nothing else for as much as that item, where all of its list ask and
@@ -151,8 +156,13 @@ fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
         let reach = reaches.entry(kin).or_insert(start..end);
         reach.end = reach.end.max(end);
     }
+    // Tasks of an examiner ask without a mark, if all do.
+    let examines = |kin: u32| {
+        let mut all = items.iter().filter(|item| item.kin == kin).map(|item| &reading.tree.blocks[item.item + 1]);
+        all.clone().nth(2).is_some() && all.all(|first| words::examines(&reading.text[first.inner.clone()]))
+    };
     let frequent = LazyCell::new(|| is_frequent(reading));
-    let apart = reaches.into_iter().filter(|(_, reach)| reading.may_part(reach) || *frequent);
+    let apart = reaches.into_iter().filter(|(kin, reach)| reading.may_part(reach) || *frequent || examines(*kin));
     speaking.extend(apart.map(|(kin, _)| kin));
     if !speaking.is_empty() {
         // Where some ask with a mark, those around them may ask by their words alone.
@@ -191,7 +201,9 @@ fn plain(reading: &Reading<'_>, block: usize) -> (Range<usize>, Range<usize>, us
         let broken = reading.text[first.end..second.start].contains("  \n")
             || reading.text[first.end..second.start].contains("\\\n");
         let asks = words::ask(&reading.words(first.clone())) == Ask::Marked
-            && reading.text[first.clone()].trim_end().ends_with(['?', '？', '؟']);
+            && words::ends_with_mark(&reading.text[first.clone()])
+            && (!words::ends_with_mark(&reading.text[second.clone()])
+                || words::label(&reading.visible(second.clone())).is_some());
         let answered = words::labels_answer(&reading.text[second.clone()]);
         if broken
             || asks

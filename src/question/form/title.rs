@@ -22,7 +22,14 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
     let says = front.filter(|_| asked.is_none()).map(Cow::from).or_else(|| h1.or(top).map(|head| head.text.clone()));
     let asks = says.as_deref().map_or(Ask::No, words::ask);
     let named = LazyCell::new(|| words::ask(path.stem()));
-    let announced = reading.heads.get(1).is_some_and(|head| words::answers(&head.text));
+    // Where front matter has the title, the first heading may be the answer's.
+    let first = usize::from(h1.is_some() || front.is_none());
+    let announced = reading
+        .heads
+        .iter()
+        .take(2)
+        .skip(first)
+        .any(|head| words::answers(&head.text) || (h1.is_none() && words::solves(&head.text)));
     let marked = asks == Ask::Marked && h1.is_some();
     let fits = folder_asks || marked || (announced && asks.max(*named) >= Ask::Opens);
     if !fits || path.is_folder_page() {

@@ -19,20 +19,17 @@ pub fn mark(reading: &Reading<'_>, parts: &mut Parts) {
         }
         return;
     }
-    for is_marked in [is_ticked, is_bold] {
-        let marked = |choice: &Choice| is_marked(&reading.text[choice.span.clone()]);
-        let count = parts.choices.iter().filter(|choice| marked(choice)).count();
-        if count > 0 && count * 2 <= parts.choices.len() {
-            for choice in &mut parts.choices {
-                choice.correct = marked(choice);
-            }
+    for is_marked in [words::ticks, is_bold] {
+        let right: Vec<bool> = parts.choices.iter().map(|it| is_marked(&reading.text[it.span.clone()])).collect();
+        let count = right.iter().filter(|&&right| right).count();
+        // Most may be right where the others are crossed.
+        let crossed = |(choice, &right): (&Choice, &bool)| !right && words::crosses(&reading.text[choice.span.clone()]);
+        let rest = parts.choices.iter().zip(&right).filter(|&it| crossed(it)).count();
+        if count > 0 && (count * 2 <= right.len() || (rest > 0 && count + rest == right.len())) {
+            parts.choices.iter_mut().zip(right).for_each(|(choice, right)| choice.correct = right);
             return;
         }
     }
-}
-
-fn is_ticked(text: &str) -> bool {
-    !text.is_ascii() && text.contains(['✅', '✔', '☑', '✓'])
 }
 
 /// `**B) text**`, and `B) **text**`.

@@ -1,4 +1,4 @@
-//! Options that share a line: `A) Oslo · B) Rome · C) Lima`, `(a) yes  (b) no`.
+//! Options that share a line: `A) Oslo · B) Rome · C) Lima`, `(a) yes  (b) no`, `A. Oslo  B. Rome  C. Lima`.
 
 use super::shape::{Found, Options};
 use crate::question::reading::Reading;
@@ -6,20 +6,22 @@ use crate::question::study::Choice;
 use crate::question::words;
 use std::ops::Range;
 
-/// The options of some lines of which the first holds two or more: each begins at a bracketed letter, in order, in one
-/// case, and ends before the next.
+/// The options of some lines of which the first holds two or more: each begins at a letter, in order, in one case, and ends
+/// before the next.
 pub fn find(reading: &Reading<'_>, lines: impl Iterator<Item = Range<usize>>) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
     for line in lines {
-        let starts = starts(reading, &line, choices.len());
-        if choices.is_empty() && starts.len() < 2 {
+        let mut starts = starts(reading, &line, choices.len(), true);
+        // Behind the first line a letter alone may be a name's.
+        if starts.len() == 1 && !bracketed(&reading.text[starts[0]..line.end]) {
+            starts.clear();
+        }
+        if choices.is_empty() && !are_options(reading, &starts, line.end) {
             return None;
         }
         let ends = starts.iter().skip(1).copied().chain([line.end]);
         for (&start, end) in starts.iter().zip(ends) {
-            let text = &reading.text[start..end];
-            let text =
-                text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '•' | '|' | '/' | ';' | ','));
+            let text = reading.text[start..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || parts(c));
             choices.push(Choice { span: start..start + text.len(), correct: false });
         }
         if starts.is_empty() {
@@ -30,11 +32,44 @@ pub fn find(reading: &Reading<'_>, lines: impl Iterator<Item = Range<usize>>) ->
     Some(Found { span, choices, options: Options::Lettered })
 }
 
-/// Where options begin in a line: at its front, and behind white space or a mark that parts them. Emphasis before a letter
-/// is the option's own.
-fn starts(reading: &Reading<'_>, line: &Range<usize>, first: usize) -> Vec<usize> {
+/// Where the options begin that stand on the line of their question: `Which is it? (a) this (b) that`. What comes before
+/// them is a sentence that has ended: "Compare (a) this and (b) that." offers nothing.
+pub fn behind(reading: &Reading<'_>, line: &Range<usize>) -> Option<usize> {
+    let starts = starts(reading, line, 0, false);
+    let first = starts.first().copied().filter(|_| are_options(reading, &starts, line.end))?;
+    let asked = reading.text[line.start..first].trim_end_matches(|c: char| c.is_whitespace() || parts(c));
+    // Behind a colon they may be what is asked: "Name the parts of each: (a) a sail, (b) a mast."
+    let ended = asked.ends_with(['?', '？', '؟', '…', '_', '。']);
+    let asks_on = reading.text[first..line.end].trim_end().ends_with(['?', '？', '؟']);
+    (ended && !asks_on).then_some(first)
+}
+
+/// Whether a text may hold the second of some options: a quick look. Of other alphabets only letters in brackets are seen.
+fn may_go_on(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let closed = |at: usize| {
+        let next = text[at + 1..].chars().next();
+        next.is_some_and(|c| !c.is_alphanumeric() && c != ' ') && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+    };
+    let second = |at: usize| text[..at].chars().next_back().and_then(words::place_of) == Some(1);
+    memchr::memchr2_iter(b'B', b'b', bytes).any(closed)
+        || (!text.is_ascii() && memchr::memchr_iter(b')', bytes).any(second))
+}
+
+/// Two letters in brackets, or three that a dot closes: two of these may be names ("A. Smith and B. Jones").
+fn are_options(reading: &Reading<'_>, starts: &[usize], end: usize) -> bool {
+    let all = starts.iter().all(|&start| bracketed(&reading.text[start..end]));
+    starts.len() >= if all { 2 } else { 3 }
+}
+
+/// Where options begin in a line, from one place in the alphabet on: at its front or, where they need not stand `in_front`,
+/// anywhere; then behind white space or a mark that parts them. Emphasis before a letter is the option's own.
+fn starts(reading: &Reading<'_>, line: &Range<usize>, first: usize, in_front: bool) -> Vec<usize> {
     let text = &reading.text[line.clone()];
     let mut starts: Vec<usize> = Vec::new();
+    if first == 0 && !may_go_on(text) {
+        return starts;
+    }
     let mut parted = true;
     let mut emphasis = None;
     for (at, c) in text.char_indices() {
@@ -42,19 +77,25 @@ fn starts(reading: &Reading<'_>, line: &Range<usize>, first: usize) -> Vec<usize
             emphasis.get_or_insert(at);
             continue;
         }
-        if parted && bracketed(&text[at..]) == Some(first + starts.len()) && !reading.in_code(line.start + at) {
+        let place = || words::letter(&text[at..]).map(|(place, _)| place);
+        if parted && place() == Some(first + starts.len()) && !reading.in_code(line.start + at) {
             starts.push(line.start + emphasis.unwrap_or(at));
-        } else if starts.is_empty() && !c.is_whitespace() {
-            return starts; // It does not begin with an option.
+        } else if in_front && starts.is_empty() && !c.is_whitespace() {
+            return starts;
         }
-        parted = c.is_whitespace() || matches!(c, '·' | '•' | '|' | '/' | ';');
+        parted = c.is_whitespace() || parts(c) || (!in_front && matches!(c, '？' | '：' | '。'));
         emphasis = None;
     }
     starts
 }
 
-/// The place of a letter that a bracket closes.
-fn bracketed(text: &str) -> Option<usize> {
-    let (place, len) = words::letter(text)?;
-    text[..len].trim_end().ends_with([')', '）', ']']).then_some(place)
+/// Whether a mark parts options.
+fn parts(mark: char) -> bool {
+    matches!(mark, '·' | '•' | '|' | '/' | ';' | '；')
+}
+
+/// Whether a bracket closes the letter that a text begins with, emphasis before it left out.
+fn bracketed(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '_']);
+    words::letter(text).is_some_and(|(_, len)| text[..len].trim_end().ends_with([')', '）', ']']))
 }

@@ -12,6 +12,8 @@ mod inline;
 
 mod shape;
 
+pub use inline::behind;
+
 pub use correct::{letters_of, mark, mark_within, number_of};
 pub use mend::mend;
 pub use shape::{Options, Parts};

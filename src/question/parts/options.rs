@@ -53,11 +53,12 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
                     last.span.end = end;
                     coded = true;
                 }
-                choices.extend(
-                    items
-                        .iter()
-                        .map(|&(item, box_)| Choice { span: words_of(reading, item), correct: box_ == Some(true) }),
-                );
+                // A box may hold another tick: `[✅]`.
+                choices.extend(items.iter().map(|&(item, box_)| {
+                    let span = words_of(reading, item);
+                    let mark = &reading.text[reading.tree.blocks[item].span.start.min(span.start)..span.start];
+                    Choice { correct: box_ == Some(true) || words::ticks(mark), span }
+                }));
             }
             Kind::Code | Kind::Html if !choices.is_empty() => pending = Some(reading.trim(piece.span.clone()).end),
             Kind::Paragraph if !choices.is_empty() && !reading.has_letter(piece.span.clone()) => {
@@ -107,12 +108,17 @@ fn lettered_list(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     for item in reading.tree.children(Some(piece.block)) {
         let span = words_of(reading, item);
         match words::letter(&reading.front(first_line(reading, &span))) {
-            Some((place, _)) if place == choices.len() => choices.push(Choice { span, correct: false }),
+            // A slip in the letters ends no list: A, B, D, D.
+            Some((place, _)) if place == choices.len() || choices.len() >= 2 => {
+                choices.push(Choice { span, correct: false });
+            }
             _ => break,
         }
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
-    (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+    let asking = choices.iter().filter(|it| words::ends_with_mark(&reading.text[it.span.clone()])).count();
+    // The parts of a task have letters too.
+    (choices.len() >= 2 && asking * 2 <= choices.len()).then_some(Found { span, choices, options: Options::Lettered })
 }
 
 /// The first line of each item of a list that is a paragraph and no more.
@@ -122,10 +128,18 @@ fn lines_of_items<'a>(reading: &'a Reading<'_>, list: usize) -> impl Iterator<It
 
 /// Options that share lines of a paragraph, from the first line that begins with one.
 fn inline_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
-    let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
-    let lines = lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end);
     let begins = |line: &Range<usize>| words::letter(&reading.front(line.clone())).is_some_and(|(place, _)| place == 0);
-    inline::find(reading, lines.skip_while(|line| !begins(line)))
+    inline::find(reading, lines(reading, piece).skip_while(|line| !begins(line)))
+}
+
+/// The lines of a paragraph; of one that begins within a line, what is left of that line first.
+fn lines<'a>(reading: &'a Reading<'_>, piece: &Piece) -> impl Iterator<Item = Range<usize>> + 'a {
+    let span = piece.span.clone();
+    let rest = Some(span.start).filter(|&at| reading.splits_words(at));
+    let rest = rest.map(|_| reading.trim(first_line(reading, &span))).filter(|rest| !rest.is_empty());
+    let lines = reading.lines_from(piece.block, reading.event_at(span.start)).map(|(line, _)| line);
+    let lines = lines.skip_while(move |line| line.start < span.start).take_while(move |line| line.end <= span.end);
+    rest.into_iter().chain(lines)
 }
 
 fn first_line(reading: &Reading<'_>, span: &Range<usize>) -> Range<usize> {
@@ -139,8 +153,7 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     if !may_letter(&reading.text[piece.span.clone()]) {
         return None;
     }
-    let lines = reading.lines_from(piece.block, reading.event_at(piece.span.start)).map(|(line, _)| line);
-    for line in lines.skip_while(|line| line.start < piece.span.start).take_while(|line| line.end <= piece.span.end) {
+    for line in lines(reading, piece) {
         let text = reading.front(line.clone());
         match words::letter(&text) {
             Some((place, _)) if place == choices.len() => choices.push(Choice { span: line, correct: false }),

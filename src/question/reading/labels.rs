@@ -56,7 +56,8 @@ fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>, in
         let text = &reading.text[line.clone()];
         let pair = words::pair(text)
             .filter(|_| !(boxed && words::is_task(text)))
-            .or_else(|| words::answers(text).then_some(Pair::Answer));
+            .or_else(|| words::answers(text).then_some(Pair::Answer))
+            .or_else(|| labels.last().filter(|_| dotted(reading, &line, 'A')).and_then(|last| answers(reading, last)));
         // `A:` answers by itself, and is the other half of `F:`.
         let initial = words::initial(text);
         asks = if pair.is_none() && initial.is_none() { asks } else { pair != Some(Pair::Answer) };
@@ -77,6 +78,24 @@ fn in_paragraph(reading: &Reading<'_>, block: usize, labels: &mut Vec<Label>, in
         }
     }
 }
+
+/// Whether a line begins with a letter that a stop parts from its words: `Q. ...`, `A- ...`, `A.`
+fn dotted(reading: &Reading<'_>, line: &Range<usize>, letter: char) -> bool {
+    let text = reading.text[line.clone()].trim_start_matches(['*', '_']);
+    let rest = text.strip_prefix(letter).and_then(|rest| rest.strip_prefix(['.', '-']));
+    rest.is_some_and(|rest| rest.trim_start_matches(['*', '_']).trim().is_empty() || rest.starts_with([' ', '*']))
+}
+
+/// `A.` answers `Q.`; but `A.`, `B.` are options.
+fn answers(reading: &Reading<'_>, asked: &Label) -> Option<Pair> {
+    let dotted = asked.pair == Some(Pair::Question) && dotted(reading, &asked.line, 'Q');
+    let behind = reading.text[asked.line.end..].lines().take(FEW_LINES);
+    let offers = behind.into_iter().any(|line| words::letter(line).is_some_and(|(place, _)| place == 1));
+    (dotted && !offers).then_some(Pair::Answer)
+}
+
+/// Options have their second within so many lines of the question.
+const FEW_LINES: usize = 12;
 
 /// A question of more colons has its answer's label where nobody would find it.
 const MOST: usize = 20;

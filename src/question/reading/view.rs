@@ -229,7 +229,16 @@ impl<'n> Reading<'n> {
 
     /// Whether a line in some bytes may begin with the first of some lettered options.
     pub fn may_letter(&self, span: &Range<usize>) -> bool {
-        within(&self.letters, span)
+        within(&self.letters, span) || self.begins_options(span)
+    }
+
+    /// Whether the first option begins some bytes that begin within a line.
+    fn begins_options(&self, span: &Range<usize>) -> bool {
+        let text = self.text[span.clone()].trim_start_matches([' ', '*', '_']);
+        let may = |byte: &u8| matches!(byte, b'A' | b'a' | b'(' | b'[') || *byte > 0x7f;
+        text.as_bytes().first().is_some_and(may)
+            && words::letter(text).is_some_and(|it| it.0 == 0)
+            && self.splits_words(span.start)
     }
 
     /// Whether a heading stands in the note's table of contents.
@@ -242,6 +251,11 @@ impl<'n> Reading<'n> {
     pub fn in_words(&self, at: usize) -> bool {
         let leaf = self.leaves.partition_point(|leaf| leaf.span.end <= at);
         self.leaves.get(leaf).is_some_and(|leaf| leaf.span.start <= at && leaf.kind == LeafKind::Text)
+    }
+
+    /// Whether a byte stands within words, some of them before it.
+    pub fn splits_words(&self, at: usize) -> bool {
+        at > 0 && self.in_words(at - 1) && self.in_words(at)
     }
 
     /// Whether a byte stands in code.

@@ -1,6 +1,6 @@
 //! Whether a text asks: by its marks, or by the words it opens with.
 
-use super::vocabulary::{ASKING_INSIDE, CLAUSE, OPENERS, QUESTION, TASK, Vocabulary};
+use super::vocabulary::{ASKING_INSIDE, CLAUSE, EXAMINERS, OPENERS, QUESTION, TASK, Vocabulary};
 use crate::normal;
 
 /// How plainly a text asks.
@@ -137,6 +137,13 @@ pub fn may_open(source: &str) -> bool {
     if text.is_ascii() { ascii(text) > Ask::No } else { opens(text) || asks_inside(text) }
 }
 
+/// Whether a text, marks and a number before it left out, opens as an examiner does: "Explain", "Compare".
+pub fn examines(text: &str) -> bool {
+    let Some(first) = text.find(char::is_alphabetic) else { return false };
+    let ends = |(word, rest): (&str, &str)| !rest.starts_with(char::is_alphanumeric) || ends_unspaced(word);
+    EXAMINERS.gate().may_begin(&text[first..]) && EXAMINERS.prefixes(&text[first..]).any(ends)
+}
+
 /// Within so many bytes a label has its number.
 const LABEL: usize = 24;
 
@@ -208,6 +215,17 @@ pub fn closing_mark(text: &str) -> Option<usize> {
     let foreign = |at: &usize| text[*at..].starts_with(['？', '؟']);
     let first = [memchr::memchr(b'?', bytes), memchr::memchr2_iter(0xef, 0xd8, bytes).find(foreign)];
     first.into_iter().flatten().min()
+}
+
+/// Whether a sentence of a text but its first opens as questions do: "You have a list of names. Explain how to sort it."
+pub fn asks_at_last(text: &str) -> bool {
+    let ends = memchr::memchr_iter(b'.', text.as_bytes()).filter_map(|end| text[end + 1..].strip_prefix(' '));
+    ends.into_iter().any(|sentence| sentence.starts_with(char::is_uppercase) && ask(sentence) > Ask::No)
+}
+
+/// Whether a line ends with a question mark, emphasis and a break by hand left out.
+pub fn ends_with_mark(line: &str) -> bool {
+    line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟'])
 }
 
 /// Whether a question mark of any script stands anywhere in a text.

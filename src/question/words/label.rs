@@ -44,13 +44,24 @@ pub fn read(text: &str) -> Option<Label> {
     let is_known = known.is_some();
     let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
     let (number, after) = match digits(spaced) {
-        Some((number, after)) => (Some(number), closes(after, is_known)?),
+        Some((number, after)) => (Some(number), closes(remark(after).filter(|_| is_known).unwrap_or(after), is_known)?),
         None if is_known && task.is_none() => (None, closes(after, false)?),
         None => return None,
     };
     let word = if is_known { String::new() } else { word.to_lowercase() };
     Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
 }
+
+/// What stands behind a remark in brackets that a colon follows: "Question 1 (easy): ...".
+fn remark(text: &str) -> Option<&str> {
+    let inner = text.trim_start().strip_prefix(['(', '（'])?;
+    let end = inner.char_indices().take(LONGEST_REMARK).find(|(_, c)| matches!(c, ')' | '）'))?;
+    let rest = inner[end.0 + end.1.len_utf8()..].trim_start_matches(' ');
+    rest.starts_with([':', '：']).then_some(rest)
+}
+
+/// No remark within a label has more letters.
+const LONGEST_REMARK: usize = 24;
 
 /// A number that a tab parts from what follows, as a table leaves it that was pasted as text.
 pub fn tabbed(text: &str) -> Option<Label> {
@@ -137,6 +148,16 @@ pub fn place_of(letter: char) -> Option<usize> {
         c if c.is_ascii() => None,
         _ => ALPHABETS.iter().find_map(|alphabet| alphabet.chars().position(|it| it == letter)),
     }
+}
+
+/// Whether some words have a tick.
+pub fn ticks(text: &str) -> bool {
+    !text.is_ascii() && text.contains(['✅', '✔', '☑', '✓'])
+}
+
+/// Whether some words are crossed out in so many signs.
+pub fn crosses(text: &str) -> bool {
+    !text.is_ascii() && text.contains(['❌', '❎', '✖', '✗', '✘'])
 }
 
 /// What [`letter`] reads, for options that may be numbered: `(2)` is the second.

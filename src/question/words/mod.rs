@@ -13,10 +13,16 @@ mod vocabulary;
 
 mod tree;
 
-pub use ask::{Ask, ask, closing_mark, goes_unmarked, has_mark, marked, may_ask, may_open, may_speak};
+pub use ask::{
+    Ask, ask, asks_at_last, closing_mark, ends_with_mark, examines, goes_unmarked, has_mark, marked, may_ask, may_open,
+    may_speak,
+};
 pub use initial::{initial, initial_label, initials};
-pub use label::{Label, bare as bare_label, is_digit, is_first_letter, letter, place, place_of, read as label, tabbed};
+pub use label::{
+    Label, bare as bare_label, crosses, is_digit, is_first_letter, letter, place, place_of, read as label, tabbed,
+    ticks,
+};
 pub use names::{
-    Pair, adorns, announces, answers, begins_answer, behind_answer, frequent, is_back, is_front, is_prose, is_task,
-    labels_answer, may_label, pair, solves, stops, tags_cards, toggles, topic,
+    Pair, adorns, announces, answers, begins_answer, behind_answer, frequent, heads_topic, is_back, is_front, is_prose,
+    is_task, labels_answer, may_label, pair, solves, stops, tags_cards, toggles, topic,
 };

@@ -130,6 +130,14 @@ pub fn topic(text: &str) -> bool {
     says_topic(text) || compounds(text)
 }
 
+/// Whether a heading says that questions follow, and no more.
+pub fn heads_topic(text: &str) -> bool {
+    text.len() <= SHORT_TOPIC && text.split(' ').count() <= 3 && topic(text)
+}
+
+/// No heading that says no more than that questions follow is longer. Bytes.
+const SHORT_TOPIC: usize = 48;
+
 /// Whether a word ends with a Germanic word for questions: "Kontrollfragen".
 fn compounds(text: &str) -> bool {
     let ends = |word: &str| {
@@ -247,6 +255,7 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
         || (pair == Pair::Question && number.len() < rest.trim_start().len());
     let stopped = short
         && (number.starts_with(". ")
+            || number == "."
             || number.starts_with(") ")
             || number.starts_with(".*")
             || number.starts_with(".)"));

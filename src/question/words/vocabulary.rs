@@ -89,6 +89,17 @@ pub static OPENERS: Words = LazyLock::new(|| {
     )
 });
 
+/// Those of them that an examiner says, and nobody who tells how to do something.
+pub static EXAMINERS: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "explain|describe|define|compare|contrast|differentiate|distinguish|discuss|outline|erkläre|erklären|beschreibe|\
+         beschreiben|definiere|definieren|vergleiche|vergleichen|expliquez|décrivez|définissez|comparez|explica|explique|\
+         describa|defina|compara|descreva|spiega|descrivi|definisci|leg uit|beschrijf|wyjaśnij|opisz|porównaj|vysvětlete|\
+         popište|açıklayın|açıkla|объясните|объясни|опишите|опиши|сравните|поясніть|опишіть|порівняйте|giải thích|\
+         trình bày|phân biệt|jelaskan|bandingkan|اشرح|قارن|简述|簡述|解释|解釋",
+    )
+});
+
 /// Those of them that open clauses as well.
 pub static CLAUSE: Words = LazyLock::new(|| {
     Vocabulary::new(

@@ -5,11 +5,14 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::callout;
 use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
-use crate::question::parts;
+use crate::question::parts::options_before;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
 use crate::question::words::{self, Ask, Pair};
 use std::ops::Range;
+
+/// The key of callouts that neither ask nor have an answer that says so: "This is for you if ...".
+pub const SILENT: u32 = 2;
 
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
@@ -34,48 +37,28 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
         return None; // "Show answer": what stands before it asks.
     }
     let it = &reading.tree.blocks[quote];
-    let body = reading.trim(callout.title.end..it.span.end);
-    let inner = reading
-        .tree
-        .children(Some(quote))
-        .find(|&child| reading.tree.blocks[child].kind == Kind::Quote && head(reading, child).is_some());
     let title = reading.visible(callout.title.clone());
     let named = title.is_empty()
         || words::label(&title).is_some_and(|label| label.len == title.len())
         || words::topic(&title) && title.split(' ').count() <= 2;
-    let mut prompt: Vec<Range<usize>> = Vec::new();
-    prompt.extend(Some(callout.title.clone()).filter(|title| !title.is_empty()));
-    let (mut answer, mut end) = (Vec::new(), it.span.end);
-    if let Some(inner) = inner {
-        let start = reading.tree.blocks[inner].span.start;
-        prompt.extend(
-            Some(reading.trim(body.start..start.max(body.start)))
-                .filter(|rest| !quote_marks(&reading.text[rest.clone()])),
-        );
-        answer = callout_parts(reading, inner, it.span.end);
-    } else if let Some(next) = answering(reading, quote).filter(|_| named || !reading.shows(body.clone())) {
-        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
-        end = reading.tree.blocks[next].span.end;
-        answer = callout_parts(reading, next, end);
-    } else if named {
-        // Where its title does not ask, a label in its body may say where the answer begins.
-        let label = reading.labels.partition_point(|label| label.line.start < body.start);
-        let mut labels = reading.labels[label..].iter().take_while(|label| label.line.start < body.end);
-        let from = labels.find(|label| label.pair == Some(Pair::Answer)).map_or(body.end, |label| label.line.start);
-        prompt.extend(Some(reading.trim(body.start..from)).filter(|asked| reading.shows(asked.clone())));
-        answer.extend(Some(reading.trim(from..body.end)).filter(|answer| reading.shows(answer.clone())));
-    } else if reading.shows(body.clone()) {
-        answer = vec![body.clone()];
-    }
-    let choices = choices(reading, body.start, &mut prompt, &answer);
+    let Parts { mut prompt, answer, end, told } = parts(reading, quote, &callout, named)?;
+    let choices = choices(reading, callout.title.end, &mut prompt, &answer);
     let asks = prompt.last().is_none_or(|last| ask_of(reading, last) > Ask::No);
     if answer.is_empty() && !named && !asks {
         return None; // A banner over what follows.
     }
     let asked = if named { prompt.get(usize::from(prompt.len() > 1))?.clone() } else { callout.title.clone() };
     let Said { text, label, ask } = said(reading, &asked);
+    let silent = ask == Ask::No && !asks && !told;
+    // "Similar pages", "Need a hand?": by its type alone only `question` asks.
+    if silent && !callout.written.eq_ignore_ascii_case("question") {
+        return None;
+    }
+    // One that is folded shut keeps something from its reader.
+    let silent = silent && callout.fold != Some(false) && !words::is_prose(&text);
+    let prompt = joined(reading, prompt);
     Some(Candidate {
-        style: Style { form: Form::Callout, key: 0 },
+        style: Style { form: Form::Callout, key: if silent { SILENT } else { 0 } },
         head: it.span.start..prompt.last()?.end,
         label,
         ask,
@@ -88,13 +71,83 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
     })
 }
 
+/// What a callout asks and what answers it.
+struct Parts {
+    prompt: Vec<Range<usize>>,
+    answer: Vec<Range<usize>>,
+    /// Where it ends, with a callout behind it that answers.
+    end: usize,
+    /// Whether a callout answers.
+    told: bool,
+}
+
+/// Takes a callout apart; `named` says that its title does not ask.
+fn parts(reading: &Reading<'_>, quote: usize, callout: &callout::Callout<'_>, named: bool) -> Option<Parts> {
+    let it = &reading.tree.blocks[quote];
+    let body = reading.trim(callout.title.end..it.span.end);
+    let mut prompt: Vec<Range<usize>> = Vec::new();
+    prompt.extend(Some(callout.title.clone()).filter(|title| !title.is_empty()));
+    let mut children = reading.tree.children(Some(quote));
+    let inner = children.find(|&it| reading.tree.blocks[it].kind == Kind::Quote && head(reading, it).is_some());
+    if let Some(inner) = inner {
+        let start = reading.tree.blocks[inner].span.start;
+        let rest = reading.trim(body.start..start.max(body.start));
+        prompt.extend(Some(rest).filter(|rest| !quote_marks(&reading.text[rest.clone()])));
+        let answer = callout_parts(reading, inner, it.span.end);
+        return Some(Parts { prompt, answer, end: it.span.end, told: true });
+    }
+    if let Some(next) = answering(reading, quote).filter(|_| named || !reading.shows(body.clone())) {
+        prompt.extend(Some(body.clone()).filter(|body| reading.shows(body.clone())));
+        let end = reading.tree.blocks[next].span.end;
+        return Some(Parts { prompt, answer: callout_parts(reading, next, end), end, told: true });
+    }
+    let mut answer = Vec::new();
+    if named {
+        let from = asked_in(reading, quote, &body)?;
+        prompt.extend(Some(reading.trim(body.start..from)).filter(|asked| reading.shows(asked.clone())));
+        answer.extend(Some(reading.trim(from..body.end)).filter(|answer| reading.shows(answer.clone())));
+    } else if reading.shows(body.clone()) {
+        answer.push(body.clone());
+    }
+    Some(Parts { prompt, answer, end: it.span.end, told: false })
+}
+
+/// Where the question ends in the body of a callout whose title does not ask: at an answer's label, or where its first
+/// paragraph ends with a mark and what follows does not. A table or a list of links under "Questions" asks nothing.
+fn asked_in(reading: &Reading<'_>, quote: usize, body: &Range<usize>) -> Option<usize> {
+    let first = words_begin(reading, quote, body).filter(|&first| !reading.only_links(first))?;
+    let label = reading.labels.partition_point(|label| label.line.start < body.start);
+    let mut labels = reading.labels[label..].iter().take_while(|label| label.line.start < body.end);
+    if let Some(label) = labels.find(|label| label.pair == Some(Pair::Answer)) {
+        return Some(label.line.start);
+    }
+    let it = &reading.tree.blocks[first];
+    let asks = it.parent == Some(quote) && words::ends_with_mark(&reading.text[it.inner.clone()]);
+    let tells = !words::has_mark(&reading.text[it.span.end.min(body.end)..body.end])
+        && options_before(reading, it.inner.end..body.end, &[]).is_none();
+    Some(if asks && tells { it.inner.end } else { body.end })
+}
+
 /// Takes the options out of the words of a question. Only its own body holds them; its answer may have a list of its own.
 fn choices(reading: &Reading<'_>, body: usize, prompt: &mut Vec<Range<usize>>, answer: &[Range<usize>]) -> Vec<Choice> {
     let end = prompt.last().map_or(body, |last| last.end);
-    let Some(parts) = parts::options_before(reading, body..end.max(body), answer) else { return Vec::new() };
+    let Some(parts) = options_before(reading, body..end.max(body), answer) else { return Vec::new() };
     prompt.retain(|part| part.start < body);
     prompt.extend(parts.rest);
     parts.choices
+}
+
+/// The paragraph with which some bytes begin, an item's too.
+fn words_begin(reading: &Reading<'_>, quote: usize, body: &Range<usize>) -> Option<usize> {
+    let blocks = &reading.tree.blocks;
+    // The line below the title is of its paragraph.
+    if blocks[quote + 1].inner.end > body.start {
+        return Some(quote + 1);
+    }
+    let first = blocks.partition_point(|block| block.span.start < body.start);
+    let within = blocks.iter().enumerate().skip(first).take_while(|(_, block)| block.span.start < body.end);
+    let mut outer = within.skip_while(|(_, block)| matches!(block.kind, Kind::Quote | Kind::List(_) | Kind::Item(_)));
+    outer.next().filter(|(_, block)| block.kind == Kind::Paragraph).map(|(first, _)| first)
 }
 
 fn quote_marks(text: &str) -> bool {
@@ -105,10 +158,23 @@ fn quote_marks(text: &str) -> bool {
 fn callout_parts(reading: &Reading<'_>, quote: usize, end: usize) -> Vec<Range<usize>> {
     let Some(callout) = head(reading, quote) else { return Vec::new() };
     let body = reading.trim(callout.title.end..end);
-    [callout.title, body]
-        .into_iter()
-        .filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()]))
-        .collect()
+    let parts = [callout.title, body].into_iter();
+    joined(reading, parts.filter(|part| !part.is_empty() && !quote_marks(&reading.text[part.clone()])).collect())
+}
+
+/// The title of a callout and the lines below it that are of its paragraph are one stretch: the break between them is theirs.
+fn joined(reading: &Reading<'_>, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let [title, body, ..] = parts.as_slice()
+        && let words = reading.text[body.clone()].trim_start_matches(['>', ' ']).len()
+        && let breaks = &reading.text[title.end.min(body.start)..body.end - words]
+        && quote_marks(breaks)
+        && breaks.matches('\n').count() == 1
+        && reading.in_words(body.end - words)
+    {
+        parts[0].end = body.end;
+        parts.remove(1);
+    }
+    parts
 }
 
 /// The callout right after this one, when it answers: by its type, or by its title.
@@ -143,8 +209,28 @@ fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> 
         more.into_iter().chain(body.map(|body| reading.trim(reading.tree.blocks[body].span.clone()))).collect();
     let Said { text, label, ask } = said(reading, &(start..end));
     let head = it.inner.start..line;
+    // "Question 1": what stands below it asks.
+    let name = words::label(&text).or_else(|| words::bare_label(&text)).filter(|label| label.len == text.len());
+    if let Some((name, first)) = name.zip(answer.first()) {
+        let asked = first.start..answer[answer.len() - 1].end;
+        let lines = reading.text[asked.clone()].lines().map(str::trim).filter(|line| !line.starts_with("```"));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        return Some(Candidate {
+            style: Style { form: Form::Callout, key: 1 },
+            head: head.start..asked.end,
+            ask: words::ask(&words.join(" ")),
+            text: format!("{text} {}", words.join(" ")).into(),
+            label: Some(name),
+            answer: Answer::Fixed(Vec::new(), asked.end),
+            prompt: vec![head, asked],
+            choices: Vec::new(),
+            blanks: Vec::new(),
+            section: reading.head_above(it.inner.start),
+        });
+    }
+    let silent = ask == Ask::No && reading.text[it.inner.start..].starts_with('!') && !words::is_prose(&text);
     Some(Candidate {
-        style: Style { form: Form::Callout, key: 1 },
+        style: Style { form: Form::Callout, key: if silent { SILENT } else { 1 } },
         head: head.clone(),
         label,
         ask,

@@ -6,6 +6,7 @@ mod cloze;
 mod pair;
 mod table;
 
+pub use callout::SILENT;
 pub use card::UNSAID;
 
 use super::candidate::Candidate;

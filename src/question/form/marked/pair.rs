@@ -4,11 +4,11 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
-use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, behind_label, joined, said};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, behind_label, joined, said, sentence};
 use crate::question::form::paragraph::lead;
 use crate::question::parts;
 use crate::question::reading::{Label, Reading};
-use crate::question::words::{self, Pair};
+use crate::question::words::{self, Ask, Pair};
 use std::ops::Range;
 
 /// Offers every labelled question.
@@ -42,10 +42,14 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
         let label = label.filter(|label| label.known).or_else(|| words::initial_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
-        // Nor where the label is all that its line says.
-        let names = answer.is_none() || label.as_ref().is_some_and(|label| label.len == text.len());
+        // Nor where the label is all that its line says, or goes on with what asks nothing.
+        let names = answer.is_none() || ask == Ask::No || label.as_ref().is_some_and(|label| label.len == text.len());
         let end = answer.map_or(reach, |answer| answer.line.start);
         let stem = Some(()).filter(|()| names).and_then(|()| stem()).filter(|stem| stem.end <= end);
+        // Where the label is all, what stands before the answer asks, code and all.
+        let bare = answer.is_some() && label.as_ref().is_some_and(|label| label.len == text.len());
+        let stem = stem
+            .or_else(|| Some(reading.trim(first.end..end)).filter(|between| bare && reading.shows(between.clone())));
         let text = match &stem {
             Some(stem) => joined(reading, &text, label.as_ref(), stem),
             None => text,
@@ -83,10 +87,12 @@ fn bold(reading: &Reading<'_>, mark: &Label) -> Option<Range<usize>> {
         .then_some(lead.bold)
 }
 
-/// The lines that ask: up to the answer's label or the first option in the paragraph; without an answer the labelled line
-/// alone, because what follows may be anything.
+/// The lines that ask: up to the answer's label or the first option in the paragraph; without an answer the labelled line,
+/// and what it is wrapped over, because what follows may be anything.
 fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<&Range<usize>>) -> Range<usize> {
-    let Some(answer) = answer else { return bold(reading, mark).unwrap_or(mark.line.clone()) };
+    let Some(answer) = answer else {
+        return bold(reading, mark).unwrap_or_else(|| sentence(reading, mark.block, (mark.line.clone(), mark.after)));
+    };
     let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
     let counted = parts::number_of(&reading.visible(answer.clone())).is_some();
     let first = |line: &Range<usize>| {

@@ -4,7 +4,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::is_block_id;
 use crate::question::form::candidate::{
-    self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, joined, number,
+    self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, joined, number, sentence,
 };
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
@@ -31,7 +31,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             (true, _) => (bold, inner, rest, depth),
             (false, Ask::Marked) if !(numbered && named) => (bold, inner, rest, depth + 1),
             (false, _) if numbered => {
-                let line = reading.lines(block).into_iter().next().unwrap_or(bold);
+                let line = reading.lines_from(block, 0).next().map_or(bold, |first| sentence(reading, block, first));
                 (line.clone(), line.clone(), line.end, depth + 2)
             }
             _ => continue,

@@ -96,9 +96,9 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
     for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
         let text = &reading.text[it.inner.clone()];
         let item = it.parent.filter(|&parent| matches!(reading.tree.blocks[parent].kind, Kind::Item(_)));
-        // Bold ones are another form's.
-        let bold = text.starts_with("**") || text.starts_with("__");
-        let alone = it.parent.is_none() && !bold && ends_with_mark(first_line(text));
+        // Bold ones are another form's, unless they name what asks: `**Challenge:** why ...?`
+        let bold = (text.starts_with("**") || text.starts_with("__")) && !(names(text) && hides(reading, block));
+        let alone = it.parent.is_none() && !bold && words::ends_with_mark(first_line(text));
         let numbered = may_number(text);
         if (it.parent.is_some() && item.is_none()) || !(numbered || alone) {
             continue;
@@ -114,11 +114,25 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
                 continue;
             }
             let line = if numbered { number(reading, line, &lines[i + 1..]) } else { None };
-            let line = line.or_else(|| if alone && i == 0 { by_itself(reading, &lines[0]) } else { None });
+            let line = line.or_else(|| if alone && i == 0 { by_itself(reading, block, &lines[0]) } else { None });
             found.extend(line.map(|(head, text, label, ask)| Line { head, text, label, ask, block, section, reach }));
         }
     }
     found
+}
+
+/// Whether a line begins with bold words that a colon ends.
+fn names(text: &str) -> bool {
+    let inner = text.trim_start_matches(['*', '_']);
+    let end = inner.find("**").or_else(|| inner.find("__"));
+    end.is_some_and(|end| inner[..end].ends_with([':', '：']) || inner[end + 2..].starts_with([':', '：']))
+}
+
+/// Whether a hidden answer stands right behind a block.
+fn hides(reading: &Reading<'_>, block: usize) -> bool {
+    let next = reading.tree.next_sibling(block).map(|next| reading.tree.blocks[next].span.start);
+    let details = next.map(|next| reading.details.partition_point(|it| it.whole.start < next));
+    details.is_some_and(|it| reading.handles.contains(&it) && reading.details.get(it).map(|it| it.whole.start) == next)
 }
 
 /// Whether a line of a paragraph may begin with a number: a quick look.
@@ -132,10 +146,6 @@ fn may_number(text: &str) -> bool {
         line.starts_with(words::is_digit)
     };
     begins(text) || memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| begins(&text[end + 1..]))
-}
-
-fn ends_with_mark(line: &str) -> bool {
-    line.trim_end_matches(['*', '_', ' ', '\\', '\r']).ends_with(['?', '？', '؟'])
 }
 
 fn first_line(text: &str) -> &str {
@@ -154,17 +164,21 @@ fn number<'n>(reading: &Reading<'n>, line: &Range<usize>, below: &[Range<usize>]
     let label = label.or_else(|| words::tabbed(&reading.text[line.clone()]))?;
     let asks = |line: &Range<usize>| words::has_mark(&reading.text[line.clone()]);
     let goes_on = below.iter().take_while(|line| !may_number(&reading.text[(*line).clone()])).take(2);
-    let end =
-        if asks(line) { None } else { goes_on.into_iter().find(|line| ends_with_mark(&reading.text[(*line).clone()])) };
+    let end = if asks(line) {
+        None
+    } else {
+        goes_on.into_iter().find(|line| words::ends_with_mark(&reading.text[(*line).clone()]))
+    };
     let head = line.start..end.map_or(line.end, |line| line.end);
     let (text, plain) = reading.said(head.clone());
     let ask = ask_said(reading, &head, plain.then_some(&text), Some(&label));
     Some((head, text, Some(label), ask))
 }
 
-/// A line that is one question and no more.
-fn by_itself<'n>(reading: &Reading<'n>, line: &Range<usize>) -> Option<Read<'n>> {
+/// A line that is one question and no more; before a hidden answer it may have said something first.
+fn by_itself<'n>(reading: &Reading<'n>, block: usize, line: &Range<usize>) -> Option<Read<'n>> {
     let Said { text, label, ask } = said(reading, line);
-    let is_one = label.is_none() && words::pair(&text).is_none() && !words::is_prose(&text);
+    let is_one = label.is_none() && words::pair(&text).is_none();
+    let is_one = is_one && (!words::is_prose(&text) || hides(reading, block));
     (is_one && ask == Ask::Marked).then(|| (line.clone(), text, None, ask))
 }
