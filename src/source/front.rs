@@ -78,7 +78,7 @@ impl Begun {
     fn of(keys: &str, format: Format, late: bool) -> Self {
         let mut lines = keys.lines();
         let before = lines.by_ref().take_while(|line| is_idle(line)).count();
-        let Some(line) = keys.lines().nth(before).map(str::trim_end) else {
+        let Some(line) = keys.lines().nth(before).map(str::trim) else {
             // A comment by itself is a heading.
             return if keys.trim().is_empty() { Self::Perhaps } else { Self::No };
         };
@@ -104,7 +104,11 @@ impl Begun {
             let rest = line[1..].split_once(quote).map(|(_, rest)| rest.trim_start());
             return if rest.is_some_and(|rest| rest.starts_with(':')) { Self::Perhaps } else { Self::No };
         }
-        let Some((key, value)) = pair(line) else { return Self::No };
+        let Some((key, value)) = pair(line) else {
+            // `title:x` is a slip that YAML reports; an address or a name of C++ is none.
+            let slip = line.split_once(':').filter(|(key, value)| is_word(key) && !value.starts_with(['/', ':']));
+            return if slip.is_some() && !loose { Self::Perhaps } else { Self::No };
+        };
         // Cards are labelled so, and no property is called so.
         if ["q", "a"].iter().any(|label| key.eq_ignore_ascii_case(label)) {
             return Self::No;
@@ -115,10 +119,12 @@ impl Begun {
             return if is_label { Self::No } else { Self::Plainly };
         }
         // `Due date: tomorrow` is a property of Obsidian's, `Sure! Here are 3 questions:` none.
-        let is_name = key.chars().all(|c| c.is_alphanumeric() || " _-/()&'".contains(c));
-        let is_short = key.split_whitespace().count() <= 4 && key.starts_with(char::is_alphabetic);
+        let is_name = key.chars().all(|c| c.is_alphanumeric() || is_picture(c) || " _-/()&'".contains(c));
+        let is_asked = key.strip_suffix('?').is_some_and(is_word);
+        let is_short =
+            key.split_whitespace().count() <= 4 && key.starts_with(|c| char::is_alphabetic(c) || is_picture(c));
         let says = !value.is_empty() || more;
-        if !loose && is_name && is_short && says { Self::Perhaps } else { Self::No }
+        if !loose && (is_name || is_asked) && is_short && says { Self::Perhaps } else { Self::No }
     }
 }
 
@@ -134,8 +140,13 @@ fn pair(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_word(key: &str) -> bool {
-    let is_kept = |c: char| c.is_alphanumeric() || "_-.:/".contains(c);
-    key.starts_with(|c: char| c.is_alphanumeric() || c == '_') && key.chars().all(is_kept)
+    let is_kept = |c: char| c.is_alphanumeric() || "_-.:/$".contains(c);
+    key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$')) && key.chars().all(is_kept)
+}
+
+/// Whether a character is one of the small pictures that people begin a property's name with.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// Whether a line is a key that hides its note, in YAML or TOML.
