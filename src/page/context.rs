@@ -241,6 +241,9 @@ pub struct QuestionSegment {
     pub multiple: bool,
     /// The answer; none when nobody has written one.
     pub answer_html: Option<String>,
+    /// Where its answer stands apart, in a section of answers: the anchor of the heading above it, empty without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_at: Option<String>,
     /// The family of forms it is written in.
     pub form: &'static str,
     /// How its answer stands: `unchecked`, `checked`, `disputed` or `changed`. None where the note keeps no checks, and for

@@ -108,6 +108,7 @@ pub fn info<'a>(ready: Readied<'a>, tags: &[TagLink], options: &Options) -> Note
     let study: &Study = &ready.note.study;
     let tally = ready.standings.all();
     let words = words(&study.source.text[study.body..]);
+    let apart = study.questions.iter().filter(|it| !it.answered() && it.cut.entry.is_some()).count();
     NoteInfo {
         title: &study.title,
         url: options.url.link(ready.address),
@@ -121,7 +122,7 @@ pub fn info<'a>(ready: Readied<'a>, tags: &[TagLink], options: &Options) -> Note
         classes: study.front.classes.join(" "),
         extra: &study.front.extra,
         questions: tally.questions,
-        unanswered: tally.questions - tally.answers,
+        unanswered: (tally.questions - tally.answers).saturating_sub(apart),
         minutes: words.div_ceil(WORDS_A_MINUTE),
         kept: ready.standings.are_kept(),
         marks: ready.standings.are_kept() && !tally.is_whole(),

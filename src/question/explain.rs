@@ -73,7 +73,7 @@ pub(super) fn explain(
     let heads = candidates.iter().enumerate().map(|(i, candidate)| (i, lines.of_range(&candidate.head)));
     let wanted = heads.filter(|(i, at)| match line {
         Some(line) => at.contains(&line),
-        None => convention.verdicts[*i] != Verdict::Passed,
+        None => convention.verdicts[*i] != Verdict::Passed || candidates[*i].ask == Ask::Marked,
     });
     let mut reasons: Vec<Reason> =
         wanted.map(|(i, at)| reason(candidates, convention, &chosen, (i, *at.start()), &lines)).collect();

@@ -140,11 +140,14 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
 /// Gives a question its segment, at the place of its first part.
 fn place(study: &Study, q: usize, segments: &mut Vec<Segment>, drawn: &mut [Drawn], stand: &Stand<'_>) {
     if !std::mem::replace(&mut drawn[q].placed, true) {
-        segments.push(Segment::Question(Box::new(segment(&study.questions[q], q, drawn[q].level, stand))));
+        segments.push(Segment::Question(Box::new(segment(study, q, drawn[q].level, stand))));
     }
 }
 
-fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSegment {
+fn segment(study: &Study, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSegment {
+    let question = &study.questions[q];
+    let entry = question.cut.entry.filter(|_| !question.answered());
+    let above = |entry: usize| study.headings.iter().rfind(|heading| heading.span.start <= entry);
     let answered = !question.cut.answer.is_empty() || !question.cut.blanks.is_empty();
     let letters = ('A'..='Z').map(String::from).chain((27..).map(|n: usize| n.to_string()));
     let choices = question.cut.choices.iter().zip(letters);
@@ -161,6 +164,7 @@ fn segment(question: &Question, q: usize, level: u8, stand: &Stand<'_>) -> Quest
             .collect(),
         multiple: question.cut.choices.iter().filter(|choice| choice.correct).count() > 1,
         answer_html: answered.then(String::new),
+        answer_at: entry.map(|entry| above(entry).map_or(String::new(), |heading| heading.anchor.to_string())),
         form: question.form.name(),
         state: stand.standings.state(q).map(State::name),
         check: stand.standings.of(q).check.map(|check| CheckInfo::of(check)),

@@ -20,6 +20,7 @@ use super::parts::{self, Options, Parts};
 use super::reading::{Head, Reading};
 use super::words;
 use crate::config::Form;
+use crate::note::block::Kind;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -112,11 +113,28 @@ fn keys(reading: &Reading<'_>, candidates: &[Candidate]) -> Vec<Range<usize>> {
         head.announces || (short && !words::has_mark(&head.text) && words::solves(&head.text))
     };
     let keys = heads.iter().enumerate().filter(|(_, head)| says(head));
-    keys.map(|(i, key)| {
+    let keys = keys.map(|(i, key)| {
         let next = heads[i + 1..].iter().find(|head| head.level <= key.level);
         key.span.end..next.map_or(reading.text.len(), |next| next.span.start)
-    })
-    .collect()
+    });
+    let mut keys: Vec<Range<usize>> = keys.chain(folded(reading)).collect();
+    keys.sort_by_key(|key| key.start);
+    keys
+}
+
+/// What `<details>` hide that say "Answers" right below a numbered list of several items.
+fn folded<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let tree = &reading.tree;
+    let below = |&&it: &&usize| {
+        let next = tree.blocks.partition_point(|block| block.span.start < reading.details[it].whole.start);
+        // From the last block before it outwards, up to one that it follows.
+        let mut outwards = std::iter::successors(next.checked_sub(1), |&block| tree.blocks[block].parent);
+        let list = outwards.find(|&block| tree.next_sibling(block) == Some(next));
+        list.is_some_and(|list| {
+            tree.blocks[list].kind == Kind::List(true) && tree.children(Some(list)).nth(1).is_some()
+        })
+    };
+    reading.handles.iter().filter(below).map(|&it| reading.details[it].body.clone())
 }
 
 /// No heading over answers is longer. Bytes.

@@ -35,12 +35,19 @@ pub fn behind(reading: &Reading<'_>, options: Range<usize>, count: usize, next: 
     Some(parts::tail(reading, start..end.max(label.line.end)))
 }
 
-/// Marks the options that a section of answers names by the numbers of their questions: `2. **C**, because ...`.
+/// Marks the options that a section of answers names by the numbers of their questions (`2. **C**, because ...`), and says
+/// of a question without an answer where its entry is.
 pub fn mark(reading: &Reading<'_>, sections: &[Range<usize>], asked: &[&Candidate], cuts: &mut [Cut]) {
+    let folded = folded(reading, cuts);
+    let mut sections: Vec<&Range<usize>> = sections.iter().chain(&folded).collect();
+    sections.sort_by_key(|section| section.start);
     let mut from = 0;
     for section in sections {
         let above = asked.partition_point(|candidate| candidate.head.start < section.start).max(from);
-        let waits = |&at: &usize| !cuts[at].choices.is_empty() && !cuts[at].choices.iter().any(|choice| choice.correct);
+        let waits = |&at: &usize| match cuts[at].choices.as_slice() {
+            [] => cuts[at].answer.is_empty() && cuts[at].blanks.is_empty(),
+            choices => !choices.iter().any(|choice| choice.correct),
+        };
         let number = |at: usize| Some((asked[at].label.as_ref()?.number?, at));
         let waiting: BTreeMap<u32, usize> = (from..above).filter(waits).filter_map(number).collect();
         from = above;
@@ -50,7 +57,17 @@ pub fn mark(reading: &Reading<'_>, sections: &[Range<usize>], asked: &[&Candidat
     }
 }
 
-/// Each entry names its number and its letters on its first line, or the letters behind an answer's label further down.
+/// What `<details>` hide that say "Answers" and are part of no question.
+fn folded(reading: &Reading<'_>, cuts: &[Cut]) -> Vec<Range<usize>> {
+    let apart = |&&it: &&usize| {
+        let at = reading.details[it].whole.start;
+        let before = cuts.partition_point(|cut| cut.whole.start <= at).checked_sub(1);
+        before.is_some_and(|before| cuts[before].whole.end <= at)
+    };
+    reading.handles.iter().filter(apart).map(|&it| reading.details[it].body.clone()).collect()
+}
+
+/// Each entry names its number on its first line, and there its letters too, or behind an answer's label further down.
 fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<u32, usize>, cuts: &mut [Cut]) {
     let blocks = &reading.tree.blocks;
     let first = blocks.partition_point(|block| block.span.start < section.start);
@@ -72,7 +89,10 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
             continue;
         };
         let letters = parts::letters_of(said, cuts[at].choices.len());
-        if !letters.is_empty() {
+        if cuts[at].choices.is_empty() {
+            cuts[at].entry = Some(it.span.start);
+        }
+        if !letters.is_empty() || cuts[at].choices.is_empty() {
             letters.iter().for_each(|&letter| cuts[at].choices[letter].correct = true);
             waiting.remove(&asks);
         }

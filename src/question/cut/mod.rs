@@ -60,6 +60,7 @@ fn fixed(reading: &Reading<'_>, candidate: &Candidate, answer: &[Range<usize>], 
         choices: candidate.choices.clone(),
         answer,
         blanks: candidate.blanks.clone(),
+        entry: None,
     }
 }
 
@@ -116,7 +117,7 @@ fn running(
     let end = if reading.shows(end..body.end.max(end)) { end } else { body.end.max(end) };
     // A title is the page's own; the question begins behind it.
     let start = if form == Form::Title && prompt.is_empty() { range.start } else { candidate.head.start };
-    Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new() }
+    Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new(), entry: None }
 }
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens
