@@ -59,7 +59,7 @@ impl Code {
 }
 
 codes! {
-    /// Front matter is not YAML.
+    /// Front matter is not YAML or TOML.
     FrontMatterSyntax = "front-matter-syntax", Error;
     /// Front matter opens and never closes.
     FrontMatterUnclosed = "front-matter-unclosed", Error;
@@ -67,6 +67,10 @@ codes! {
     FrontMatterType = "front-matter-type", Error;
     /// A yes or no was written as text.
     FrontMatterBoolean = "front-matter-boolean", Warning;
+    /// A key of the front matter is nearly one that hides the note.
+    FrontMatterKey = "front-matter-key", Warning;
+    /// Blank lines stand before the front matter.
+    FrontMatterLate = "front-matter-late", Warning;
     /// A note's bytes are not UTF-8.
     InvalidUtf8 = "invalid-utf8", Error;
     /// A code fence opens and never closes.

@@ -153,6 +153,17 @@ fn questions_are_listed_for_people_and_for_programs() {
 }
 
 #[test]
+fn a_line_that_a_note_does_not_have_cannot_be_explained() {
+    let root = folder(&[("a.md", QUIZ)]);
+    for line in [0, 999] {
+        let (code, out, err) = recto(root.path(), &["questions", "--explain", &format!("a.md:{line}")]);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains(&format!("it has no line {line}")), "{err}");
+    }
+    assert_eq!(recto(root.path(), &["questions", "--explain", "a.md:3"]).0, 0);
+}
+
+#[test]
 fn help_completions_and_the_manual_are_there() {
     let here = TempDir::new().expect("a temporary folder");
     for args in [&["--help"][..], &["build", "--help"], &["completions", "bash"], &["man"], &["--version"]] {

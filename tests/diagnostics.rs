@@ -44,6 +44,18 @@ const CASES: &[Case] = &[
         place: "a.md:2:8",
         hint: "without quotes",
     },
+    Case {
+        code: Code::FrontMatterKey,
+        files: &[("a.md", b"---\ntitle: x\nDraft: true\n---\ntext\n")],
+        place: "a.md:3:8",
+        hint: "did you mean `draft: true`",
+    },
+    Case {
+        code: Code::FrontMatterLate,
+        files: &[("a.md", b"\n---\ndraft: true\n---\ntext\n")],
+        place: "a.md:2:1",
+        hint: "first line",
+    },
     Case { code: Code::InvalidUtf8, files: &[("a.md", b"# A\n\nna\xefve\n")], place: "a.md:3:3", hint: "UTF-8" },
     Case {
         code: Code::UnclosedFence,
@@ -58,6 +70,13 @@ const CASES: &[Case] = &[
         hint: "backticks",
     },
     Case { code: Code::BadMaths, files: &[("a.md", b"is $\\nosuch{x}$\n")], place: "a.md:1:4", hint: "dollar" },
+    Case {
+        code: Code::BadMaths,
+        files: &[("a.md", b"costs \\$3, is $\\frac{$ or $4\n")],
+        place: "a.md:1:15",
+        hint: "dollar",
+    },
+    Case { code: Code::BadMaths, files: &[("a.md", b"x\n\n$$\n\\frac{a\n$$\n")], place: "a.md:3:1", hint: "dollar" },
     Case {
         code: Code::UndrawnDiagram,
         files: &[("a.md", b"x\n\n```mermaid\ngraph TD\n```\n")],
@@ -100,6 +119,7 @@ const CASES: &[Case] = &[
         place: "a.md:1:1",
         hint: "did you mean `been.md`",
     },
+    Case { code: Code::DeadLink, files: &[("a.md", b"[[Quite gone]]\n")], place: "a.md:1:1", hint: "mend the name" },
     Case {
         code: Code::AliasClash,
         files: &[("a.md", b"---\naliases: [b]\n---\nx\n"), ("b.md", b"y\n")],

@@ -67,6 +67,11 @@ fn a_new_site_builds_clean_and_nothing_is_written_over() {
     let said = String::from_utf8_lossy(&built.stdout).into_owned();
     assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
     assert!(built.stderr.is_empty() && said.contains("2 notes, 12 questions"), "{said}");
+    let settings = fs::read_to_string(site.join("recto.toml")).expect("written");
+    let keys = handbook("settings.md");
+    let keys = keys.lines().filter_map(|line| line.strip_prefix("| [`")?.split('`').next()).collect::<Vec<_>>();
+    let missing: Vec<&&str> = keys.iter().filter(|key| !settings.contains(**key)).collect();
+    assert!(keys.len() > 15 && missing.is_empty(), "the settings of a new site say nothing of {missing:?}");
     fs::write(site.join("recto.toml"), "title = \"Mine\"\n").expect("edited");
     let again = recto(&["init", "site"], here.path());
     assert_eq!(again.status.code(), Some(2));
@@ -101,7 +106,6 @@ fn as_a_host(site: &Path, commands: &str) -> String {
 
 #[test]
 fn the_commands_of_a_new_sites_hosts_run_as_they_stand() {
-    let version = env!("CARGO_PKG_VERSION");
     let here = tempfile::tempdir().expect("a folder");
     recto(&["init"], here.path());
     let read = |path: &str| fs::read_to_string(here.path().join(path)).expect("written");
@@ -113,7 +117,10 @@ fn the_commands_of_a_new_sites_hosts_run_as_they_stand() {
     let actions = runs.join("\n").replace("${{ steps.pages.outputs.base_url }}", "https://example.org/notes");
     for commands in [command.to_owned(), actions] {
         let _ = fs::remove_dir_all(here.path().join("public"));
-        assert_eq!(as_a_host(here.path(), &commands).trim(), format!("install --locked recto@{version}"));
+        assert_eq!(
+            as_a_host(here.path(), &commands).trim(),
+            "install --locked --git https://example.org/recto.git recto"
+        );
         let home = read("public/index.html");
         assert!(home.contains("/notes/assets/"), "the base URL's prefix is used: {home}");
         assert!(read("public/_headers").contains("Content-Security-Policy"));

@@ -288,6 +288,23 @@ fn a_note_beyond_all_measure_is_read_whole_and_said_to_be_large() {
     assert_eq!(read.value.events.len(), 270_000 * 3);
 }
 
+#[test]
+fn blocks_turn_where_their_words_run_from_right_to_left_and_nothing_is_written_elsewhere() {
+    let turned = "- لا تنزلق.\n\n> اقتباس.\n\n> [!tip] نصيحة\n> x\n\n| أ |\n|---|\n| 1 |\n\n1. واحد\n";
+    let site = draw_notes(&[("a.md", turned), ("b.md", "- Größe\n\n> 大きさ\n\n| é |\n|---|\n| 1 |\n")]);
+    for block in ["ul", "ol", "blockquote", ".callout", ".table"] {
+        assert_eq!(count(site.page("a/index.html"), &format!("article {block}[dir=auto]")), 1, "{block}");
+    }
+    assert_eq!(count(site.page("b/index.html"), "article [dir]"), 0);
+}
+
+#[test]
+fn many_are_counted_with_the_languages_mark_between_thousands() {
+    let notes: Vec<(String, String)> = (0..4).map(|n| (format!("{n}.md"), "**Why?**\n\nSo.\n\n".repeat(300))).collect();
+    let notes: Vec<(&str, &str)> = notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    assert!(texts(draw_notes(&notes).page("index.html"), ".totals").concat().contains("1,200 questions in 4 notes"));
+}
+
 const NAMED: &str = "# Rope ^top\n\nTwo\nlines. ^lines\n\n- hemp ^hemp\n  - sisal ^sisal\n- nylon\n\n^fibres\n\n> [!tip] Dry\n> Hang it.\n\n^dry\n\n> said\n^said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n^table\n\n```\n^code\n```\n\n^block\n\n## Care ^care\n\nAt 2 ^ 3 or x^2.\n\n[[#^TOP|a]] [[#^lines|b]] [[#^care|c]] [[#^knot|d]]\n\n**What is a knot?** ^knot\n\nA loop. ^loop\n\n**Why tie one?**\n\nTo hold.\n";
 
 #[test]

@@ -219,6 +219,25 @@ fn what_drawing_a_page_found_is_told_until_it_is_mended() {
 }
 
 #[test]
+fn a_template_that_fails_is_told_whether_or_not_a_page_of_it_is_open() {
+    let fails = "{% extends \"base.html\" %}{% block main %}{{ nobody.knows.this }}{% endblock %}";
+    let files = [
+        ("recto.toml", ""),
+        ("content/a.md", "---\ntags: [x]\n---\n# A\n"),
+        ("themes/recto/templates/404.html", fails),
+    ];
+    let served = serve(&files);
+    let told = |event: &serde_json::Value| {
+        let all = event["diagnostics"].as_array().expect("a list").iter();
+        all.map(|it| it["path"].as_str().expect("a path").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&served.event()), ["themes/recto/templates/404.html"], "whoever looks now is greeted with it");
+    served.write("themes/recto/templates/tags.html", fails);
+    let both = ["themes/recto/templates/404.html", "themes/recto/templates/tags.html"];
+    assert_eq!(told(&served.event()), both);
+}
+
+#[test]
 fn settings_and_templates_load_pages_anew_and_styles_are_put_in_place() {
     let served = serve(&[("recto.toml", "title = \"One\"\n"), ("content/a.md", "# A\n")]);
     served.write("recto.toml", "title = \"Two\"\n");

@@ -61,8 +61,8 @@ pub enum Command {
     Checks(Checks),
     /// Lay down a new site.
     ///
-    /// Writes a commented recto.toml, an example note, a netlify.toml and a workflow for GitHub Pages. Nothing that is
-    /// there is written over.
+    /// Writes a commented recto.toml, a first page and an example note, a netlify.toml, a workflow for GitHub Pages and a
+    /// .gitignore. Nothing that is there is written over.
     Init(Init),
     /// Print a completion script for a shell.
     ///

@@ -43,6 +43,10 @@ fn explain(project: &Project, place: &str, terminal: &Terminal) -> Result<ExitCo
         }
         _ => (place, None),
     };
+    let missing = line.filter(|line| project.lines(path).is_some_and(|lines| !(1..=lines).contains(line)));
+    if let Some(line) = missing {
+        return Err(WorldError::new("cannot explain", path, format!("it has no line {line}")));
+    }
     match project.explain(path, line) {
         Some(explanation) if explanation.lines.is_empty() && line.is_some() => {
             terminal.output(&format!("{place}: nothing here is shaped like a question\n"));

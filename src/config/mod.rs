@@ -12,5 +12,5 @@ mod words;
 pub use asking::{Form, Questions};
 pub use folders::{ByFolder, Folder};
 pub use options::Options;
-pub use read::read;
+pub use read::{json, read};
 pub use words::{Drafts, Html, Share};

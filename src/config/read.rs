@@ -193,7 +193,8 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn json(value: &DeValue<'_>) -> serde_json::Value {
+/// A value of TOML as one of JSON; a date is text.
+pub fn json(value: &DeValue<'_>) -> serde_json::Value {
     match value {
         DeValue::String(text) => text.as_ref().into(),
         DeValue::Boolean(yes) => (*yes).into(),

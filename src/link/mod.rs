@@ -138,8 +138,10 @@ impl Resolver<'_, '_> {
             LinkKind::Embed => Code::DeadEmbed,
             LinkKind::Link | LinkKind::Wiki => Code::DeadLink,
         };
-        let hint = find::nearest(self.note, path, wiki, code == Code::MissingImage, self.to)
-            .map_or_else(|| "mend the path, or remove the link".into(), |near| format!("did you mean `{near}`?"));
+        let hint = find::nearest(self.note, path, wiki, code == Code::MissingImage, self.to).map_or_else(
+            || format!("mend the {}, or remove the link", if wiki { "name" } else { "path" }),
+            |near| format!("did you mean `{near}`?"),
+        );
         self.report(link, code, format!("nothing is at `{}`", link.target), hint);
         Target::Dead
     }

@@ -35,6 +35,7 @@ pub fn events(source: &Source, events: &Events<'_>, findings: &mut Vec<Diagnosti
         let finding = match event {
             Event::InlineMath(tex) => formula(source, tex, span, false),
             Event::DisplayMath(tex) => formula(source, tex, span, true),
+            Event::Text(_) if at == 0 || !is_words(&events[at - 1].0) => unmatched(source, &events[at..]),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 findings.extend(unclosed(source, span));
                 diagram(source, info, span)
@@ -83,6 +84,34 @@ fn formula(source: &Source, tex: &str, span: &Range<usize>, display: bool) -> Op
     let place = Place::span(&source.path, &source.text, span.clone());
     let hint = "mend it, or write `\\$` where a dollar is meant; until then it is shown as written";
     Some(Diagnostic::new(Code::BadMaths, place, "this formula cannot be read", hint).because(cause))
+}
+
+/// Dollars around LaTeX whose braces do not match are no formula to Markdown, and stay in the text.
+fn unmatched(source: &Source, events: &[(Event<'_>, Range<usize>)]) -> Option<Diagnostic> {
+    let from = events[0].1.start;
+    let to = events.iter().take_while(|(event, _)| is_words(event)).last()?.1.end;
+    let text = source.text.get(from..to).filter(|text| text.contains('$') && text.contains('\\'))?;
+    let mut at = 0;
+    while let Some(open) = text[at..].find('$').map(|open| at + open) {
+        let mark = if text[open..].starts_with("$$") { "$$" } else { "$" };
+        at = open + mark.len();
+        if text[..open].ends_with('\\') {
+            continue;
+        }
+        let tex = &text[at..at + text[at..].find(mark)?];
+        let has_command = tex.split('\\').skip(1).any(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()));
+        if has_command && tex.matches('{').count() != tex.matches('}').count() {
+            let place = Place::span(&source.path, &source.text, from + open..from + at + tex.len() + mark.len());
+            let hint = "mend it, or write `\\$` where a dollar is meant; until then it stands as it is written";
+            let finding = Diagnostic::new(Code::BadMaths, place, "this formula cannot be read", hint);
+            return Some(finding.because("its braces do not match"));
+        }
+    }
+    None
+}
+
+fn is_words(event: &Event<'_>) -> bool {
+    matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak)
 }
 
 fn diagram(source: &Source, info: &str, span: &Range<usize>) -> Option<Diagnostic> {

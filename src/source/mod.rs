@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use front::front_matter;
+pub use front::{Format, Front, front_matter};
 pub use text::{Text, bind, pack};
 
 /// A Markdown file.
@@ -36,7 +36,7 @@ impl Source {
     /// A note with this text. What its author hides is taken out here, so that nobody after can show it.
     pub fn new(path: SourcePath, text: impl Into<Text>) -> Self {
         let text: Text = text.into();
-        let hidden = || veil::veil(&text, front_matter(&text).map_or(0, |(_, body)| body));
+        let hidden = || veil::veil(&text, front_matter(&text).and_then(|front| front.body).unwrap_or(0));
         // Only notes are Markdown: the same signs in settings and in the ledger are their values.
         let Some(veiled) = path.is_note().then(hidden).flatten() else {
             let digest = Digest::of_bytes(text.as_bytes());

@@ -107,7 +107,7 @@ browse("a choice that was made is still made after an edit elsewhere", async (pa
   await page.getByText("Another text.").waitFor();
   assert.deepEqual(await page.locator(".choices button").evaluateAll((all) => all.map((it) => it.getAttribute("aria-pressed"))), ["true", "true", null]);
   await page.locator(".question summary").click();
-  assert.equal(await page.locator("[data-wrong]").count(), 1);
+  await page.locator("[data-wrong]").waitFor();
   await edit(choice.replace("Text.", "A third text."), "content/choice.md");
   await page.getByText("A third text.").waitFor();
   assert.deepEqual(await page.locator(".verdict:visible").allInnerTexts(), ["Right", "Your choice: wrong", "The answer"]);
@@ -170,6 +170,28 @@ browse("a mistake lies over the page with its place, line and hint, and goes whe
   await edit(note());
   await panel(page).waitFor({ state: "hidden" });
   assert.ok(await same(page));
+});
+
+browse("what has the focus is never beneath the panel, by Tab or by key, in a small window", { viewport: { width: 390, height: 700 } }, async (page) => {
+  const wrong = [...Array(6).keys()].map((n) => `[dead ${n}](no-such-${n}.md)`).join(" ");
+  await preview(page, { "content/note.md": note((text) => text.replace("## First", `${wrong}\n\n## First`)) });
+  await panel(page).waitFor();
+  const free = (after) => page.evaluate((after) => {
+    const it = document.activeElement;
+    if (it == document.body || it.closest(".live-panel")) return "";
+    const top = document.querySelector(".live-panel").getBoundingClientRect().top;
+    const { bottom } = it.getBoundingClientRect();
+    return bottom <= top ? "" : `after ${after}: ${it.textContent.trim().slice(0, 30)} ends at ${bottom}, the panel begins at ${top}`;
+  }, after);
+  for (let n = 0; n < 24; n++) {
+    await page.keyboard.press("Tab");
+    assert.equal(await free(`Tab ${n}`), "");
+  }
+  await page.evaluate(() => (document.activeElement.blur(), scrollTo(0, 0)));
+  for (let n = 0; n < 12; n++) {
+    await page.keyboard.press("j");
+    assert.equal(await free(`j ${n}`), "");
+  }
 });
 
 browse("a page that is loaded while something is wrong shows it too", async (page) => {

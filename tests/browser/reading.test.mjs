@@ -216,6 +216,17 @@ browse("one choice answers at once and is judged; several are ticked first", asy
   assert.deepEqual(await quay.locator(".verdict:visible").allInnerTexts(), ["Right", "The answer", "Your choice: wrong"]);
 });
 
+browse("a reader who hears the page is told how many of several choices were right, and that one choice was wrong", async (page) => {
+  const said = page.locator("#_said");
+  await visit(page, `${site.url}tides/`);
+  const quay = page.locator("#which-of-these-shorten-the-time-at-the-quay");
+  for (const n of [0, 2]) await quay.locator(".choices button").nth(n).click();
+  await quay.locator("summary").click();
+  await until(async () => (await said.textContent()) == "1 of 2 right ones chosen, 1 wrong", "the count", () => said.textContent());
+  await page.locator("#how-much-of-the-range-falls-in-the-third-hour .choices button").nth(0).click();
+  await until(async () => (await said.textContent()) == "Your choice: wrong", "the verdict", () => said.textContent());
+});
+
 browse("the outline of a phone unfolds, leads to a section, and folds; Escape gives the focus back", { viewport: { width: 390, height: 844 } }, async (page) => {
   await visit(page, `${site.url}tides/`);
   const outline = page.locator(".contents nav");
@@ -324,6 +335,91 @@ browse("no page is wider than its window", async (page) => {
       }
     }
   }
+});
+
+const LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft";
+const row = (cell) => `| ${[...Array(14).keys()].map(cell).join(" | ")} |`;
+const odd = await host(
+  await build(
+    await folder({
+      "recto.toml": 'title = "Odd"\n',
+      "content/long.md": `---\ntags: [x]\n---\n# ${LONG}\n\n**Which is ${"x".repeat(300)}?**\n\nThis.\n\n**What is wide?**\n\n${row(() => "A heading")}\n${row(() => "---")}\n${row(() => "some value")}\n`,
+      [`content/${LONG}/deep.md`]: "# Deep\n\n**Why?**\n\nSo.\n",
+      "content/sheets.md": `# Sheets\n\n**Which is short?**\n\nThis.\n\n**Which is long?**\n\n${"A paragraph of it.\n\n".repeat(50)}`,
+      "content/knot.md": "# عقدة البولين!\n\nحلقة ثابتة.\n\n**ما هي العقدة?**\n\nحلقة.\n\n- لا تنزلق.\n- ولا تشد!\n\n**Is it a knot?**\n\n- It is.\n",
+      "content/files.md": "# Files\n\n![[a.pdf]]\n\n![[a.pdf|200x300]]\n\n$\\cancel{x}$\n\n$$\n\\begin{aligned} a &= b \\\\ long &= c \\end{aligned}\n$$\n",
+      "content/a.pdf": "%PDF-1.4\n",
+    }),
+  ),
+);
+browse("a word that is wider than the window breaks, in lists, titles and neighbours", async (page) => {
+  const folded = `${LONG.toLowerCase()}/`;
+  for (const path of ["", "long/", folded, `${folded}deep/`, "knot/", "sheets/", "tags/x/"]) {
+    await visit(page, odd.url + path);
+    for (const width of [320, 700, 800, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await fits(page, `${path} at ${width}`);
+    }
+  }
+});
+
+browse("words that run from right to left do so in a site that does not, with their stops, marks and bullets", async (page) => {
+  await visit(page, `${odd.url}knot/`);
+  await page.evaluate(() => document.querySelectorAll("main details").forEach((d) => (d.open = true)));
+  // Where the last character of each stands, seen from its first.
+  const turned = (selector) => page.locator(selector).evaluateAll((all) => all.map((it) => {
+    const text = document.createTreeWalker(it, NodeFilter.SHOW_TEXT).nextNode();
+    const at = (n) => {
+      const range = new Range();
+      range.setStart(text, n);
+      range.setEnd(text, n + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return at(text.data.length - 1) < at(0);
+  }));
+  assert.deepEqual(await turned("h1"), [true]);
+  assert.deepEqual(await turned(".prose p"), [true]);
+  assert.deepEqual(await turned(".prompt"), [true, false]);
+  assert.deepEqual(await turned(".answer li"), [true, true, false]);
+  const ways = await page.locator(".answer ul").evaluateAll((all) => all.map((it) => getComputedStyle(it).direction));
+  assert.deepEqual(ways, ["rtl", "ltr"], "bullets stand where their words begin");
+  await visit(page, odd.url);
+  assert.deepEqual(await turned(".lines a[href='/knot/']"), [true]);
+});
+
+browse("an embedded document is as wide as the column, or as wide as its author says", async (page) => {
+  await visit(page, `${odd.url}files/`);
+  const column = await page.locator("article > .prose").boundingBox();
+  const [whole, own] = await page.locator(".document iframe").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().width));
+  assert.equal(whole, column.width);
+  assert.equal(own, 200);
+});
+
+browse("what a formula strikes out is struck out, and equations stand below one another at their signs", async (page) => {
+  await visit(page, `${odd.url}files/`);
+  assert.match(await page.locator(".mop-negated").evaluate((it) => getComputedStyle(it).backgroundImage), /gradient/);
+  const signs = await page.locator("mtr").evaluateAll((all) => all.map((it) => Math.round(it.querySelector("mo").getBoundingClientRect().left)));
+  const ends = await page.locator("mtr").evaluateAll((all) => all.map((it) => Math.round([...it.querySelectorAll("mtd:first-child mi")].at(-1).getBoundingClientRect().right)));
+  assert.equal(new Set(signs).size, 1, `${signs}`);
+  assert.equal(new Set(ends).size, 1, `${ends}`);
+});
+
+browse("paper cuts off no table and no word, has no shadow, and no half-empty sheet before a long answer", async (page) => {
+  await visit(page, `${odd.url}long/`);
+  await page.emulateMedia({ media: "print" });
+  // As wide as what the margins leave of a sheet.
+  await page.setViewportSize({ width: 650, height: 900 });
+  await page.evaluate(() => document.querySelectorAll("main details").forEach((d) => (d.open = true)));
+  await fits(page, "the sheet");
+  for (const it of await page.locator("table, .prompt").all()) {
+    const { x, width } = await it.boundingBox();
+    assert.ok(x + width <= 650, `${x + width} of 650`);
+  }
+  for (const it of ["body", ".recto"]) assert.equal(await page.locator(it).evaluate((e) => getComputedStyle(e).backgroundImage), "none", it);
+  await page.emulateMedia({ media: null });
+  await visit(page, `${odd.url}sheets/`);
+  const sheets = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  assert.equal(sheets, 2);
 });
 
 const deep = await host(await build(join(root, "tests/browser/site"), "--base-url", "https://example.org/school/notes/"), "/school/notes/");

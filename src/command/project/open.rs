@@ -13,7 +13,7 @@ use crate::question::Explanation;
 use crate::site::memo::Memo;
 use crate::site::rows::explain;
 use crate::site::{Plan, plan};
-use crate::source::Sources;
+use crate::source::{Sources, opened};
 use crate::world::WorldError;
 use crate::world::changes::Changes;
 use crate::world::disk::{InputFolder, place};
@@ -166,11 +166,22 @@ impl Project {
         self.options.value.severities.weigh(findings);
     }
 
+    /// How many lines a note has; `None` when there is no such note.
+    pub fn lines(&self, path: &str) -> Option<usize> {
+        let sources = self.input.as_ref().map(InputFolder::sources)?;
+        let note = sources.notes.get(&self.note(path))?;
+        Some(opened(note).text.lines().count())
+    }
+
+    /// A note's path as a person writes it, who may name the folder of notes too.
+    fn note(&self, path: &str) -> SourcePath {
+        SourcePath::new(path.strip_prefix(self.folders.prefix()).unwrap_or(path).trim_start_matches("./"))
+    }
+
     /// Why what stands in a note is a question or not; `None` when there is no such note.
     pub fn explain(&self, path: &str, line: Option<usize>) -> Option<Explanation> {
         let sources = self.input.as_ref().map(InputFolder::sources)?;
-        let path = path.strip_prefix(self.folders.prefix()).unwrap_or(path);
-        explain(sources, &self.options.value, &SourcePath::new(path.trim_start_matches("./")), line)
+        explain(sources, &self.options.value, &self.note(path), line)
     }
 
     /// Brings everything up to date with changes on the disk.

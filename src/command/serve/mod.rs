@@ -41,13 +41,15 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     };
     let mut project = Project::open(asked)?;
     let picture = project.plan();
-    terminal.findings(&picture.findings, |finding| project.path_shown(finding));
-    let told = picture.findings.clone();
-    let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     let counts = words(&picture.plan.counts);
     let by = project::known(args.by.as_deref(), &args.dir);
     let desk = Desk::new(&project.folders().ledger, by, token);
-    let preview = Arc::new(Preview::new(picture, &project.folders().notes, desk));
+    let preview = Arc::new(Preview::new(picture.clone(), &project.folders().notes, desk));
+    let mut told = preview.draw_ahead(&picture, &[], true);
+    told.extend(picture.findings.iter().cloned());
+    project.weigh(&mut told);
+    terminal.findings(&told, |finding| project.path_shown(finding));
+    let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     preview.warn(shown(&told, &preview.picture(), &project));
     let server = Server::start(preview.clone(), args.port)?;
     if server.port() != args.port && args.port != 0 {

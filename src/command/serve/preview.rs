@@ -95,7 +95,8 @@ impl Preview {
 
     /// Draws those of the changed pages that somebody looks at, and a few more; what drawing found. Drawing finds something
     /// in the text of a note, or in whatever has changed for every page (`everywhere`): a page around the same text has
-    /// nothing new to tell.
+    /// nothing new to tell. Where everything has changed, or nothing was drawn before, a page of each kind is drawn too, so
+    /// that no template fails unseen.
     pub fn draw_ahead(&self, next: &Picture, changed: &[Address], everywhere: bool) -> Vec<Diagnostic> {
         let looked_at = held(&self.looked_at).clone();
         let is_looked_at = |address: &&Address| looked_at.contains(address);
@@ -105,7 +106,12 @@ impl Preview {
             text.is_some() && (everywhere || text != last.plan.text_at(address))
         };
         let others = changed.iter().filter(|it| is_told(it) && !is_looked_at(it)).take(AHEAD);
-        let wanted: Vec<&Address> = changed.iter().filter(is_looked_at).chain(others).collect();
+        let mut wanted: Vec<&Address> = changed.iter().filter(is_looked_at).chain(others).collect();
+        if everywhere {
+            wanted.extend(next.plan.one_of_each());
+            wanted.sort_unstable();
+            wanted.dedup();
+        }
         let drawn = parallel::each(&wanted, |address| {
             self.draw(next, address);
             Ok(())

@@ -74,6 +74,20 @@ impl Strings {
         }
     }
 
+    /// A number with the language's mark between its thousands.
+    fn number(&self, n: i64) -> String {
+        let digits = n.to_string();
+        let Some(Words::Plain(mark)) = self.0.get("thousands").filter(|_| n >= 1000) else { return digits };
+        let mut text = String::with_capacity(digits.len() + 8);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push_str(mark);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
     /// The words of a key, with `{n}` and the other names in braces replaced; `None` for an unknown key.
     pub fn say<'v>(
         &self,
@@ -87,7 +101,7 @@ impl Strings {
             Words::Counted { other, .. } => other.clone(),
         };
         if let Some(n) = n {
-            text = text.replace("{n}", &n.to_string());
+            text = text.replace("{n}", &self.number(n));
         }
         for (name, value) in values {
             text = text.replace(&format!("{{{name}}}"), &value);

@@ -100,7 +100,7 @@ impl Fragment<'_, '_> {
             }
             Tag::Heading { level, .. } => self.heading(*level as u8, span),
             Tag::BlockQuote(_) => {
-                let id = self.own_id(tag, span);
+                let id = self.own_id(tag, span) + self.turn(span);
                 self.quote(&id, events);
             }
             Tag::CodeBlock(kind) => {
@@ -108,7 +108,7 @@ impl Fragment<'_, '_> {
                 self.code(kind, &id, span, events);
             }
             Tag::List(first) => {
-                let id = self.own_id(tag, span);
+                let id = self.own_id(tag, span) + self.turn(span);
                 match first {
                     None => self.sink.open("ul", &id),
                     Some(1) => self.sink.open("ol", &id),
@@ -126,7 +126,7 @@ impl Fragment<'_, '_> {
                 self.sink.open("li", &format!("{id}{}", task.unwrap_or_default()));
             }
             Tag::Table(alignments) => {
-                let id = self.own_id(tag, span);
+                let id = self.own_id(tag, span) + self.turn(span);
                 self.table(alignments, &id);
             }
             Tag::TableHead => self.table_row(true),
@@ -149,6 +149,13 @@ impl Fragment<'_, '_> {
             Tag::DefinitionListTitle => self.sink.open("span", " class=\"blank\""),
             Tag::DefinitionList | Tag::DefinitionListDefinition => {}
         }
+    }
+
+    /// The attribute of a block that may have to be turned as a whole, with its bullets, its line or its columns. A line of
+    /// text turns by itself (see the theme), so that nothing is written where no letter runs from right to left.
+    fn turn(&self, span: &Range<usize>) -> &'static str {
+        let text = &self.scribe.study.source.text[span.clone()];
+        if !text.is_ascii() && text.chars().any(runs_left) { " dir=\"auto\"" } else { "" }
     }
 
     /// The id attribute of a block that has a name of its own; the empty string of any other.
@@ -234,6 +241,11 @@ impl Fragment<'_, '_> {
         }
         self.sink.raw(html);
     }
+}
+
+/// Whether a character is in a block of Unicode whose script runs from right to left.
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 fn heading_tag(level: u8) -> &'static str {

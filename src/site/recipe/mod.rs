@@ -74,6 +74,24 @@ impl Plan {
         all.into_iter()
     }
 
+    /// A page of each kind, by which every template of the theme is tried.
+    pub fn one_of_each(&self) -> Vec<&Address> {
+        let (mut kinds, mut pages) = (Vec::new(), Vec::new());
+        for (address, recipe) in &self.recipes {
+            if matches!(recipe.what, What::Asset(_) | What::Attachment(_) | What::Text(_)) {
+                continue;
+            }
+            let is_home = matches!(&recipe.what, What::Folder(path) if path.is_empty());
+            let kind = (std::mem::discriminant(&recipe.what), is_home);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+                pages.push(address);
+            }
+        }
+        pages.extend(self.parts.ground.pages.keys().next());
+        pages
+    }
+
     /// The page of a note.
     pub fn home(&self, note: &SourcePath) -> Option<&Address> {
         let index = &self.parts.ground.index;

@@ -97,8 +97,13 @@ function judge(question) {
     }
     if (!open) button?.removeAttribute("aria-pressed");
   }
-  const told = $("[data-wrong] .verdict, [data-correct] [aria-pressed=true] + .verdict", list);
-  if (open && told) say(told.textContent);
+  if (!open) return;
+  const wrong = $$("[data-wrong]", list).length;
+  const right = $$("[data-correct] > [aria-pressed=true]", list).length;
+  const { saySeveral, sayWrong, sayRight } = list.dataset;
+  const of = $$("[data-correct]", list).length;
+  if (saySeveral && right + wrong) say(saySeveral.replace("{right}", right).replace("{of}", of).replace("{wrong}", wrong));
+  else if (right + wrong) say(wrong ? sayWrong : sayRight);
 }
 // `toggle` does not bubble, but it can be caught on the way down.
 addEventListener("toggle", (event) => {
@@ -168,7 +173,9 @@ addEventListener("keydown", (event) => {
 });
 function step(by) {
   const stops = folds().map((d) => $("summary", d));
-  const line = innerHeight / 3;
+  // The preview's panel may lie over the end of the window.
+  const end = innerHeight - (parseFloat(getComputedStyle(root).scrollPaddingBlockEnd) || 0);
+  const line = end / 3;
   const here = document.activeElement.closest?.(".question");
   let at = here ? stops.findIndex((s) => here.contains(s)) : -1;
   if (at < 0) {
@@ -182,7 +189,7 @@ function step(by) {
   // A question that asks in the open begins above its own stop: both have to be in sight.
   const { top } = (next.closest("div.question") ?? next).getBoundingClientRect();
   const { bottom } = next.getBoundingClientRect();
-  if (top < 80 || bottom > innerHeight - 64) scrollBy({ top: Math.max(top - line, bottom - innerHeight + line) });
+  if (top < 80 || bottom > end - 64) scrollBy({ top: Math.max(top - line, bottom - end + line) });
 }
 
 // Paper cannot be opened.
