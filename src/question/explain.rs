@@ -166,6 +166,9 @@ fn reason(
                 None => format!("it holds questions: {} have more behind them here than {style}", looks(by)),
             }
         }
+        Verdict::Passed if asking == places && candidate.ask > Ask::No && places == 1 => {
+            "it asks, but alone, and nothing says that this note holds questions".to_owned()
+        }
         Verdict::Passed if asking == places && candidate.ask > Ask::No => {
             format!("the {places} {style} ask by their words alone, and nothing says that this note holds questions")
         }

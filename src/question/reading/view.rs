@@ -244,7 +244,7 @@ impl<'n> Reading<'n> {
         let may = |byte: &u8| matches!(byte, b'A' | b'a' | b'(' | b'[') || *byte > 0x7f;
         text.as_bytes().first().is_some_and(may)
             && words::letter(text).is_some_and(|it| it.0 == 0)
-            && self.splits_words(span.start)
+            && self.text.as_bytes().get(span.start.wrapping_sub(1)).is_some_and(|&before| before != b'\n')
     }
 
     /// Whether a byte stands in words that show, and neither in code nor where a link goes.
