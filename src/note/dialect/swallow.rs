@@ -2,7 +2,7 @@
 //!
 //! A browser takes everything behind such a tag for its content, which nobody ever sees; sanitising takes it away. GitHub
 //! shows these tags as words wherever they stand (its "disallowed raw HTML"). Here only those become words that nothing
-//! closes: a whole `<style>` or `<video>` is meant as one.
+//! closes: a whole `<style>` or `<video>` is meant as one. So does `<T>` behind a word, which no browser knows.
 
 use super::event::Events;
 use pulldown_cmark::{Event, Tag};
@@ -27,14 +27,21 @@ const NAMES: &[&str] = &[
 pub fn words(events: &mut Events<'_>, run: usize) {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut how_often = [0_usize; NAMES.len()];
+    let mut types: Vec<(usize, &str)> = Vec::new();
     for (at, (event, _)) in events.iter().enumerate().skip(run) {
         let Event::InlineHtml(html) = event else { continue };
-        if let Some(name) = named(html.strip_prefix('<').unwrap_or(html)) {
+        if is_type(events, at, run) {
+            open.push((at, ""));
+        } else if let Some(name) = named(html.strip_prefix('<').unwrap_or(html)) {
             open.push((at, name));
             how_often[place(name)] += 1;
         } else if let Some(name) = html.strip_prefix("</").and_then(closing).filter(|name| how_often[place(name)] > 0) {
             // What opened within it is its content.
-            while let Some((_, inner)) = open.pop() {
+            while let Some((at, inner)) = open.pop() {
+                if inner.is_empty() {
+                    types.push((at, inner));
+                    continue;
+                }
                 how_often[place(inner)] -= 1;
                 if inner == name {
                     break;
@@ -42,9 +49,20 @@ pub fn words(events: &mut Events<'_>, run: usize) {
             }
         }
     }
-    for (at, _) in open {
+    for (at, _) in open.into_iter().chain(types) {
         to_words(&mut events[at].0);
     }
+}
+
+/// Whether a tag is the argument of a type and no tag: it is glued to a word, has a capital and nothing more, and nothing
+/// closes it. `List<T>` is written in prose about Java or C#, and a browser would show `List`.
+fn is_type(events: &Events<'_>, at: usize, run: usize) -> bool {
+    let Event::InlineHtml(html) = &events[at].0 else { return false };
+    let Some(name) = html.strip_prefix('<').and_then(|name| name.strip_suffix('>')) else { return false };
+    let capital = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let glued = at > run && matches!(&events[at - 1].0, Event::Text(before) if before.ends_with(char::is_alphanumeric));
+    let closes = |event: &Event<'_>| matches!(event, Event::InlineHtml(tag) if tag.strip_prefix("</").is_some_and(|tag| tag.starts_with(name)));
+    capital && glued && !events[at..].iter().any(|(event, _)| closes(event))
 }
 
 /// Where each of the names is closed last in a source; found for the first block that asks.

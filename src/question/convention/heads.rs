@@ -76,7 +76,8 @@ impl Bench<'_, '_> {
 
     /// Headings that begin the items of numbered lists, of which three in ten ask: nobody numbers the sections of a page so.
     fn in_items(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
-        let may = group.style.form == Form::Heading && group.asking >= 2 && eligible.len() >= 3;
+        let enough = eligible.len() >= 3 || group.asking == eligible.len();
+        let may = group.style.form == Form::Heading && group.asking >= 2 && enough;
         if !may || group.asking * 10 < eligible.len() * 3 {
             return Vec::new();
         }
@@ -134,7 +135,10 @@ impl Bench<'_, '_> {
         let speaks = |members: &[usize]| members.iter().filter(asks).count() * 3 >= members.len();
         let answered = |it: &&usize| self.parts[**it].choices.iter().any(|choice| choice.correct);
         let mut taken = having(Options::Ticked);
-        if !speaks(&taken) || taken.iter().filter(answered).count() * 2 < taken.len() {
+        // Nobody ticks one box of each of three lists of things to do.
+        let one = |it: &&usize| self.parts[**it].choices.iter().filter(|choice| choice.correct).count() == 1;
+        let chosen = taken.len() >= 3 && taken.iter().filter(one).count() * 10 >= taken.len() * 9;
+        if !(speaks(&taken) || chosen) || taken.iter().filter(answered).count() * 2 < taken.len() {
             taken.clear();
         }
         let lettered = having(Options::Lettered);
@@ -170,7 +174,13 @@ impl Bench<'_, '_> {
             announced.iter().filter(|&&it| self.candidates[it].ask == Ask::Marked || self.labelled(it)).count();
         let asking = announced.iter().filter(|&&it| self.candidates[it].ask >= Ask::Opens || self.labelled(it)).count();
         let speaks = plainly * 3 >= announced.len() || asking * 2 > announced.len() || self.any_topical(&announced);
-        if announced.len() >= 2 && speaks {
+        // Tasks need not ask where all are numbered and most of what is numbered so is answered so.
+        let tasks = || {
+            announced.len() >= 3
+                && announced.len() * 10 >= eligible.len() * 6
+                && announced.iter().all(|&it| self.numbered(it))
+        };
+        if announced.len() >= 2 && (speaks || tasks()) {
             return announced;
         }
         // One heading that ends with a question mark and has its answer's label right below it needs no company. What an H1

@@ -49,6 +49,8 @@ pub fn judge(bench: &Bench<'_, '_>, members: &[usize]) -> Group {
         Form::Card | Form::Cloze | Form::Table => 6,
         Form::Callout | Form::Label | Form::Heading | Form::Details => 4,
         Form::Bold => 3,
+        // A plain paragraph is most often a part of what something else asks.
+        Form::Paragraph if style.key != NUMBERED => 1,
         Form::List | Form::Paragraph => 2,
         Form::Title => 1,
     };
@@ -77,11 +79,18 @@ impl Bench<'_, '_> {
         let direct = |it: usize| self.parts[it].hidden && self.parts[it].solved && self.parts[it].rest.is_none();
         let several = eligible.iter().filter(|&&it| direct(it)).count() >= 2;
         let hidden = |it: usize| direct(it) && (several || self.candidates[it].ask > Ask::No);
+        // One ticked box is a choice, where two paragraphs have one or the paragraph asks.
+        let chosen = |it: usize| {
+            let right = self.parts[it].choices.iter().filter(|choice| choice.correct).count();
+            self.parts[it].options == Options::Ticked && right == 1 && self.parts[it].rest.is_none()
+        };
+        let choices = eligible.iter().filter(|&&it| chosen(it)).count() >= 2;
         let asking: Vec<usize> =
             eligible.iter().copied().filter(|&it| self.candidates[it].ask == Ask::Marked).collect();
         let enough = self.forced || (asking.len() >= 3 && (self.mostly_topical(&asking) || self.take_turns(&asking)));
         let rule = |it: usize| match self.candidates[it].ask {
             _ if hidden(it) => Some(Rule::Hidden),
+            ask if chosen(it) && (choices || ask == Ask::Marked) => Some(Rule::Options),
             Ask::Marked if enough => Some(Rule::AsksHere),
             _ => None,
         };

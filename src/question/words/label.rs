@@ -58,6 +58,9 @@ fn worded(text: &str, rest: &str) -> Option<Label> {
         return None;
     }
     let spaced = number_sign(after).trim_start_matches([' ', '#', '№', '\u{a0}', '-', '.']);
+    // A letter may say which part of a test it is: "Question A1".
+    let lettered = spaced.strip_prefix(|c: char| is_known && c.is_ascii_uppercase());
+    let spaced = lettered.filter(|rest| digits(rest).is_some()).unwrap_or(spaced);
     let (number, after) = match digits(spaced) {
         Some((_, after)) if after.trim_start().starts_with(['=', '<', '>', '+', '∈']) => return None,
         Some((number, after)) => (Some(number), closes(remark(after).filter(|_| is_known).unwrap_or(after), is_known)?),

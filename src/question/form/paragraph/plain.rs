@@ -106,7 +106,7 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         }
         // Bold ones are another form's, unless they name what asks: `**Challenge:** why ...?`
         let bold = (text.starts_with("**") || text.starts_with("__")) && !(names(text) && hides(reading, block));
-        let hidden = it.parent.is_none() && !bold && hides(reading, block);
+        let hidden = it.parent.is_none() && !bold && (hides(reading, block) || boxed(reading, block));
         let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first));
         let numbered = begins_number(first) || may_number(rest);
         if !(numbered || alone) {
@@ -139,6 +139,13 @@ fn names(text: &str) -> bool {
             || inner[end + 2..].starts_with(" —")
             || inner[end + 2..].starts_with(" –")
     })
+}
+
+/// Whether a list of task boxes stands right behind a block.
+fn boxed(reading: &Reading<'_>, block: usize) -> bool {
+    let next = (!reading.boxes.is_empty()).then(|| reading.tree.next_sibling(block)).flatten();
+    let boxed = |item: usize| matches!(reading.tree.blocks[item].kind, Kind::Item(Some(_)));
+    next.is_some_and(|next| matches!(reading.tree.blocks[next].kind, Kind::List(_)) && boxed(next + 1))
 }
 
 /// Whether a hidden answer stands right behind a block.
