@@ -117,7 +117,7 @@ fn told(
 
 /// Builds after every change; findings are printed when they are new.
 fn again(project: &mut Project, mut told: Vec<Diagnostic>, terminal: &Terminal) -> Result<(), WorldError> {
-    let ready = || terminal.event("waiting for edits; stop with Ctrl-C");
+    let ready = |_: &mut Project| terminal.event("waiting for edits; stop with Ctrl-C");
     project::follow(project, terminal, ready, |project, _, changes| {
         let timings = Timings::start(false);
         let mut picture = project.plan();

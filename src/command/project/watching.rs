@@ -13,7 +13,7 @@ use crate::world::watch::Watch;
 pub fn follow(
     project: &mut Project,
     terminal: &Terminal,
-    ready: impl FnOnce(),
+    ready: impl FnOnce(&mut Project),
     mut changed: impl FnMut(&mut Project, Touched, &Changes),
 ) -> Result<(), WorldError> {
     let mut watch = Watch::new(project.excluded())?;
@@ -31,7 +31,7 @@ pub fn follow(
         }
         if *project.folders() == folders {
             if let Some(ready) = ready.take() {
-                ready();
+                ready(project);
             }
             changes = watch.wait()?;
         } else {

@@ -19,6 +19,7 @@ use crate::world::terminal::{Terminal, numbers};
 use compare::compare;
 use desk::Desk;
 use preview::Preview;
+use std::cell::RefCell;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -44,10 +45,8 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     let counts = words(&picture.plan.counts);
     let by = project::known(args.by.as_deref(), &args.dir);
     let desk = Desk::new(&project.folders().ledger, by, token);
-    let preview = Arc::new(Preview::new(picture.clone(), &project.folders().notes, desk));
-    let mut told = preview.draw_ahead(&picture, &[], true);
-    told.extend(picture.findings.iter().cloned());
-    project.weigh(&mut told);
+    let told = picture.findings.clone();
+    let preview = Arc::new(Preview::new(picture, &project.folders().notes, desk));
     terminal.findings(&told, |finding| project.path_shown(finding));
     let trouble = Tally::of(&told).words().map(|words| format!(" ({words})")).unwrap_or_default();
     preview.warn(shown(&told, &preview.picture(), &project));
@@ -57,9 +56,9 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
     }
     project.put_away_aside();
     let (url, ready_in) = (server.url(), begun.elapsed());
-    let mut turns = Loop { preview, server, told };
+    let turns = RefCell::new(Loop { preview, server, told });
     // The address is told when edits are followed, so that none made after it is missed.
-    let ready = || {
+    let ready = |project: &mut Project| {
         terminal.result(format_args!("recto: {counts}, ready in {}{trouble}", numbers::seconds(ready_in)));
         terminal.result(format_args!("recto: serving {} on {url}", args.dir.display()));
         if args.open
@@ -67,9 +66,10 @@ pub fn run(args: &args::Serve, terminal: &Terminal) -> Result<ExitCode, WorldErr
         {
             terminal.say(format_args!("no browser could be opened: {error}"));
         }
+        turns.borrow_mut().try_templates(project, terminal);
     };
     project::follow(&mut project, terminal, ready, |project, touched, changes| {
-        turns.turn(project, touched, changes, terminal);
+        turns.borrow_mut().turn(project, touched, changes, terminal);
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -89,6 +89,25 @@ struct Loop {
 }
 
 impl Loop {
+    /// Draws a page of each kind, so that no template fails unseen, and tells what that found. It comes after everything
+    /// that somebody waits for: the page of a home that lists ten thousand notes takes half a second.
+    fn try_templates(&mut self, project: &mut Project, terminal: &Terminal) {
+        let picture = self.preview.picture();
+        let mut findings = self.preview.draw_each_kind(&picture);
+        findings.extend(picture.findings.iter().cloned());
+        project.weigh(&mut findings);
+        let new: Vec<Diagnostic> = findings.iter().filter(|it| !self.told.contains(it)).cloned().collect();
+        if new.is_empty() {
+            return;
+        }
+        let diagnostics = shown(&findings, &picture, project);
+        let version = self.preview.replace(picture, &project.folders().notes, true);
+        self.preview.warn(diagnostics.clone());
+        self.server.tell(Change { version, pages: Vec::new(), removed: Vec::new(), reload: false, diagnostics });
+        terminal.findings(&new, |finding| project.path_shown(finding));
+        self.told = findings;
+    }
+
     fn turn(&mut self, project: &mut Project, touched: Touched, changes: &Changes, terminal: &Terminal) {
         let begun = Instant::now();
         let last = self.preview.picture();
@@ -121,6 +140,9 @@ impl Loop {
             numbers::seconds(begun.elapsed()),
         ));
         self.told = findings;
+        if touched.frame {
+            self.try_templates(project, terminal);
+        }
         // Putting ten thousand notes out of memory takes as long as finding what has changed in one.
         parallel::aside(move || drop(last));
     }

@@ -95,8 +95,7 @@ impl Preview {
 
     /// Draws those of the changed pages that somebody looks at, and a few more; what drawing found. Drawing finds something
     /// in the text of a note, or in whatever has changed for every page (`everywhere`): a page around the same text has
-    /// nothing new to tell. Where everything has changed, or nothing was drawn before, a page of each kind is drawn too, so
-    /// that no template fails unseen.
+    /// nothing new to tell.
     pub fn draw_ahead(&self, next: &Picture, changed: &[Address], everywhere: bool) -> Vec<Diagnostic> {
         let looked_at = held(&self.looked_at).clone();
         let is_looked_at = |address: &&Address| looked_at.contains(address);
@@ -106,18 +105,22 @@ impl Preview {
             text.is_some() && (everywhere || text != last.plan.text_at(address))
         };
         let others = changed.iter().filter(|it| is_told(it) && !is_looked_at(it)).take(AHEAD);
-        let mut wanted: Vec<&Address> = changed.iter().filter(is_looked_at).chain(others).collect();
-        if everywhere {
-            wanted.extend(next.plan.one_of_each());
-            wanted.sort_unstable();
-            wanted.dedup();
-        }
-        let drawn = parallel::each(&wanted, |address| {
-            self.draw(next, address);
+        self.draw_all(next, &changed.iter().filter(is_looked_at).chain(others).collect::<Vec<_>>());
+        self.found(next)
+    }
+
+    /// Draws a page of each kind; what drawing found in these and in what was drawn before.
+    pub fn draw_each_kind(&self, picture: &Picture) -> Vec<Diagnostic> {
+        self.draw_all(picture, &picture.plan.one_of_each());
+        self.found(picture)
+    }
+
+    fn draw_all(&self, picture: &Picture, wanted: &[&Address]) {
+        let drawn = parallel::each(wanted, |address| {
+            self.draw(picture, address);
             Ok(())
         });
         drawn.expect("invariant: drawing does not touch the world");
-        self.found(next)
     }
 
     /// What drawing found in the pages that are as the picture has them: an edit elsewhere mends none of it.
