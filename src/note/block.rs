@@ -148,7 +148,7 @@ impl Tree {
 }
 
 /// Iterates over the children of one block.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Children<'t> {
     tree: &'t Tree,
     next: usize,

@@ -4,6 +4,7 @@ use super::rule::Rule;
 use crate::config::Form;
 use crate::normal;
 use crate::note::block::Kind;
+use crate::note::callout;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
@@ -211,18 +212,30 @@ impl Bench<'_, '_> {
         members.iter().filter(is_topical).count() * 10 >= members.len() * 7
     }
 
-    /// Whether an item stands in a list that a line announces: `**Questions:**`.
+    /// Whether an item stands in a list that a line announces (`**Questions:**`), or that a question callout holds.
     fn led(&self, member: usize) -> bool {
+        let line = |text: &str| text.len() <= 64 && words::heads_topic(text.trim_matches(['*', '_', ' ']));
+        self.before(member).is_some_and(line) || self.called(member)
+    }
+
+    /// Whether an item stands in a list of a question callout.
+    fn called(&self, member: usize) -> bool {
+        let blocks = &self.reading.tree.blocks;
+        let quote = self.list(member).and_then(|list| blocks[list].parent).filter(|&it| blocks[it].kind == Kind::Quote);
+        let first = quote.and_then(|quote| blocks.get(quote + 1));
+        let head = first.and_then(|first| callout::head(self.reading.text, first.inner.start));
+        head.is_some_and(|head| head.kind == "question")
+    }
+
+    /// The source of the paragraph right before the list of an item.
+    fn before(&self, member: usize) -> Option<&str> {
         let tree = &self.reading.tree;
-        let Some(list) = self.list(member).and_then(|list| list.checked_sub(1)) else { return false };
+        let list = self.list(member)?.checked_sub(1)?;
         // The last block before the list, at its own depth.
         let mut before = std::iter::successors(Some(list), |&block| tree.blocks[block].parent);
         let before = before.find(|&block| tree.next_sibling(block) == Some(list + 1));
-        before.map(|block| &tree.blocks[block]).is_some_and(|it| {
-            it.kind == Kind::Paragraph
-                && it.inner.len() <= 64
-                && words::heads_topic(&self.reading.visible(it.inner.clone()))
-        })
+        let it = before.map(|block| &tree.blocks[block]).filter(|it| it.kind == Kind::Paragraph)?;
+        Some(&self.reading.text[it.inner.clone()])
     }
 
     /// The list of an item that is one of several.

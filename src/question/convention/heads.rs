@@ -103,7 +103,8 @@ impl Bench<'_, '_> {
     fn labelled_ones(&self, group: &Group, eligible: &[usize]) -> Vec<usize> {
         let single = |it: usize| {
             let parts = &self.parts[it];
-            let told = parts.options != Options::None || (parts.announced && parts.rest.is_none());
+            let direct = (parts.announced || parts.hidden) && parts.rest.is_none();
+            let told = parts.options != Options::None || direct;
             self.candidates[it].ask == Ask::Marked || told
         };
         let mut taken = those(eligible, |it| self.labelled(it) && (group.labelled >= 2 || single(it)));

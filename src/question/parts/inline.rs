@@ -3,7 +3,7 @@
 use super::shape::{Found, Options};
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
-use crate::question::words;
+use crate::question::words::{self, Pair};
 use std::ops::Range;
 
 /// The options of some lines of which the first holds two or more: each begins at a letter, in order, in one case, and ends
@@ -19,7 +19,8 @@ pub fn find(reading: &Reading<'_>, lines: impl Iterator<Item = Range<usize>>) ->
         if choices.is_empty() && !are_options(reading, &starts, line.end) {
             return None;
         }
-        let ends = starts.iter().skip(1).copied().chain([line.end]);
+        let last = starts.last().map_or(line.end, |&last| answer_in(reading, last..line.end));
+        let ends = starts.iter().skip(1).copied().chain([last]);
         for (&start, end) in starts.iter().zip(ends) {
             let text = reading.text[start..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || parts(c));
             choices.push(Choice { span: start..start + text.len(), correct: false });
@@ -30,6 +31,14 @@ pub fn find(reading: &Reading<'_>, lines: impl Iterator<Item = Range<usize>>) ->
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
     Some(Found { span, choices, options: Options::Lettered })
+}
+
+/// Where the last option on a line ends: at the label of an answer, if one stands on the line too.
+fn answer_in(reading: &Reading<'_>, option: Range<usize>) -> usize {
+    let text = &reading.text[option.clone()];
+    let says = |&(at, _): &(usize, &str)| words::pair(&text[at + 1..]) == Some(Pair::Answer);
+    let label = text.contains([':', '：']).then(|| text.match_indices(' ').find(says)).flatten();
+    label.map_or(option.end, |(at, _)| option.start + at)
 }
 
 /// Where the options begin that stand on the line of their question: `Which is it? (a) this (b) that`. What comes before

@@ -39,8 +39,11 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
     let title = reading.visible(callout.title.clone());
     let named = title.is_empty()
         || words::label(&title).is_some_and(|label| label.len == title.len())
-        || words::topic(&title) && title.split(' ').count() <= 2;
+        || words::topic(&title) && !words::has_mark(&title) && title.split(' ').count() <= 2;
     let Parts { mut prompt, answer, end, told } = parts(reading, quote, &callout, named)?;
+    if !named && ask_of(reading, &callout.title) == Ask::No && lists_questions(reading, quote) {
+        return None; // "Explain these": each item asks by itself.
+    }
     let choices = choices(reading, callout.title.end, &mut prompt, &answer);
     let asks = prompt.last().is_none_or(|last| ask_of(reading, last) > Ask::No);
     if answer.is_empty() && !named && !asks {
@@ -68,6 +71,18 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
         blanks: Vec::new(),
         section: reading.head_above(it.span.start),
     })
+}
+
+/// Whether all that a callout holds below its title is a list of several items that ask.
+fn lists_questions(reading: &Reading<'_>, quote: usize) -> bool {
+    let tree = &reading.tree;
+    let Some(list) = tree.children(Some(quote)).nth(1).filter(|_| tree.children(Some(quote)).nth(2).is_none()) else {
+        return false;
+    };
+    let mut items = tree.children(Some(list));
+    matches!(tree.blocks[list].kind, Kind::List(_))
+        && items.clone().nth(1).is_some()
+        && items.all(|item| words::ends_with_mark(reading.text[tree.blocks[item].span.clone()].trim_end()))
 }
 
 /// What a callout asks and what answers it.
