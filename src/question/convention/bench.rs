@@ -243,7 +243,8 @@ impl Bench<'_, '_> {
         let candidate = Some(&self.candidates[member]).filter(|it| it.style.form == Form::List)?;
         let blocks = &self.reading.tree.blocks;
         let at = blocks.partition_point(|block| block.span.start < candidate.head.start);
-        let item = blocks[at..].iter().find(|block| matches!(block.kind, Kind::Item(_)))?;
+        let mut here = blocks[at..].iter().take_while(|block| block.span.start == candidate.head.start);
+        let item = here.find(|block| matches!(block.kind, Kind::Item(_)))?;
         let list = item.parent?;
         self.reading.tree.children(Some(list)).nth(1).map(|_| list)
     }

@@ -85,8 +85,9 @@ impl Bench<'_, '_> {
         let is_item = |it: &usize| {
             let start = self.candidates[*it].head.start;
             let at = blocks.partition_point(|block| block.span.start < start);
-            let heading = (at..blocks.len()).find(|&block| matches!(blocks[block].kind, Kind::Heading(_)));
-            let item = heading.and_then(|heading| heading.checked_sub(1)).map(|item| &blocks[item]);
+            // HTML's headings are no blocks of their own.
+            let is_heading = blocks.get(at).is_some_and(|block| matches!(block.kind, Kind::Heading(_)));
+            let item = at.checked_sub(1).filter(|_| is_heading).map(|item| &blocks[item]);
             let item = item.filter(|item| matches!(item.kind, Kind::Item(_)));
             item.and_then(|item| item.parent).is_some_and(|list| blocks[list].kind == Kind::List(true))
         };
