@@ -177,6 +177,15 @@ fn raw_html_is_cleaned_as_a_whole_and_comes_out_balanced() {
 }
 
 #[test]
+fn what_a_type_holds_is_words_and_a_tag_in_capitals_is_a_tag() {
+    let site = draw_notes(&[("a.md", "It returns Future<T> and not List<Rope>; x<Q>y</Q>, one<BR>two.\n")]);
+    let page = site.page("a/index.html");
+    let words = texts(page, "main p").join(" ");
+    assert!(words.contains("It returns Future<T> and not List<Rope>; xy, onetwo."), "{words}");
+    assert_eq!((count(page, "main p q"), count(page, "main p br")), (1, 1));
+}
+
+#[test]
 fn a_tag_that_would_swallow_the_words_behind_it_is_words_unless_it_is_closed() {
     let swallowing = ["title", "textarea", "style", "script", "iframe", "template", "video", "plaintext", "xmp"];
     for tag in swallowing {

@@ -6,6 +6,9 @@
 
 use super::event::Events;
 use pulldown_cmark::{Event, Tag};
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// GitHub's list, and what browsers show nothing of but a player or a drawing.
 const NAMES: &[&str] = &[
@@ -28,9 +31,10 @@ pub fn words(events: &mut Events<'_>, run: usize) {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut how_often = [0_usize; NAMES.len()];
     let mut types: Vec<(usize, &str)> = Vec::new();
+    let closed = LazyCell::new(|| closed(&events[run..]));
     for (at, (event, _)) in events.iter().enumerate().skip(run) {
         let Event::InlineHtml(html) = event else { continue };
-        if is_type(events, at, run) {
+        if is_type(html, &events[run..at], &closed) {
             open.push((at, ""));
         } else if let Some(name) = named(html.strip_prefix('<').unwrap_or(html)) {
             open.push((at, name));
@@ -56,13 +60,24 @@ pub fn words(events: &mut Events<'_>, run: usize) {
 
 /// Whether a tag is the argument of a type and no tag: it is glued to a word, has a capital and nothing more, and nothing
 /// closes it. `List<T>` is written in prose about Java or C#, and a browser would show `List`.
-fn is_type(events: &Events<'_>, at: usize, run: usize) -> bool {
-    let Event::InlineHtml(html) = &events[at].0 else { return false };
+fn is_type(html: &str, before: &[(Event<'_>, Range<usize>)], closed: &BTreeSet<String>) -> bool {
     let Some(name) = html.strip_prefix('<').and_then(|name| name.strip_suffix('>')) else { return false };
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    let glued = at > run && matches!(&events[at - 1].0, Event::Text(before) if before.ends_with(char::is_alphanumeric));
-    let closes = |event: &Event<'_>| matches!(event, Event::InlineHtml(tag) if tag.strip_prefix("</").is_some_and(|tag| tag.starts_with(name)));
-    capital && glued && !events[at..].iter().any(|(event, _)| closes(event))
+    let glued = matches!(before.last(), Some((Event::Text(word), _)) if word.ends_with(char::is_alphanumeric));
+    let open = || OPEN.iter().any(|it| it.eq_ignore_ascii_case(name));
+    capital && glued && !closed.contains(name) && !open()
+}
+
+/// What HTML leaves open, in capitals too: `one<BR>two`.
+const OPEN: &[&str] = &["br", "hr", "wbr", "img", "p", "li", "dt", "dd", "tr", "td", "th"];
+
+/// The names that some events close.
+fn closed(events: &[(Event<'_>, Range<usize>)]) -> BTreeSet<String> {
+    let name = |event: &Event<'_>| match event {
+        Event::InlineHtml(tag) => Some(tag.strip_prefix("</")?.trim_end_matches(['>', ' ']).to_owned()),
+        _ => None,
+    };
+    events.iter().filter_map(|(event, _)| name(event)).collect()
 }
 
 /// Where each of the names is closed last in a source; found for the first block that asks.
