@@ -336,6 +336,27 @@ fn block_names_are_never_shown_and_lead_to_their_blocks() {
 }
 
 #[test]
+fn names_that_authors_gave_to_headings_are_never_shown_and_lead_to_them() {
+    let note = "# Ropes {#top-of-it}\n\nSee [a](#care_2), [b](#hitch), [c](#top-of-it) and [d](other.md#splice).\n\n## Care {#care_2 .wide}\n\nDry.\n\n## What is a `hitch`? {#hitch}\n\nA knot.\n\n## Which are in {1, 2}?\n\nOne.\n\n## Why tie it?\n\nTo hold.\n\n## How long is it?\n\nTwo ells.\n\n## The set {#}\n\n## Not \\{#here}\n\n## {#alone}\n";
+    let site = draw_notes(&[("rope.md", note), ("other.md", "# Other\n\nText.\n\n## Splicing {#splice}\n\nLay.\n")]);
+    let page = site.page("rope/index.html");
+    assert_eq!(site.codes(), Vec::<&str>::new());
+    for href in ["a[href='#care_2']", "a[href='#hitch']", "a[href='/rope/']", "a[href='/other/#splice']"] {
+        assert_eq!(count(page, &format!(".prose {href}")), 1, "{href}: {page}");
+    }
+    for id in ["#care_2", "#hitch.question"] {
+        assert_eq!(count(page, id), 1, "{id}: {page}");
+    }
+    let shown = texts(page, "article").concat();
+    for (word, times) in [("care_2", 0), ("wide", 0), ("{#hitch}", 0), ("{1, 2}", 1), ("{#}", 1), ("{#here}", 1)] {
+        assert_eq!(shown.matches(word).count(), times, "{word}: {shown}");
+    }
+    assert!(shown.contains("{#alone}") && !texts(page, "h1").concat().contains('{'), "{shown}");
+    let twice = draw_notes(&[("a.md", "## One {#a}\n\n## Two {#a}\n")]);
+    assert_eq!(twice.codes(), ["duplicate-id"]);
+}
+
+#[test]
 fn a_cloze_is_asked_with_its_blanks_and_answered_with_them_filled() {
     let note = "---\ntags: [flashcards]\n---\n\nThe {{c1::capital}} of *Norway* is {{c2::Oslo::a city}}, no ==**larger**== town.\n";
     let site = draw_notes(&[("a.md", note)]);

@@ -164,7 +164,11 @@ fn list(study: &Study) -> Vec<Place> {
     let own = study.headings.iter().map(|it| {
         // The heading that became the page's title is not drawn in the text: whoever means it means the top.
         let is_title = Some(&it.span) == study.title_heading.as_ref();
-        heading(it, if is_title { "" } else { it.anchor.as_str() })
+        let mut place = heading(it, if is_title { "" } else { it.anchor.as_str() });
+        if is_title {
+            place.names.push(it.anchor.to_string());
+        }
+        place
     });
     let mut list: Vec<Place> = own.chain(study.asking.iter().map(|it| heading(it, it.anchor.as_str()))).collect();
     let headed: HashMap<&str, usize> =

@@ -1,7 +1,7 @@
 //! What an author would want to hear of a note by itself: a fence that never closes and takes the rest of the note with it,
 //! formulas and diagrams that are not drawn, callouts of no known type, ids that stand twice, images without words.
 
-use super::dialect::{BlockId, Events};
+use super::dialect::{BlockId, Events, HeadingName};
 use super::links::{Id, Link, LinkKind};
 use super::{callout, maths};
 use crate::address::{Media, decode};
@@ -193,8 +193,8 @@ pub fn embeds(source: &Source, links: &[Link], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports names of blocks, and ids of raw HTML, that stand twice: links lead to the first.
-pub fn ids(source: &Source, blocks: &[BlockId], ids: &[Id], findings: &mut Vec<Diagnostic>) {
+/// Reports names of blocks and headings, and ids of raw HTML, that stand twice: links lead to the first.
+pub fn ids(source: &Source, blocks: &[BlockId], headings: &[HeadingName], ids: &[Id], findings: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     let mut again: Vec<(String, Range<usize>)> = Vec::new();
     for block in blocks {
@@ -203,9 +203,10 @@ pub fn ids(source: &Source, blocks: &[BlockId], ids: &[Id], findings: &mut Vec<D
             again.push((format!("^{}", block.id), block.place.clone()));
         }
     }
-    for id in ids.iter().filter(|id| id.once) {
-        if !seen.insert(id.name.clone()) {
-            again.push((id.name.clone(), id.span.clone()));
+    let named = headings.iter().map(|heading| (&heading.name, &heading.place));
+    for (name, place) in named.chain(ids.iter().filter(|id| id.once).map(|id| (&id.name, &id.span))) {
+        if !seen.insert(name.clone()) {
+            again.push((name.clone(), place.clone()));
         }
     }
     for (id, span) in again.into_iter().take(MOST) {

@@ -23,7 +23,7 @@ use links::Pointers;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use dialect::{BlockId, is_block_id};
+pub use dialect::{BlockId, HeadingName, is_block_id};
 pub use links::{Link, LinkKind, html_references, picture};
 
 /// A note as it was written.
@@ -45,6 +45,8 @@ pub struct Note<'s> {
     pub ids: Vec<String>,
     /// Its blocks that have names (`^name`), in order.
     pub blocks: Vec<BlockId>,
+    /// Its headings whose authors named them (`{#name}`), in order.
+    pub headings: Vec<HeadingName>,
     /// Every place that calls a footnote, with the bytes of the footnote.
     pub footnotes: Vec<(usize, Range<usize>)>,
 }
@@ -62,14 +64,14 @@ fn cover(source: &Source, front: &FrontMatter, body: usize) -> Option<Link> {
 pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     let mut findings = source.findings.clone();
     let (mut front, body) = front::read(source).into(&mut findings);
-    let Body { events, blocks } = dialect::read(source, body).into(&mut findings);
+    let Body { events, blocks, headings } = dialect::read(source, body).into(&mut findings);
     let tree = Tree::read(&events);
     let Pointers { mut links, ids, tags, footnotes } = links::collect(&events);
     check::events(source, &events, &mut findings);
-    check::ids(source, &blocks, &ids, &mut findings);
+    check::ids(source, &blocks, &headings, &ids, &mut findings);
     let ids = ids.into_iter().map(|id| id.name).collect();
     front.join(tags);
     check::embeds(source, &links, &mut findings);
     links.extend(cover(source, &front, body).filter(|it| !links.iter().any(|link| link.names_same(it))));
-    Reported::new(Note { source, front, body, events, tree, links, ids, blocks, footnotes }, findings)
+    Reported::new(Note { source, front, body, events, tree, links, ids, blocks, headings, footnotes }, findings)
 }

@@ -90,7 +90,8 @@ struct Named<'n> {
     name: Option<&'n str>,
 }
 
-/// Gives every heading that is no question and every question an anchor, each unique on the page. Second come the headings
+/// Gives every heading that is no question and every question an anchor, each unique on the page: the name that the
+/// heading's author gave it, else a slug. Second come the headings
 /// that are questions, each with its question's anchor: a link by words means them too.
 pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Heading>, Vec<Heading>) {
     let mut asks: Vec<(usize, usize)> = questions
@@ -108,6 +109,13 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
             None => plain.push(i),
         }
     }
+    let named_by = |at: usize| {
+        let names = &reading.note.headings;
+        let name = names.binary_search_by_key(&at, |name| name.heading).ok()?;
+        Some(names[name].name.clone())
+    };
+    let asked_by = |&(head, question): &(usize, usize)| Some((question, named_by(reading.heads[head].span.start)?));
+    let mut given: BTreeMap<usize, String> = asking.iter().filter_map(asked_by).collect();
     let mut taken = Taken::with_capacity_and_hasher(plain.len() + questions.len(), BuildHasherDefault::default());
     let mut named = |i: usize| {
         let head = &reading.heads[i];
@@ -115,11 +123,12 @@ pub fn anchors(reading: &Reading<'_>, questions: &mut [Question]) -> (Vec<Headin
             let path: Vec<&str> = reading.section(Some(i)).into_iter().map(|head| &*reading.heads[head].text).collect();
             identity::answer_digest(&path.join("\u{1f}")).to_string()
         };
-        heading(head, unique(slug(&head.text), "s", digest, &mut taken))
+        heading(head, unique(named_by(head.span.start).unwrap_or_else(|| slug(&head.text)), "s", digest, &mut taken))
     };
     let headings = plain.into_iter().map(&mut named).collect();
-    for question in &mut *questions {
-        question.anchor = unique(slug(&question.text), "q", || question.id.to_string(), &mut taken);
+    for (i, question) in questions.iter_mut().enumerate() {
+        let name = given.remove(&i).unwrap_or_else(|| slug(&question.text));
+        question.anchor = unique(name, "q", || question.id.to_string(), &mut taken);
     }
     let asking = asking.into_iter().map(|(i, at)| heading(&reading.heads[i], questions[at].anchor.clone())).collect();
     (headings, asking)

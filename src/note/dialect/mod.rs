@@ -18,13 +18,14 @@ use std::ops::Range;
 
 pub use event::Events;
 pub use inline::TAG;
-pub use names::{BlockId, is_block_id};
+pub use names::{BlockId, HeadingName, is_block_id};
 
 /// How many containers may lie in one another. minify-html dies at a few thousand levels; nobody reads twenty.
 pub const DEEPEST: usize = 100;
 
 /// What pulldown-cmark itself reads. Its superscripts, subscripts and definition lists are off: Obsidian has none, and
-/// `~`, `^` and `:` would mean them. Smart punctuation and heading attributes would change words that ids hang on.
+/// `~`, `^` and `:` would mean them. Smart punctuation would change words that ids hang on; its heading attributes would take
+/// words (see `names`).
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -40,6 +41,8 @@ pub struct Body<'s> {
     pub events: Events<'s>,
     /// Its blocks that have names, in the order of those.
     pub blocks: Vec<BlockId>,
+    /// Its headings whose authors named them, in order.
+    pub headings: Vec<HeadingName>,
 }
 
 /// The events of the body that begins at a byte of the source, for who has heard the rest.
@@ -99,7 +102,7 @@ fn read_with(source: &Source, body: usize, options: Options) -> (Reported<Body<'
         }
         events.push((event, span));
     }
-    let read = Reported::new(Body { events, blocks: names.blocks }, findings);
+    let read = Reported::new(Body { events, blocks: names.blocks, headings: names.headings }, findings);
     (read, prices > 0 && formulas == 0)
 }
 

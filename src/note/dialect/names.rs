@@ -3,6 +3,9 @@
 //! Source of the rules: Obsidian's page on internal links. Letters, digits and `-`; a space before it; for a list, a
 //! quote, a callout or a table as a whole on a line of its own after it. The name is taken out of the events, so that no
 //! stage can show it, and kept here with the block that it names.
+//!
+//! Beside them the names of headings, `## Words {#name}`, as Pandoc, Hugo, Zola, mdBook and Docusaurus read them. Only what
+//! begins with `{#` is one: pulldown-cmark's own reading takes any `{...}`, and so the set in `## What is {1, 2}`.
 
 use super::event::Events;
 use super::{inline, swallow};
@@ -19,6 +22,17 @@ pub struct BlockId {
     /// What that block is: a list and its only item may have the same bytes.
     pub of: TagEnd,
     /// The bytes of the name, `^` included.
+    pub place: Range<usize>,
+}
+
+/// The name that a heading's author gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingName {
+    /// The name, without its `#`.
+    pub name: String,
+    /// The byte at which the heading begins.
+    pub heading: usize,
+    /// The bytes of the name, braces included.
     pub place: Range<usize>,
 }
 
@@ -46,12 +60,14 @@ pub struct Names<'s> {
     top: Option<(TagEnd, Range<usize>)>,
     /// What has been found.
     pub blocks: Vec<BlockId>,
+    /// The headings whose authors named them.
+    pub headings: Vec<HeadingName>,
 }
 
 impl<'s> Names<'s> {
     /// Watches the events of a source.
     pub fn of(text: &'s str) -> Self {
-        Self { text, open: Vec::new(), top: None, blocks: Vec::new() }
+        Self { text, open: Vec::new(), top: None, blocks: Vec::new(), headings: Vec::new() }
     }
 
     /// A block begins; `events` are those before it.
@@ -160,6 +176,11 @@ impl<'s> Names<'s> {
         if !matches!(level.of, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) || events.len() <= level.from {
             return;
         }
+        if matches!(level.of, TagEnd::Heading(_))
+            && let Some(name) = heading_name(self.text, level.span.start, events)
+        {
+            self.headings.push(name);
+        }
         let Some((Event::Text(text), span)) = events.last() else { return };
         let Some(at) = text.rfind('^').filter(|&at| is_block_id(&text[at + 1..])) else { return };
         let shown = text[..at].trim_end();
@@ -220,6 +241,35 @@ impl<'s> Names<'s> {
         let rest = &self.text[end..quote.span.end.max(end)];
         self.text[paragraph.start..].starts_with("[!") || rest.chars().all(|c| c.is_whitespace() || c == '>')
     }
+}
+
+/// Takes a name in braces from the end of the words of a heading that begins at a byte; words are left before it.
+fn heading_name(source: &str, heading: usize, events: &mut Events<'_>) -> Option<HeadingName> {
+    let Some((Event::Text(text), span)) = events.last() else { return None };
+    let at = text.rfind("{#")?;
+    let name = attributes(&text[at..])?.to_owned();
+    let (shown, start) = (text[..at].trim_end().len(), span.start);
+    let has_words = shown > 0 || !matches!(events[events.len() - 2].0, Event::Start(Tag::Heading { .. }));
+    // What was written otherwise than it reads has entities or escapes in it: those are words.
+    if !has_words || text.len() != span.len() || source[..start].ends_with('\\') {
+        return None;
+    }
+    let place = start + at..span.end;
+    let shown = text[..shown].to_owned();
+    events.pop();
+    if !shown.is_empty() {
+        let end = start + shown.len();
+        events.push((Event::Text(shown.into()), start..end));
+    }
+    Some(HeadingName { name, heading, place })
+}
+
+/// The name that attributes in braces begin with: `{#name}`, or `{#name .class key=value}`.
+fn attributes(text: &str) -> Option<&str> {
+    let mut parts = text.strip_prefix("{#")?.strip_suffix('}')?.split_whitespace();
+    let is_name = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    let name = parts.next().filter(is_name)?;
+    parts.all(|part| part.starts_with('.') || part.contains('=')).then_some(name)
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
