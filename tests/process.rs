@@ -118,6 +118,38 @@ fn questions_are_listed_as_json_with_their_places() {
     assert_eq!((row["id"].as_str().map(str::len), row["prompt_hash"].as_str().map(str::len)), (Some(32), Some(32)));
 }
 
+#[test]
+fn an_answer_in_a_section_of_answers_is_given_with_its_question() {
+    let here = folder();
+    let open = "# Test\n\n1. What is red?\n2. Who gives way?\n3. Why?\n\n## Answers\n\n1. *Port*.\n2. The other.\n   - Always.\n\n---\n";
+    let choice = "**Q1.** Which is red?\n\n- A) Port\n- B) Starboard\n\n**Q2.** Which is green?\n\n- A) Port\n- B) Starboard\n\n## Answer key\n\n1. **A**\n2. **B** — as on every ship\n";
+    write(here.path(), "v/a.md", open);
+    write(here.path(), "v/b.md", choice);
+    let output = recto(&["questions", "v", "--json"], here.path());
+    let rows: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    let said: Vec<(&str, Option<u64>, Option<u64>)> = rows
+        .iter()
+        .map(|row| {
+            let line = |key: &str| row[key].as_u64();
+            (row["answer"].as_str().expect("words"), line("answer_first_line"), line("answer_last_line"))
+        })
+        .collect();
+    let expected = [
+        ("<em>Port</em>.", Some(9), Some(9)),
+        ("The other.<ul><li>Always.</li></ul>", Some(10), Some(11)),
+        ("", None, None),
+        ("<p>Port</p>", Some(13), Some(13)),
+        ("<strong>B</strong> — as on every ship", Some(14), Some(14)),
+    ];
+    assert_eq!(
+        said.iter().map(|it| (it.0.replace('\n', ""), it.1, it.2)).collect::<Vec<_>>(),
+        expected.map(|it| (it.0.to_owned(), it.1, it.2))
+    );
+    let output = recto(&["questions", "v"], here.path());
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(text.matches("(no answer)").count(), 1, "{text}");
+}
+
 /// A preview server that ends with its test.
 struct Preview {
     child: Child,

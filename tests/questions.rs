@@ -1,7 +1,7 @@
 //! Every form of question, and the traps around it: each case is a note, and beside it the questions in it.
 //!
 //! An expectation is one line a question: the line it stands on, its form, its words, the lines of its answer (`-` for
-//! none), and for a choice how many options it has and which are right. `RECTO_BLESS=1` writes what was found, to be read
+//! none), for a choice how many options it has and which are right, and the lines on which a section of answers has its entry. `RECTO_BLESS=1` writes what was found, to be read
 //! and not to be trusted.
 
 mod common;
@@ -39,6 +39,10 @@ fn found(study: &Study) -> String {
         if !cut.blanks.is_empty() {
             let blanks: Vec<&str> = cut.blanks.iter().map(|blank| &text[blank.clone()]).collect();
             write!(lines, " blanks {blanks:?}").expect("a string takes text");
+        }
+        if let Some(entry) = &cut.entry {
+            write!(lines, " answered on {}-{}", line(entry.start), line(entry.end.max(1) - 1))
+                .expect("a string takes text");
         }
         lines.push('\n');
     }

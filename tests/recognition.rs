@@ -68,6 +68,8 @@ const PIECES: &[&str] = &[
     "[top](#top)",
     "![](a.png)",
     "^id-1",
+    "## Why? {#why}",
+    " {#name .class}",
     "plain words",
     "什么是 X？",
     "答案：B",
@@ -112,6 +114,26 @@ proptest! {
     fn arbitrary_text_never_panics(text in "\\PC*") {
         let study = common::study("a.md", &text);
         prop_assert_eq!(common::faults(&study), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_name_is_words() {
+    for text in ["🔹 **Why?**^id-1\n?\n", "**Why?**^id\n\nSo.\n\n**How?**^x\n\nThus.\n"] {
+        assert_eq!(common::faults(&common::study("a.md", text)), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn an_option_ends_where_the_next_question_begins() {
+    let texts = [
+        "Question 2: easy\n\t- nested?\n\nA) one\n- B. two\nQ: one?\nA: two\n---\n",
+        "3.Why is it?\n\nA) one\n\nB) two # What is it?\n#flashcards front::back\n",
+    ];
+    for text in texts {
+        let study = common::study("a.md", text);
+        assert_eq!(common::faults(&study), Vec::<String>::new(), "{text}");
+        assert_eq!(study.questions.len(), 2, "{text}");
     }
 }
 

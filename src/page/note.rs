@@ -72,8 +72,25 @@ fn segments_with(ready: Readied<'_>, lights: &Highlights, options: &Options, tex
         shown: None,
         embeds: 0,
     };
-    let segments = body::draw(&mut scribe, ready.standings, options.live, &options.repo);
+    let mut segments = body::draw(&mut scribe, ready.standings, options.live, &options.repo);
+    if tex {
+        answered_apart(&mut scribe, &mut segments);
+    }
     Reported::new(segments, scribe.findings)
+}
+
+/// A program has no page on which to follow a link: it gets the entries of a section of answers as the answers they are.
+fn answered_apart(scribe: &mut Scribe<'_>, segments: &mut [Segment]) {
+    for segment in segments {
+        if let Segment::Question(question) = segment
+            && question.answer_html.is_none()
+            && let Some(entry) = &scribe.study.questions[question.number - 1].cut.entry
+        {
+            let html = body::excerpt(scribe, entry);
+            // The letter of a choice says nothing that its right options do not.
+            question.answer_html = Some(html).filter(|html| question.choices.is_empty() || plain(html).contains(' '));
+        }
+    }
 }
 
 /// Draws a note's page.

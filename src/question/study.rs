@@ -107,9 +107,9 @@ pub struct Cut {
     pub answer: Vec<Range<usize>>,
     /// The words of the prompt that a cloze hides, in order; empty for any other question.
     pub blanks: Vec<Range<usize>>,
-    /// Where a section of answers further down has the entry of a question that is not answered here: its first byte. The
-    /// entry stays where it stands, for its bytes are not this question's.
-    pub entry: Option<usize>,
+    /// The entry that a section of answers further down has for a question that is not answered here. It stays where it
+    /// stands, for its bytes are not this question's.
+    pub entry: Option<Range<usize>>,
 }
 
 /// One blank of a cloze, with the marks that its author set around it.

@@ -17,6 +17,7 @@ use cut::{Piece, Role, pieces};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
 pub use quiz::{plain, quiz};
+use std::ops::Range;
 
 /// Draws the body of a note, each question with its standing and, where there is one, its place in the repository.
 pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, live: bool, repo: &Repo) -> Vec<Segment> {
@@ -40,6 +41,27 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, live: bool, repo: &R
         segments.push(Segment::Prose { html: foot });
     }
     segments
+}
+
+/// The HTML of some bytes of a note's text, by themselves.
+pub fn excerpt(scribe: &mut Scribe<'_>, span: &Range<usize>) -> String {
+    let study = scribe.study;
+    let mut events: Events<'_> = dialect::events(&study.source, study.body);
+    let mut open = 0usize;
+    events.retain(|(event, at)| {
+        // A list holds the blank lines behind it.
+        let end = at.start + study.source.text[at.clone()].trim_end().len();
+        let inside = span.start <= at.start && end <= span.end && at.start < span.end;
+        match event {
+            Event::Start(_) if inside => open += 1,
+            // What began before the excerpt ends in it without having begun.
+            Event::End(_) if inside && open == 0 => return false,
+            Event::End(_) if inside => open -= 1,
+            _ => {}
+        }
+        inside
+    });
+    scribe.write(&events)
 }
 
 /// What is known of a note's questions beside their text.
@@ -146,7 +168,7 @@ fn place(study: &Study, q: usize, segments: &mut Vec<Segment>, drawn: &mut [Draw
 
 fn segment(study: &Study, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSegment {
     let question = &study.questions[q];
-    let entry = question.cut.entry.filter(|_| !question.answered());
+    let entry = question.cut.entry.as_ref().filter(|_| !question.answered()).map(|entry| entry.start);
     let above = |entry: usize| study.headings.iter().rfind(|heading| heading.span.start <= entry);
     let answered = !question.cut.answer.is_empty() || !question.cut.blanks.is_empty();
     let letters = ('A'..='Z').map(String::from).chain((27..).map(|n: usize| n.to_string()));

@@ -71,7 +71,7 @@ fn folded(reading: &Reading<'_>, cuts: &[Cut]) -> Vec<Range<usize>> {
 fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<u32, usize>, cuts: &mut [Cut]) {
     let blocks = &reading.tree.blocks;
     let first = blocks.partition_point(|block| block.span.start < section.start);
-    let mut current = None;
+    let (mut current, mut open) = (None, None::<usize>);
     for (block, it) in blocks.iter().enumerate().skip(first).take_while(|(_, it)| it.span.start < section.end) {
         if !matches!(it.kind, Kind::Paragraph | Kind::Heading(_)) {
             continue;
@@ -82,6 +82,11 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
         let item = it.parent.filter(|&item| item + 1 == block && matches!(blocks[item].kind, Kind::Item(_)));
         let listed = item.and_then(|item| number(reading, blocks[item].span.start, true)?.number);
         let named = label.as_ref().and_then(|label| label.number).or(listed);
+        if named.is_some()
+            && let Some(at) = open.take()
+        {
+            close(reading, cuts, at, item.map_or(it.span.start, |item| blocks[item].span.start));
+        }
         current = named.or(current);
         let said = &text[label.map_or(0, |label| label.len)..];
         let tells = named.is_some() || words::pair(said) == Some(Pair::Answer);
@@ -89,12 +94,19 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
             continue;
         };
         let letters = parts::letters_of(said, cuts[at].choices.len());
-        if cuts[at].choices.is_empty() {
-            cuts[at].entry = Some(it.span.start);
-        }
         if !letters.is_empty() || cuts[at].choices.is_empty() {
+            cuts[at].entry = Some(it.span.start..section.end);
+            open = Some(at);
             letters.iter().for_each(|&letter| cuts[at].choices[letter].correct = true);
             waiting.remove(&asks);
         }
     }
+    if let Some(at) = open {
+        close(reading, cuts, at, section.end);
+    }
+}
+
+/// An entry ends where the next begins.
+fn close(reading: &Reading<'_>, cuts: &mut [Cut], at: usize, end: usize) {
+    cuts[at].entry = cuts[at].entry.take().map(|entry| parts::tail(reading, entry.start..end));
 }

@@ -40,9 +40,13 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
         .or_else(|| numbered(reading, &region, border.as_ref()?));
     if let Some(found) = found {
         parts.rest = some(reading.trim(region.start..found.span.start));
-        after = found.span.end;
+        after = found.span.end.min(region.end);
         parts.options = found.options;
         parts.choices = found.choices;
+        // Within the paragraph of the last option the next question may begin.
+        if let Some(last) = parts.choices.last_mut().filter(|last| last.span.end > region.end) {
+            last.span = reading.trim(last.span.start..region.end);
+        }
     }
     match border {
         Some(Border::Hidden(details)) => {

@@ -46,7 +46,7 @@ pub struct Row {
     pub id: String,
     /// Its words alone.
     pub prompt_hash: String,
-    /// How its answer stands: unchecked, checked, disputed or changed; none when nobody has written one.
+    /// How its answer stands: unchecked, checked, disputed or changed; none when nobody has written one with it.
     pub state: Option<&'static str>,
 }
 
@@ -80,8 +80,9 @@ fn of_note(ready: &Readied, plan: &Plan) -> Vec<Row> {
                 let lead = text[span.clone()].len() - text[span.clone()].trim_start().len();
                 (span.start + lead, span.start + text[span.clone()].trim_end().len())
             };
-            let first = question.cut.answer.first().map(|span| line(visible(span).0));
-            let last = question.cut.answer.last().map(|span| line(visible(span).1.saturating_sub(1)));
+            let cut = &question.cut;
+            let first = cut.answer.first().or(cut.entry.as_ref()).map(|span| line(visible(span).0));
+            let last = cut.answer.last().or(cut.entry.as_ref()).map(|span| line(visible(span).1.saturating_sub(1)));
             let start = || titled(study).unwrap_or(question.cut.whole.start);
             let prompt = question.cut.prompt.first().map_or_else(start, |span| span.start);
             Row {

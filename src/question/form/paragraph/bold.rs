@@ -178,7 +178,7 @@ fn is_picture(text: &str) -> bool {
     text.len() <= 20 && text.ends_with(' ') && text.trim().chars().all(|c| c >= '\u{2190}' && !c.is_alphanumeric())
 }
 
-/// Whether a text is `^block-id` and no more.
+/// Whether a text is ` ^block-id` and no more: without a space before it the name is words.
 fn block_id(text: &str) -> bool {
-    text.trim().strip_prefix('^').is_some_and(is_block_id)
+    text.starts_with(char::is_whitespace) && text.trim().strip_prefix('^').is_some_and(is_block_id)
 }
