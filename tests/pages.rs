@@ -254,6 +254,7 @@ fn recognition_changes_no_visible_word() {
         NOTE,
         "# T\n\n<details><summary>What is <b>X</b>?</summary><br>\nIt is a thing.\n\n- one\n- two\n</details>\n\ntail[^1]\n\n[^1]: A note.\n",
         "## What is A?\nText\n\n1. ### What is B?\n\n   Answer B\n\n2. ### What is C?\n\n   Answer C\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n",
+        "> [!NOTE]\n> **Question 1:** Which floats?\n> ```\n> hemp\n> ```\n\n> [!TIP]\n> **Answer:** None.\n\n## Heading {#h}\n?\n- back\n",
         "**Question one?**\nAnswer on the next line.\n\n> [!question]- Why?\n> Because.\n\n* a\n* **bold?** b\n",
     ];
     for note in notes {

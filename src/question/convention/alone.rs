@@ -5,8 +5,8 @@
 
 use super::super::form::{Candidate, Style};
 use super::super::parts::Parts;
-use super::super::reading::Reading;
-use super::super::words::Ask;
+use super::super::reading::{Head, Reading};
+use super::super::words::{self, Ask};
 use crate::config::Form;
 
 /// The one candidate that is all of its note.
@@ -26,8 +26,9 @@ pub fn alone(reading: &Reading<'_>, candidates: &[Candidate], parts: &[Parts]) -
         Some(title) => reading.shows(body..title.span.start) || reading.shows(title.span.end..candidate.head.start),
         None => reading.shows(body..candidate.head.start),
     };
-    let is_later_head = |span_start: usize| span_start > candidate.head.start;
-    let heads = reading.heads.iter().any(|head| is_later_head(head.span.start));
+    // Sources and links below an answer are no page around it.
+    let later = |head: &&Head<'_>| head.span.start > candidate.head.start && !words::stops(&head.text);
+    let heads = reading.heads.iter().any(|head| later(&head));
     let after = reading.shows(candidate.reach().min(reading.text.len())..reading.text.len());
     let answered = parts[at].answer.iter().any(|span| reading.shows(span.clone()));
     (marked.next().is_none() && !before && !heads && !after && answered).then_some(at)

@@ -81,9 +81,9 @@ pub struct Bench<'a, 'n> {
 /// Where the candidates of each form first have each number, if anybody will ask.
 pub fn numbers(candidates: &[Candidate], keys: &[Range<usize>]) -> BTreeMap<(Form, u32), usize> {
     let mut numbers = BTreeMap::new();
-    for candidate in candidates.iter().filter(|_| !keys.is_empty()) {
+    for (at, candidate) in candidates.iter().enumerate().filter(|_| !keys.is_empty()) {
         if let Some(number) = candidate.label.as_ref().and_then(|label| label.number) {
-            numbers.entry((candidate.style.form, number)).or_insert(candidate.head.start);
+            numbers.entry((candidate.style.form, number)).or_insert(at);
         }
     }
     numbers
@@ -149,11 +149,13 @@ impl Bench<'_, '_> {
         let number = candidate.label.as_ref().and_then(|label| label.number);
         let heads =
             matches!(candidate.style.form, Form::Heading | Form::Bold | Form::Label | Form::Paragraph | Form::List);
-        let Some(number) = number.filter(|_| heads && candidate.ask != Ask::Marked) else { return false };
-        let first = self.numbers.get(&(candidate.style.form, number));
+        let Some(number) = number.filter(|_| heads) else { return false };
+        let first = self.numbers.get(&(candidate.style.form, number)).map(|&first| &self.candidates[first]);
+        // An entry may repeat the question that it answers.
+        let first = first.filter(|first| candidate.ask != Ask::Marked || first.text == candidate.text);
         let at = candidate.head.start;
         let key = self.keys.partition_point(|key| key.start <= at).checked_sub(1).map(|key| &self.keys[key]);
-        key.is_some_and(|key| at < key.end && first.is_some_and(|&first| first < key.start))
+        key.is_some_and(|key| at < key.end && first.is_some_and(|first| first.head.start < key.start))
     }
 
     /// Whether a section of answers numbers its entries from the first on.

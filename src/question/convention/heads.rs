@@ -53,6 +53,9 @@ impl Bench<'_, '_> {
             return taken;
         }
         let settled: Vec<usize> = taken.iter().map(|(member, _)| *member).collect();
+        if self.among_sections(group, &settled) {
+            return taken;
+        }
         let alike = self.alike(eligible, &settled);
         if alike.is_empty() {
             return taken;
@@ -231,10 +234,20 @@ impl Bench<'_, '_> {
         if group.style.form != Form::Heading || self.any_topical(asks) || group.asking == group.eligible {
             return false;
         }
-        let half = |is: &dyn Fn(usize) -> bool| asks.iter().filter(|&&it| is(it)).count() * 2 >= asks.len();
-        let kept = half(&|it| self.numbered(it)) || half(&|it| self.reading.in_contents(&self.candidates[it].text));
-        let (fewest, share) = if kept { (2, 6) } else { (3, 8) };
+        let (fewest, share) = if self.kept(asks) { (2, 6) } else { (3, 7) };
         group.marked < fewest || group.asking * 10 < group.eligible * share
+    }
+
+    /// Whether half of some are numbered, or a table of contents points to them.
+    fn kept(&self, asks: &[usize]) -> bool {
+        let half = |is: &dyn Fn(usize) -> bool| asks.iter().filter(|&&it| is(it)).count() * 2 >= asks.len();
+        half(&|it| self.numbered(it)) || half(&|it| self.reading.in_contents(&self.candidates[it].text))
+    }
+
+    /// Whether headings ask as those of any page may, but so many of them that these are questions: the others are sections.
+    fn among_sections(&self, group: &Group, asks: &[usize]) -> bool {
+        let few = group.asking * 10 < group.eligible * 8;
+        group.style.form == Form::Heading && few && !self.any_topical(asks) && !self.kept(asks)
     }
 
     /// Those that ask within a section where most do: a page of documentation with its questions at the end.

@@ -6,6 +6,7 @@ use super::rule::{Rule, Verdict};
 use crate::config::Form;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::{Options, Parts};
+use crate::question::words::Ask;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -63,14 +64,26 @@ fn in_the_way(standing: &BTreeMap<usize, (usize, Style)>, extent: &Range<usize>)
         .map(|(_, (_, style))| *style)
 }
 
+/// So many questions without an answer may stand in a section of a note whose title asks.
+const MOST_FURTHER: usize = 5;
+
 /// The groups by weight; but where the notes around are named as questions, the title comes first, unless what the note
 /// holds is marked as questions by more than its words.
 fn order(candidates: &[Candidate], parts: &[Parts], groups: &[Group]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..groups.len()).collect();
-    let Some(title) = order.iter().position(|&i| groups[i].style.form == Form::Title && groups[i].style.key == 1)
+    let Some(title) = order.iter().position(|&i| groups[i].style.form == Form::Title && !groups[i].taken.is_empty())
     else {
         return order;
     };
+    // A title with a question mark and an answer holds the few questions with which a section below goes on asking.
+    let further = |group: &Group| {
+        let below = |&(member, _): &(usize, Rule)| candidates[member].section.is_some();
+        group.answered == 0 && group.taken.len() <= MOST_FURTHER && group.taken.iter().all(below)
+    };
+    let asks = candidates[groups[title].taken[0].0].ask == Ask::Marked && groups[title].answered > 0;
+    if groups[title].style.key == 0 && !(asks && groups[..title].iter().all(further)) {
+        return order;
+    }
     let marked = |group: &Group| {
         let strong = |&&(member, rule): &&(usize, Rule)| {
             rule <= Rule::Labelled

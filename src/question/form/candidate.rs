@@ -149,12 +149,10 @@ const MOST_PARAGRAPHS: usize = 8;
 /// No name of a question is longer. Bytes.
 const LONGEST_NAME: usize = 48;
 
-/// The text of a head and of the lines that ask behind it: what a label goes on with stays between them.
+/// The text of a head that is no more than a label, or a label and a name, and of the lines that ask behind it.
 pub fn joined(reading: &Reading<'_>, text: &str, label: Option<&Label>, asked: &Range<usize>) -> Cow<'static, str> {
     let len = label.map_or(0, |label| label.len);
-    let behind = text[len..].trim();
-    let (head, mark) = if words::adorns(behind) { (&text[..len], " ") } else { (text, ": ") };
-    format!("{}{mark}{}", head.trim_end(), reading.visible(asked.clone())).into()
+    format!("{} {}", text[..len].trim_end(), reading.visible(asked.clone())).into()
 }
 
 /// Whether the words of some bytes ask, label and code left out.

@@ -73,8 +73,11 @@ fn named(text: &str) -> &str {
         Some(Pair::Answer) => behind_label(text),
         _ if told(text).is_some() => told(text).unwrap_or_default(),
         _ if words::behind_answer(text).is_some() => words::behind_answer(text).unwrap_or_default(),
-        // In a language whose word for "answer" is not known: a few words, a colon, and letters alone.
-        _ if text.len() < 80 && only_letters(text) => text.rsplit([':', '：']).next().unwrap_or(""),
+        // In a language whose word for "answer" is not known: a few words, a colon, and letters alone. An explanation may
+        // stand behind a line: `Correct: B | because`.
+        _ if told_apart(text).is_some_and(only_letters) => {
+            told_apart(text).and_then(|told| told.rsplit([':', '：']).next()).unwrap_or("")
+        }
         _ if text.chars().count() <= 3 || words::letter(text).is_some() || is_letters(text) => text,
         _ => "",
     }
@@ -187,6 +190,11 @@ fn is_letters(text: &str) -> bool {
     let parted = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '&' | '，' | '、');
     let is_letter = |word: &str| word.chars().count() == 1 && words::letter(&format!("{word})")).is_some();
     text.len() < 40 && text.split(parted).filter(|word| !word.is_empty()).all(is_letter)
+}
+
+/// What stands before an explanation; nothing of a long text.
+fn told_apart(text: &str) -> Option<&str> {
+    text.split(['|', '—', '–']).next().map(str::trim).filter(|told| told.len() < 80)
 }
 
 /// "word: C"

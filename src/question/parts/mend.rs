@@ -48,7 +48,8 @@ fn gap(reading: &Reading<'_>, range: Range<usize>, asking: bool, cut: &mut Cut) 
     let range = reading.trim(range);
     let text = &reading.text[range.clone()];
     let marks = text.trim_start_matches(['>', ' ', '\n', '-', '+']);
-    let mark = marks.starts_with("[!") && !marks.contains('\n')
+    // The mark of the quote's next line may stand behind that of a callout.
+    let mark = marks.starts_with("[!") && !marks.trim_end_matches(['>', ' ', '\n']).contains('\n')
         || (marks.starts_with('^') && !marks.contains(char::is_whitespace));
     if mark || !reading.has_letter(range.clone()) {
         return;

@@ -94,7 +94,7 @@ pub fn toggles(text: &str) -> bool {
     // No handle has more than six words.
     let mut words = bare.split(is_mark).filter(|word| !word.is_empty()).enumerate();
     let (mut count, mut said, mut commands) = (0, 0, false);
-    let says = |word: &str| TOGGLE.contains(word) || (word.chars().nth(2).is_some() && ANSWER.contains(word));
+    let says = |word: &str| TOGGLE.contains(word) || (is_whole(word) && ANSWER.contains(word));
     for (i, word) in words.by_ref().take(7) {
         count = i + 1;
         commands |= i == 0 && TOGGLE.contains(word);
@@ -103,13 +103,16 @@ pub fn toggles(text: &str) -> bool {
     (count <= 3 && said > 0) || (count <= 6 && commands && said > 1)
 }
 
+/// Whether a word is no letter or abbreviation: three letters, or two of a script that is no alphabet of few letters.
+fn is_whole(word: &str) -> bool {
+    word.chars().nth(if word.starts_with(|c| c >= '\u{1100}') { 1 } else { 2 }).is_some()
+}
+
 /// Whether the handle of something hidden says that it is an answer: "Show the solution", and not only "Details".
 pub fn solves(text: &str) -> bool {
     let bare = bare(text);
     let mut words = bare.split(is_mark);
-    ANSWER.contains(bare)
-        || words.any(|word| word.chars().nth(2).is_some() && ANSWER.contains(word))
-        || holds(bare, &[&ANSWER])
+    ANSWER.contains(bare) || words.any(|word| is_whole(word) && ANSWER.contains(word)) || holds(bare, &[&ANSWER])
 }
 
 /// Whether a few letters of a script without spaces between words hold an entry of more than one.

@@ -129,7 +129,9 @@ pub static TASK: Words = LazyLock::new(|| {
     Vocabulary::new(
         "problem|exercise|challenge|task|puzzle|drill|aufgabe|übung|exercice|exo|ejercicio|exercício|esercizio|\
          oefening|задача|задание|упражнение|завдання|вправа|zadanie|ćwiczenie|úloha|alıştırma|bài|bài tập|\
-         latihan|练习|練習|习题|習題|题目|例题|연습|تمرين|תרגיל|अभ्यास|แบบฝึกหัด",
+         latihan|opgave|oppgave|øvelse|uppgift|övning|tehtävä|harjoitus|feladat|exercițiu|άσκηση|cvičení|\
+         练习|練習|习题|習題|题目|例题|选择题|選擇題|单选题|單選題|多选题|多選題|判断题|判斷題|填空题|填空題|简答题|簡答題|问答题|問答題|\
+         计算题|計算題|编程题|編程題|思考题|思考題|面试题|面試題|연습|تمرين|תרגיל|अभ्यास|แบบฝึกหัด",
     )
 });
 
@@ -142,9 +144,9 @@ pub static ANSWER: Words = LazyLock::new(|| {
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
          resposta|respostas|resposta correta|solução|risposta|risposte|risposta corretta|soluzione|antwoord|\
          oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|λύση|ответ|ответы|\
-         правильный ответ|решение|відповідь|правильна відповідь|рішення|розв'язок|отговор|odpowiedź|\
-         prawidłowa odpowiedź|rozwiązanie|odpověď|řešení|cevap|yanıt|doğru cevap|çözüm|đáp án|trả lời|câu trả lời|lời giải|\
-         jawaban|jawab|答|答案|回答|正确答案|正確答案|参考答案|參考答案|解答|解|解析|答え|正解|解説|정답|답|답변|해설|풀이|جواب|الجواب|إجابة|الإجابة|\
+         правильный ответ|решение|відповідь|відповіді|правильна відповідь|рішення|розв'язок|отговор|odpowiedź|\
+         prawidłowa odpowiedź|odpowiedzi|rozwiązanie|rozwiązania|odpověď|odpovědi|odpovědí|řešení|cevap|yanıt|doğru cevap|çözüm|đáp án|trả lời|câu trả lời|lời giải|\
+         jawaban|kunci jawaban|jawab|答|答案|回答|正确答案|正確答案|参考答案|參考答案|解答|解|解析|答え|正解|解説|정답|답|답변|해설|풀이|جواب|الجواب|إجابة|الإجابة|\
          الاجابة|پاسخ|תשובה|פתרון|उत्तर|जवाब|คำตอบ|เฉลย",
     )
 });

@@ -1,14 +1,15 @@
 //! `> [!question] Why ...?`, with the answer in its body, in a callout inside it, or in the callout after it; and Python
 //! Markdown's `??? question "Why ...?"`, which CommonMark reads as a paragraph and the indented code below it.
 
+use super::quoted::choices;
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::callout;
 use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::question::parts::options_before;
 use crate::question::reading::Reading;
-use crate::question::study::Choice;
 use crate::question::words::{self, Ask, Pair};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The key of callouts that neither ask nor have an answer that says so: "This is for you if ...".
@@ -16,12 +17,26 @@ pub const SILENT: u32 = 2;
 
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block)));
+    let asking = asking_types(reading);
+    found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block, &asking)));
     if reading.marked.is_empty() && !reading.has("!!! ") {
         return;
     }
     let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
     found.extend(paragraphs.filter_map(|(block, _)| admonition(reading, block)));
+}
+
+/// The types by which a note asks though they mean something else: `> [!info]- What is it?` three times, and hardly ever
+/// `info` without a question mark.
+fn asking_types(reading: &Reading<'_>) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for callout in reading.quotes.iter().filter(|_| reading.quotes.len() >= 3).filter_map(|&it| head(reading, it)) {
+        let (asking, all) = counts.entry(callout.written.to_lowercase()).or_default();
+        *asking += usize::from(words::ends_with_mark(&reading.text[callout.title]));
+        *all += 1;
+    }
+    let asks = |(asking, all): (usize, usize)| asking >= 3 && asking * 10 >= all * 7;
+    counts.into_iter().filter(|(_, counts)| asks(*counts)).map(|(written, _)| written).collect()
 }
 
 fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>> {
@@ -30,8 +45,9 @@ fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>>
     callout::head(reading.text, it.inner.start)
 }
 
-fn quote<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
-    let callout = head(reading, quote).filter(|callout| callout.kind == "question")?;
+fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> Option<Candidate<'n>> {
+    let asks = |it: &callout::Callout<'_>| it.kind == "question" || asking.contains(&it.written.to_lowercase());
+    let callout = head(reading, quote).filter(asks)?;
     if reading.answering_callout(quote) {
         return None; // "Show answer": what stands before it asks.
     }
@@ -140,15 +156,6 @@ fn asked_in(reading: &Reading<'_>, quote: usize, body: &Range<usize>) -> Option<
     let tells = !words::has_mark(&reading.text[it.span.end.min(body.end)..body.end])
         && options_before(reading, it.inner.end..body.end, &[]).is_none();
     Some(if asks && tells { it.inner.end } else { body.end })
-}
-
-/// Takes the options out of the words of a question. Only its own body holds them; its answer may have a list of its own.
-fn choices(reading: &Reading<'_>, body: usize, prompt: &mut Vec<Range<usize>>, answer: &[Range<usize>]) -> Vec<Choice> {
-    let end = prompt.last().map_or(body, |last| last.end);
-    let Some(parts) = options_before(reading, body..end.max(body), answer) else { return Vec::new() };
-    prompt.retain(|part| part.start < body);
-    prompt.extend(parts.rest);
-    parts.choices
 }
 
 /// The paragraph with which some bytes begin, an item's too.

@@ -43,7 +43,8 @@ fn multi_line<'n>(reading: &Reading<'n>, block: usize, lines: &[Range<usize>], f
     let mut from = 0;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| separator(line)) {
         let next = (i + 1..lines.len()).find(|&next| separator(&lines[next]));
-        let front = if i > from { lines[from].start..lines[i - 1].end } else { before(reading, block) };
+        let lines_before = (i > from).then(|| (None, lines[from].start..lines[i - 1].end));
+        let (head, front) = lines_before.unwrap_or_else(|| before(reading, block));
         let back = match next {
             // Of what stands between two separators the last line asks the second question.
             Some(next) if next > i + 2 => lines[i + 1].start..lines[next - 2].end,
@@ -52,18 +53,20 @@ fn multi_line<'n>(reading: &Reading<'n>, block: usize, lines: &[Range<usize>], f
         };
         from = next.map_or(0, |next| next.saturating_sub(1));
         if !front.is_empty() && reading.shows(front.clone()) && reading.shows(back.clone()) {
-            found.push(card(reading, front, back, 0));
+            let card = card(reading, front, back, 0);
+            found.push(Candidate { head: head.unwrap_or(card.head.clone()), ..card });
         }
     }
 }
 
-/// The paragraph before a `?` that stands by itself.
-fn before(reading: &Reading<'_>, block: usize) -> Range<usize> {
-    let before = reading.tree.previous_sibling(block);
-    before
-        .map(|before| &reading.tree.blocks[before])
-        .filter(|it| it.kind == Kind::Paragraph)
-        .map_or(0..0, |it| it.inner.clone())
+/// The paragraph before a `?` that stands by itself, or the words of the heading right above it, and before these all of it.
+fn before(reading: &Reading<'_>, block: usize) -> (Option<Range<usize>>, Range<usize>) {
+    let before = reading.tree.previous_sibling(block).map(|before| &reading.tree.blocks[before]);
+    match before {
+        Some(it) if it.kind == Kind::Paragraph => (None, it.inner.clone()),
+        Some(it) if matches!(it.kind, Kind::Heading(_)) => (Some(it.span.clone()), it.inner.clone()),
+        _ => (None, 0..0),
+    }
 }
 
 /// From the line after `?` to the first blank line; blocks that follow without one (a list, a code block) are in.

@@ -6,6 +6,8 @@ mod cloze;
 mod pair;
 mod table;
 
+mod quoted;
+
 pub use callout::SILENT;
 pub use card::UNSAID;
 

@@ -2,6 +2,7 @@
 //!
 //! hashcards' rules are a part of this (labels at column 0, `---` or the next label ends a card), read without its errors.
 
+use super::quoted::{quoted, quotes};
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, behind_label, joined, said, sentence};
@@ -17,21 +18,11 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let marks: Vec<&Label> = reading.labels.iter().filter(|label| !headed(reading, label)).collect();
     for (i, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.pair == Some(Pair::Question)) {
         let section = reading.head_above(mark.line.start);
-        let next_head =
-            reading.heads.get(section.map_or(0, |head| head + 1)).map_or(reading.text.len(), |head| head.span.start);
-        let container = reading.tree.blocks[mark.block]
-            .parent
-            .map_or(reading.text.len(), |parent| reading.tree.blocks[parent].span.end);
-        let it = &reading.tree.blocks[mark.block];
-        let container = if it.kind == Kind::Paragraph { container } else { it.inner.end };
-        // A label in a list item may be answered in the next item, so the list and not the item is the border.
-        let outer = reading.tree.ancestor(mark.block, |kind| matches!(kind, Kind::List(_)));
-        let container = outer.map_or(container, |list| reading.tree.blocks[list].span.end);
-        let next = marks[i + 1..]
-            .iter()
-            .find(|next| next.pair != Some(Pair::Answer))
-            .map_or(usize::MAX, |next| reading.opening(next.line.start));
-        let reach = next_head.min(container).min(next).max(mark.line.end);
+        if let Some(quotes) = marks.get(i + 1).and_then(|next| quotes(reading, mark, next)) {
+            found.push(quoted(reading, mark, quotes));
+            continue;
+        }
+        let reach = reach(reading, mark, &marks[i + 1..], section);
         let answer = marks.get(i + 1).filter(|next| next.pair == Some(Pair::Answer) && next.line.start < reach);
         let first = asked(reading, mark, answer.map(|answer| &answer.line));
         let Said { mut text, label, ask } = said(reading, &first);
@@ -71,6 +62,23 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             section,
         });
     }
+}
+
+/// How far what a label asks may go, with its answer: to the next heading, the next label that is no answer's, or the end of
+/// what it lies in.
+fn reach(reading: &Reading<'_>, mark: &Label, later: &[&Label], section: Option<usize>) -> usize {
+    let blocks = &reading.tree.blocks;
+    let next_head =
+        reading.heads.get(section.map_or(0, |head| head + 1)).map_or(reading.text.len(), |head| head.span.start);
+    let it = &blocks[mark.block];
+    let container = it.parent.map_or(reading.text.len(), |parent| blocks[parent].span.end);
+    let container = if it.kind == Kind::Paragraph { container } else { it.inner.end };
+    // A label in a list item may be answered in the next item, so the list and not the item is the border.
+    let outer = reading.tree.ancestor(mark.block, |kind| matches!(kind, Kind::List(_)));
+    let container = outer.map_or(container, |list| blocks[list].span.end);
+    let next = later.iter().find(|next| next.pair != Some(Pair::Answer));
+    let next = next.map_or(usize::MAX, |next| reading.opening(next.line.start));
+    next_head.min(container).min(next).max(mark.line.end)
 }
 
 /// Whether a label is a heading or a callout, and not a line.
