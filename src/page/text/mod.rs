@@ -245,6 +245,12 @@ fn without_letter(events: &mut Events<'_>, place: usize) -> Option<String> {
     let (_, end) = question::place(text).filter(|(found, _)| *found == place)?;
     let own = text[..end].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     *text = text[end..].to_owned().into();
+    let is_bare = matches!(
+        events.as_slice(),
+        [(Event::Start(Tag::Paragraph), _), (Event::Text(text), _), (Event::End(TagEnd::Paragraph), _), ..]
+            if text.is_empty()
+    );
+    events.drain(..if is_bare { 3 } else { 0 });
     Some(own)
 }
 

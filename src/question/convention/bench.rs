@@ -1,6 +1,7 @@
 //! What a style is judged by: its members, what follows them, what they say in so many words, and what the note says.
 
 use super::rule::Rule;
+use super::topics::Topics;
 use crate::config::Form;
 use crate::normal;
 use crate::note::block::Kind;
@@ -8,8 +9,7 @@ use crate::note::callout;
 use crate::question::form::{Candidate, Style};
 use crate::question::parts::{Options, Parts};
 use crate::question::reading::Reading;
-use crate::question::words::{self, Ask};
-use std::cell::OnceCell;
+use crate::question::words::{self, Ask, Pair};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -114,6 +114,7 @@ impl Bench<'_, '_> {
         (wordless || text.contains(char::is_alphanumeric))
             && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
+            && !(candidate.ask == Ask::No && tells(text))
     }
 
     /// Whether it is an item of a checklist with its tick, or says that questions follow ("Exercises").
@@ -124,10 +125,20 @@ impl Bench<'_, '_> {
             // What says that questions follow asks none itself.
             Form::Heading => {
                 let told = parts.hidden || parts.announced || parts.options != Options::None;
-                told && unlabelled && candidate.ask == Ask::No && words::heads_topic(text)
+                told && unlabelled
+                    && candidate.ask == Ask::No
+                    && (words::heads_topic(text) || self.holds_some(candidate))
             }
             _ => false,
         }
+    }
+
+    /// Whether two labelled questions or more stand below a heading: "Questions 1 to 5".
+    fn holds_some(&self, candidate: &Candidate) -> bool {
+        let labels = &self.reading.labels;
+        let first = labels.partition_point(|label| label.line.start < candidate.head.end);
+        let within = labels[first..].iter().take_while(|label| label.line.start < candidate.reach());
+        within.filter(|label| label.pair == Some(Pair::Question)).nth(1).is_some()
     }
 
     /// Whether bold words ask about what stands above them in their section: "Why?", and never more.
@@ -282,40 +293,12 @@ impl Bench<'_, '_> {
     }
 }
 
-/// Where the note says by its names that it holds questions. Each is read when somebody asks.
-#[derive(Clone, Debug)]
-pub struct Topics {
-    /// Its title, its file's name or its one H1 says so.
-    note: OnceCell<bool>,
-    /// Which headings say so.
-    heads: Vec<OnceCell<bool>>,
+/// Whether a text says what an answer is: "Expected answer: B". A key has such lines without any question.
+fn tells(text: &str) -> bool {
+    let mark = text.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, ':' | '：'));
+    // A letter may number a part.
+    mark.is_some_and(|(mark, _)| mark > 2 && words::solves(&text[..mark]))
 }
 
-impl Topics {
-    /// Nothing is read yet.
-    pub fn of(reading: &Reading<'_>) -> Self {
-        Self { note: OnceCell::new(), heads: vec![OnceCell::new(); reading.heads.len()] }
-    }
-
-    fn note(&self, reading: &Reading<'_>) -> bool {
-        *self.note.get_or_init(|| {
-            let mut h1s = (0..reading.heads.len()).filter(|&head| reading.heads[head].level == 1);
-            let only_h1 = h1s.next().filter(|_| h1s.next().is_none());
-            let title = reading.note.front.title.as_deref().unwrap_or("");
-            words::topic(title) || words::topic(reading.note.source.path.stem()) || self.section(reading, only_h1)
-        })
-    }
-
-    /// Whether its title or its file's name says that its questions are frequent.
-    pub fn frequent(&self, reading: &Reading<'_>) -> bool {
-        let title = reading.note.front.title.as_deref().unwrap_or("");
-        words::frequent(title) || words::frequent(reading.note.source.path.stem())
-    }
-
-    /// Whether a heading or one above it says so. "Open questions" are a project's own and nobody studies them.
-    fn section(&self, reading: &Reading<'_>, head: Option<usize>) -> bool {
-        let says = |text: &str| words::topic(text) && !words::stops(text);
-        std::iter::successors(head, |&head| reading.heads[head].parent)
-            .any(|head| *self.heads[head].get_or_init(|| says(&reading.heads[head].text)))
-    }
-}
+/// No label of an answer is longer. Letters.
+const LONGEST_LABEL: usize = 32;

@@ -85,16 +85,29 @@ impl Bench<'_, '_> {
             self.parts[it].options == Options::Ticked && right == 1 && self.parts[it].rest.is_none()
         };
         let choices = eligible.iter().filter(|&&it| chosen(it)).count() >= 2;
+        // Others that stand right below a heading may have several that are right.
+        let ticked = |it: usize| {
+            let right = self.parts[it].choices.iter().filter(|choice| choice.correct).count();
+            self.parts[it].options == Options::Ticked && right > 0 && right < self.parts[it].choices.len()
+        };
         let asking: Vec<usize> =
             eligible.iter().copied().filter(|&it| self.candidates[it].ask == Ask::Marked).collect();
         let enough = self.forced || (asking.len() >= 3 && (self.mostly_topical(&asking) || self.take_turns(&asking)));
         let rule = |it: usize| match self.candidates[it].ask {
             _ if hidden(it) => Some(Rule::Hidden),
             ask if chosen(it) && (choices || ask == Ask::Marked) => Some(Rule::Options),
+            _ if choices && ticked(it) && self.begins_section(it) => Some(Rule::Options),
             Ask::Marked if enough => Some(Rule::AsksHere),
             _ => None,
         };
         eligible.iter().filter_map(|&it| Some((it, rule(it)?))).collect()
+    }
+
+    /// Whether nothing stands between a paragraph and the heading above it.
+    fn begins_section(&self, member: usize) -> bool {
+        let candidate = &self.candidates[member];
+        let start = candidate.section.map(|head| self.reading.heads[head].span.end);
+        start.is_some_and(|start| !self.reading.shows(start..candidate.head.start))
     }
 
     /// Whether some paragraphs fill one section: each with few blocks behind it, most of which

@@ -14,6 +14,7 @@ mod heads;
 mod bench;
 
 mod rule;
+mod topics;
 
 use super::form::{Answer, Candidate, Style};
 use super::parts::{self, Options, Parts};
@@ -23,10 +24,11 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use std::ops::Range;
 
-use bench::{Bench, Topics};
+use bench::Bench;
 
 pub use bench::Group;
 pub use rule::{Rule, Verdict};
+use topics::Topics;
 
 /// What was decided.
 #[derive(Debug, Default)]

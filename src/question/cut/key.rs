@@ -69,23 +69,18 @@ fn folded(reading: &Reading<'_>, cuts: &[Cut]) -> Vec<Range<usize>> {
 
 /// Each entry names its number on its first line, and there its letters too, or behind an answer's label further down.
 fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<u32, usize>, cuts: &mut [Cut]) {
-    let blocks = &reading.tree.blocks;
-    let first = blocks.partition_point(|block| block.span.start < section.start);
     let (mut current, mut open) = (None, None::<usize>);
-    for (block, it) in blocks.iter().enumerate().skip(first).take_while(|(_, it)| it.span.start < section.end) {
-        if !matches!(it.kind, Kind::Paragraph | Kind::Heading(_)) {
+    for Line { span, opens, listed, first } in lines(reading, section) {
+        let text = reading.visible(span.clone());
+        let label = words::label(&text).filter(|label| label.number.is_some());
+        let named = label.as_ref().and_then(|label| label.number).or(listed);
+        if named.is_none() && !first {
             continue;
         }
-        let line = reading.text[it.inner.clone()].find('\n').map_or(it.inner.end, |end| it.inner.start + end);
-        let text = reading.visible(it.inner.start..line);
-        let label = words::label(&text).filter(|label| label.number.is_some());
-        let item = it.parent.filter(|&item| item + 1 == block && matches!(blocks[item].kind, Kind::Item(_)));
-        let listed = item.and_then(|item| number(reading, blocks[item].span.start, true)?.number);
-        let named = label.as_ref().and_then(|label| label.number).or(listed);
         if named.is_some()
             && let Some(at) = open.take()
         {
-            close(reading, cuts, at, item.map_or(it.span.start, |item| blocks[item].span.start));
+            close(reading, cuts, at, opens);
         }
         current = named.or(current);
         let said = &text[label.map_or(0, |label| label.len)..];
@@ -95,7 +90,7 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
         };
         let letters = parts::letters_of(said, cuts[at].choices.len());
         if !letters.is_empty() || cuts[at].choices.is_empty() {
-            cuts[at].entry = Some(it.span.start..section.end);
+            cuts[at].entry = Some(span.start..section.end);
             open = Some(at);
             letters.iter().for_each(|&letter| cuts[at].choices[letter].correct = true);
             waiting.remove(&asks);
@@ -104,6 +99,35 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
     if let Some(at) = open {
         close(reading, cuts, at, section.end);
     }
+}
+
+/// A line of a section of answers.
+struct Line {
+    span: Range<usize>,
+    /// Where what it begins opens: its item, or itself.
+    opens: usize,
+    /// The number of the item that it begins.
+    listed: Option<u32>,
+    /// Whether it is the first of its paragraph: the others begin an entry with a number alone.
+    first: bool,
+}
+
+fn lines<'a>(reading: &'a Reading<'_>, section: &Range<usize>) -> impl Iterator<Item = Line> + 'a {
+    let blocks = &reading.tree.blocks;
+    let first = blocks.partition_point(|block| block.span.start < section.start);
+    let end = section.end;
+    let within = blocks.iter().enumerate().skip(first).take_while(move |(_, it)| it.span.start < end);
+    let words = within.filter(|(_, it)| matches!(it.kind, Kind::Paragraph | Kind::Heading(_)));
+    words.flat_map(move |(block, it)| {
+        let item = it.parent.filter(|&item| item + 1 == block && matches!(blocks[item].kind, Kind::Item(_)));
+        let listed = item.and_then(|item| number(reading, blocks[item].span.start, true)?.number);
+        let opens = item.map_or(it.span.start, |item| blocks[item].span.start);
+        let line = move |(i, span): (usize, Range<usize>)| match i {
+            0 => Line { span, opens, listed, first: true },
+            _ => Line { opens: span.start, span, listed: None, first: false },
+        };
+        reading.lines(block).into_iter().enumerate().map(line)
+    })
 }
 
 /// An entry ends where the next begins.

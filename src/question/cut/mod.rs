@@ -73,18 +73,7 @@ fn running(
     next: usize,
 ) -> Cut {
     let form = candidate.style.form;
-    let mut end = range.end;
-    if matches!(form, Form::Bold | Form::Label | Form::List | Form::Paragraph) {
-        let rule = reading.rules.partition_point(|&rule| rule < range.start);
-        end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
-    }
-    // Behind what hides the answer of a plain line the page goes on.
-    let hidden = reading.details.partition_point(|it| it.whole.start < range.start);
-    let end = match reading.details.get(hidden).filter(|_| form == Form::Paragraph && known.hidden) {
-        Some(hidden) => end.min(hidden.whole.end),
-        None => end,
-    };
-    let end = if matches!(form, Form::Title | Form::Heading) { before_stops(reading, range.start..end) } else { end };
+    let end = end_of(reading, form, known.hidden, &range);
     // Its start stays as it is: the blocks in it are found by where they begin, indentation included.
     // Most often the next question is the next of its style, and nothing need be read again.
     let body = match known.reach == (range.start..end) {
@@ -103,6 +92,15 @@ fn running(
     parts::mark_within(&mut parts, &candidate.text);
     let mut prompt = std::mem::take(&mut candidate.prompt);
     let mut answer: Vec<Range<usize>> = parts.answer.into_iter().filter(|range| reading.shows(range.clone())).collect();
+    let mut body = body;
+    // "Your answer:", and nothing: the place for one stays where it stands.
+    if let [place] = answer.as_slice()
+        && !reading.text[place.clone()].contains(['[', '<', '`', '$'])
+        && words::awaits_answer(&reading.visible(place.clone()))
+    {
+        body.end = place.start;
+        answer.clear();
+    }
     prompt.extend(parts.rest);
     if follows_up(reading, convention, candidate, &answer) {
         prompt.append(&mut answer);
@@ -118,6 +116,22 @@ fn running(
     // A title is the page's own; the question begins behind it.
     let start = if form == Form::Title && prompt.is_empty() { range.start } else { candidate.head.start };
     Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new(), entry: None }
+}
+
+/// Where the answer of a form ends within what it may take.
+fn end_of(reading: &Reading<'_>, form: Form, hidden: bool, range: &Range<usize>) -> usize {
+    if matches!(form, Form::Title | Form::Heading) {
+        return before_stops(reading, range.clone());
+    }
+    let mut end = range.end;
+    if matches!(form, Form::Bold | Form::Label | Form::List | Form::Paragraph) {
+        let rule = reading.rules.partition_point(|&rule| rule < range.start);
+        end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
+    }
+    // Behind what hides the answer of a plain line the page goes on.
+    let details = reading.details.partition_point(|it| it.whole.start < range.start);
+    let details = reading.details.get(details).filter(|_| form == Form::Paragraph && hidden);
+    details.map_or(end, |hidden| end.min(hidden.whole.end))
 }
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens

@@ -120,18 +120,37 @@ pub fn behind_label(
     own.or_else(|| asked(next?))
 }
 
-/// A line that asks, given with the event after it; the lines below it too, up to a question mark that ends one of the next few, unless one of them begins
-/// something else.
+/// A line that asks, given with the event after it; the lines below it too, up to a question mark that ends one of the next
+/// few, or all of them where the line is wrapped, unless one of them begins something else. "Why?" may be the last.
 pub fn sentence(reading: &Reading<'_>, block: usize, (line, after): (Range<usize>, usize)) -> Range<usize> {
     let text = |line: &Range<usize>| &reading.text[line.clone()];
-    if words::has_mark(text(&line)) || reading.tree.blocks[block].inner.end <= line.end {
+    if reading.tree.blocks[block].inner.end <= line.end {
         return line;
     }
     let goes_on = |line: &Range<usize>| words::letter(text(line)).is_none() && words::pair(text(line)).is_none();
-    let below = reading.lines_from(block, after).map(|(line, _)| line);
-    let end = below.take(MOST_LINES).take_while(goes_on).find(|line| words::ends_with_mark(text(line)));
+    let below: Vec<Range<usize>> =
+        reading.lines_from(block, after).map(|(line, _)| line).take_while(goes_on).take(MOST_WRAPPED).collect();
+    if words::has_mark(text(&line)) {
+        let one = below.first().filter(|next| below.len() == 1 && words::ends_with_mark(text(next)));
+        return line.start..one.filter(|_| words::ends_with_mark(text(&line))).map_or(line.end, |one| one.end);
+    }
+    // The word that begins the next line would have made this one the longest.
+    let wrapped = below.first().is_some_and(|next| {
+        let goes_on = text(next).trim_start_matches(['*', '_', '`', '(']).starts_with(char::is_lowercase);
+        let word = text(next).find(' ').unwrap_or(next.len());
+        goes_on && below.iter().all(|other| other.len() < line.len() + 1 + word)
+    });
+    let wrapped = wrapped && line.len() >= SHORTEST_WRAPPED;
+    let asks = || below.iter().take(MOST_LINES).find(|line| words::ends_with_mark(text(line)));
+    let end = if wrapped { below.last() } else { asks() };
     line.start..end.map_or(line.end, |end| end.end)
 }
+
+/// A line that goes on below it is no shorter, for somebody wrapped it by hand. Bytes.
+const SHORTEST_WRAPPED: usize = 50;
+
+/// And over so many lines at most.
+const MOST_WRAPPED: usize = 12;
 
 /// A question that is wrapped goes on over so many lines at most.
 const MOST_LINES: usize = 3;

@@ -5,7 +5,7 @@ use super::paragraph::{Lead, lead};
 use super::told::told;
 use crate::config::Form;
 use crate::note::block::{Block, Kind};
-use crate::question::reading::Reading;
+use crate::question::reading::{Head, Reading};
 use crate::question::words::{self, Ask};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,6 +162,7 @@ fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
         let mut all = items.iter().filter(|item| item.kin == kin).map(|item| &reading.tree.blocks[item.item + 1]);
         all.clone().nth(2).is_some() && all.all(|first| words::examines(&reading.text[first.inner.clone()]))
     };
+    speaking.extend(headed(reading));
     let frequent = LazyCell::new(|| is_frequent(reading));
     let apart = reaches.into_iter().filter(|(kin, reach)| reading.may_part(reach) || *frequent || examines(*kin));
     speaking.extend(apart.map(|(kin, _)| kin));
@@ -175,6 +176,18 @@ fn speaking(reading: &Reading<'_>, items: &[Item]) -> BTreeSet<u32> {
         speaking.extend(more);
     }
     speaking
+}
+
+/// The kins of numbered lists right below a heading that says that questions follow, and no more.
+fn headed<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = u32> + 'a {
+    let blocks = &reading.tree.blocks;
+    let below = |head: &Head<'_>| {
+        let list =
+            blocks.get(head.block + 1).filter(|it| it.kind == Kind::List(true) && it.span.start >= head.span.end)?;
+        let depth = u32::try_from(reading.tree.depth(head.block + 2)).unwrap_or(0);
+        Some(depth * 2 + 1).filter(|_| list.end > head.block + 2 && words::heads_topic(&head.text))
+    };
+    reading.heads.iter().filter_map(below)
 }
 
 /// Whether the note or a heading of it says that its questions are frequent.

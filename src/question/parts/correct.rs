@@ -78,6 +78,9 @@ fn named(text: &str) -> &str {
         _ if told_apart(text).is_some_and(only_letters) => {
             told_apart(text).and_then(|told| told.rsplit([':', '：']).next()).unwrap_or("")
         }
+        _ if told_apart(text).is_some_and(|told| !told.is_empty() && is_letters(told)) => {
+            told_apart(text).unwrap_or_default()
+        }
         _ if text.chars().count() <= 3 || words::letter(text).is_some() || is_letters(text) => text,
         _ => "",
     }

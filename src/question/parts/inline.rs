@@ -23,6 +23,8 @@ pub fn find(reading: &Reading<'_>, lines: impl Iterator<Item = Range<usize>>) ->
         let ends = starts.iter().skip(1).copied().chain([last]);
         for (&start, end) in starts.iter().zip(ends) {
             let text = reading.text[start..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || parts(c));
+            // So does a dash: `- A. this - B. that`.
+            let text = [" -", " –", " —"].iter().find_map(|dash| text.strip_suffix(dash)).unwrap_or(text).trim_end();
             choices.push(Choice { span: start..start + text.len(), correct: false });
         }
         if starts.is_empty() {

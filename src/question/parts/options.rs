@@ -129,7 +129,12 @@ fn lines_of_items<'a>(reading: &'a Reading<'_>, list: usize) -> impl Iterator<It
 /// Options that share lines of a paragraph, from the first line that begins with one.
 fn inline_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let begins = |line: &Range<usize>| words::letter(&reading.front(line.clone())).is_some_and(|(place, _)| place == 0);
-    inline::find(reading, lines(reading, piece).skip_while(|line| !begins(line)))
+    // "Options: A) this B) that"
+    let led = lines(reading, piece).map(|line| match words::behind_options(&reading.text[line.clone()]) {
+        Some(rest) => line.end - rest.len()..line.end,
+        None => line,
+    });
+    inline::find(reading, led.skip_while(|line| !begins(line)))
 }
 
 /// The lines of a paragraph; of one that begins within a line, what is left of that line first.
@@ -205,7 +210,8 @@ pub fn numbered(reading: &Reading<'_>, pieces: &[Piece], right: usize) -> Option
 /// Whether any line begins as a first option does: a quick look before the careful one.
 fn may_letter(text: &str) -> bool {
     text.lines().any(|line| {
-        words::letter(line.trim_start_matches(['*', '_', '>', ' ', '`'])).is_some_and(|(place, _)| place == 0)
+        let line = line.trim_start_matches(['*', '_', '>', ' ', '`']);
+        words::letter(words::behind_options(line).unwrap_or(line)).is_some_and(|(place, _)| place == 0)
     }) || text.lines().any(|line| {
         line.trim_start().starts_with("**")
             && line.contains(['A', 'a', 'А', 'а'])
@@ -214,14 +220,24 @@ fn may_letter(text: &str) -> bool {
     })
 }
 
-/// Paragraphs that begin with A, B, C, each by itself.
+/// Paragraphs that begin with A, B, C, each by itself, or with code below it where its letter is all of it: steps have code
+/// below their words.
 fn lettered_paragraphs(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
+    let mut bare = false;
     for piece in pieces.iter().filter(|piece| piece.whole) {
         let block = &reading.tree.blocks[piece.block];
-        match words::letter(&reading.front(first_line(reading, &block.inner))) {
-            Some((place, _)) if place == choices.len() && block.kind == Kind::Paragraph => {
-                choices.push(Choice { span: reading.trim(block.inner.clone()), correct: false });
+        if let (Kind::Code, true, Some(last)) = (block.kind, bare, choices.last_mut()) {
+            last.span.end = reading.trim(piece.span.clone()).end;
+            bare = false;
+            continue;
+        }
+        let front = reading.front(first_line(reading, &block.inner));
+        match words::letter(&front) {
+            Some((place, len)) if place == choices.len() && block.kind == Kind::Paragraph => {
+                let span = reading.trim(block.inner.clone());
+                bare = len == front.len() && front.len() >= reading.visible(span.clone()).len();
+                choices.push(Choice { span, correct: false });
             }
             _ => break,
         }

@@ -21,11 +21,26 @@ pub fn ask(text: &str) -> Ask {
     if text.is_ascii() {
         return ascii(text);
     }
-    if marked(text) || asks_at_end(text) {
+    if marked(text) || asks_at_end(text) || is_greek_question(text) {
         return Ask::Marked;
     }
     let text = text.trim_start_matches(|c: char| !normal::is_alphabetic(c) && !c.is_alphanumeric());
-    if (opens(text) && !is_clause(text)) || asks_inside(text) { Ask::Opens } else { Ask::No }
+    if (opens(text) && !is_clause(text)) || asks_inside(text) || leaves_blank(text) { Ask::Opens } else { Ask::No }
+}
+
+/// Greek asks with the mark that looks like a semicolon, and is mostly typed as one.
+fn is_greek_question(text: &str) -> bool {
+    let is_greek = |c: char| ('\u{370}'..'\u{400}').contains(&c);
+    text.ends_with(';')
+        && text.chars().rev().filter(|c| c.is_alphabetic()).take(40).filter(|&c| is_greek(c)).count() > 4
+}
+
+/// Whether a sentence leaves a blank to be filled: `___`, or empty brackets as Chinese tests have them.
+fn leaves_blank(text: &str) -> bool {
+    let bracketed =
+        |open: usize| text[open + '（'.len_utf8()..].trim_start_matches([' ', '\u{3000}']).starts_with('）');
+    memchr::memmem::find(text.as_bytes(), b"___").is_some()
+        || (!text.is_ascii() && text.match_indices('（').any(|(open, _)| bracketed(open)))
 }
 
 /// Whether a text that begins with a letter opens as questions do.
@@ -69,7 +84,7 @@ fn ascii(text: &str) -> Ask {
     }
     let text = &text[first..];
     let opens = begins(text, &OPENERS, true) && !is_clause(text);
-    if opens || asks_inside_ascii(text) { Ask::Opens } else { Ask::No }
+    if opens || asks_inside_ascii(text) || leaves_blank(text) { Ask::Opens } else { Ask::No }
 }
 
 /// Whether an ASCII text begins with an entry, which for some lists must be a word of its own.

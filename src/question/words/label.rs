@@ -35,13 +35,16 @@ pub fn read(text: &str) -> Option<Label> {
     // `№1` counts questions.
     let counted = rest.strip_prefix('№');
     if let Some((number, after)) = digits(counted.unwrap_or(rest)) {
-        let counts = counted.is_some();
+        // So does `01 Why?`: a number that begins with a nought counts nothing else.
+        let padded = matches!(*rest.as_bytes(), [b'0', b'0'..=b'9'] | [b'0', b'0'..=b'9', b' ', ..]);
+        let counts = counted.is_some() || padded;
         let keycap = rest[..rest.len() - after.len()].ends_with('\u{20e3}');
         let after = trim(if keycap { after } else { closes(after, counts)? });
         // `1. Question: What is it?` has a label of two parts.
         let named = known(after, &QUESTION).and_then(|len| after[len..].strip_prefix([':', '：']));
         let len = text.len() - trim(named.unwrap_or(after)).len();
-        return Some(Label { number: Some(number), known: counts || named.is_some(), len, ..Label::default() });
+        let known = counted.is_some() || named.is_some();
+        return Some(Label { number: Some(number), known, len, ..Label::default() });
     }
     worded(text, rest)
 }
@@ -61,7 +64,7 @@ fn worded(text: &str, rest: &str) -> Option<Label> {
     // A letter may say which part of a test it is: "Question A1".
     let lettered = spaced.strip_prefix(|c: char| is_known && c.is_ascii_uppercase());
     let spaced = lettered.filter(|rest| digits(rest).is_some()).unwrap_or(spaced);
-    let (number, after) = match digits(spaced) {
+    let (number, after) = match digits(spaced).map(|(number, after)| (number, behind_part(after))) {
         Some((_, after)) if after.trim_start().starts_with(['=', '<', '>', '+', '∈']) => return None,
         Some((number, after)) => (Some(number), closes(remark(after).filter(|_| is_known).unwrap_or(after), is_known)?),
         None if is_known && task.is_none() => (None, closes(after, false)?),
@@ -69,6 +72,12 @@ fn worded(text: &str, rest: &str) -> Option<Label> {
     };
     let word = if is_known { String::new() } else { word.to_lowercase() };
     Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
+}
+
+/// What stands behind the second number of two that a point or a hyphen joins, and a mark closes: "Mission 0-1: ...".
+fn behind_part(text: &str) -> &str {
+    let part = text.strip_prefix(['-', '.']).and_then(digits).map(|(_, after)| after);
+    part.filter(|after| after.starts_with([':', '：'])).unwrap_or(text)
 }
 
 /// What stands behind a remark in brackets that a colon follows: "Question 1 (easy): ...".
@@ -144,6 +153,8 @@ pub fn letter(text: &str) -> Option<(usize, usize)> {
         return None;
     }
     let after = &inner[first.len_utf8()..];
+    // Arabic stretches the fifth of its letters, to tell it from a number.
+    let after = after.strip_prefix('ـ').unwrap_or(after);
     // A digit in a ring is closed by its ring.
     let ringed = matches!(first, '①'..='⑳') && bracketed.is_none();
     let closed = match ringed {
@@ -275,7 +286,8 @@ fn closes(text: &str, space_is_enough: bool) -> Option<&str> {
         if let Some(rest) = spaced.strip_prefix(dash)
             && (rest.starts_with(' ') || space_is_enough)
         {
-            return Some(rest);
+            // "Questions 1–5" are several.
+            return Some(rest).filter(|rest| !rest.starts_with(is_digit));
         }
     }
     (space_is_enough && (keycapped || spaced.is_empty())).then_some(spaced)

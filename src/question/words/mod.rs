@@ -23,6 +23,7 @@ pub use label::{
     ticks,
 };
 pub use names::{
-    Pair, adorns, announces, answers, begins_answer, behind_answer, frequent, heads_topic, is_back, is_front, is_prose,
-    is_task, labels_answer, may_label, pair, solves, stops, tags_cards, toggles, topic,
+    Pair, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options, frequent,
+    heads_topic, is_back, is_front, is_prose, is_task, labels_answer, may_label, pair, solves, stops, tags_cards,
+    toggles, topic,
 };

@@ -2,8 +2,8 @@
 
 use super::label::{is_digit, number_sign};
 use super::vocabulary::{
-    ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_END, TOPIC_END_NOT,
-    TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
+    ANSWER, BACK, DIFFICULTY, FREQUENT, FRONT, LABELS, OPTIONS, QUESTION, STOP, TASK, TOGGLE, TOPIC, TOPIC_END,
+    TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS, Words,
 };
 use crate::normal;
 
@@ -14,6 +14,17 @@ pub enum Pair {
     Question,
     /// `A:`
     Answer,
+}
+
+/// What stands behind a word that leads into options, and its colon: "Options: A) this B) that".
+pub fn behind_options(text: &str) -> Option<&str> {
+    let open = text.trim_start_matches(['*', '_', ' ']);
+    if !OPTIONS.gate().may_begin(open) {
+        return None;
+    }
+    let behind = |rest: &'_ str| rest.trim_start_matches(['*', '_', ' ']).strip_prefix([':', '：']).map(str::len);
+    let len = OPTIONS.prefixes(open).find_map(|(_, rest)| behind(rest))?;
+    Some(text[text.len() - len..].trim_start_matches(['*', '_', ' ', '-', '–']))
 }
 
 /// The longest text that could be a name. Bytes.
@@ -63,6 +74,15 @@ fn is_entry(text: &str, words: &Words) -> bool {
 /// Whether the text is nothing but the name of an answer: "Answer", "**Solution 3:**".
 pub fn answers(text: &str) -> bool {
     names(text, &ANSWER)
+}
+
+/// Whether a text is no more than a place for an answer: "Your answer:", "Answer: ____".
+pub fn awaits_answer(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | '…' | '*'));
+    let Some(named) = text.strip_suffix([':', '：']).filter(|named| named.len() <= LONGEST) else { return false };
+    let named = named.trim_matches(is_mark);
+    let own = named.split_once(' ').map_or(named, |(_, rest)| rest);
+    ANSWER.contains(named) || ANSWER.contains(own)
 }
 
 /// Whether a text begins with a word for the answer and goes on: "The answer is B".

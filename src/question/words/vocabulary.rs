@@ -143,11 +143,20 @@ pub static ANSWER: Words = LazyLock::new(|| {
          model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
          resposta|respostas|resposta correta|solução|risposta|risposte|risposta corretta|soluzione|antwoord|\
-         oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|λύση|ответ|ответы|\
+         oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|σωστή απάντηση|λύση|ответ|ответы|\
          правильный ответ|решение|відповідь|відповіді|правильна відповідь|рішення|розв'язок|отговор|odpowiedź|\
          prawidłowa odpowiedź|odpowiedzi|rozwiązanie|rozwiązania|odpověď|odpovědi|odpovědí|řešení|cevap|yanıt|doğru cevap|çözüm|đáp án|trả lời|câu trả lời|lời giải|\
-         jawaban|kunci jawaban|jawab|答|答案|回答|正确答案|正確答案|参考答案|參考答案|解答|解|解析|答え|正解|解説|정답|답|답변|해설|풀이|جواب|الجواب|إجابة|الإجابة|\
+         jawaban|kunci jawaban|jawab|答|答案|回答|正确答案|正確答案|参考答案|參考答案|解答|解|解析|答え|正解|解説|정답|답|답변|해설|풀이|جواب|الجواب|الجواب الصحيح|إجابة|الإجابة|الإجابة الصحيحة|\
          الاجابة|پاسخ|תשובה|פתרון|उत्तर|जवाब|คำตอบ|เฉลย",
+    )
+});
+
+/// Words that lead into the options of a choice on their line: "Options: A) this B) that".
+pub static OPTIONS: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "options|choices|answer choices|antwortmöglichkeiten|auswahl|choix|opciones|alternativas|opções|opzioni|alternative|\
+         keuzes|варианты|варианты ответа|варианты ответов|варіанти|варіанти відповідей|opcje|warianty|možnosti|seçenekler|\
+         şıklar|lựa chọn|các lựa chọn|pilihan|选项|選項|選択肢|보기|선택지|الخيارات|خيارات|گزینه‌ها|विकल्प|ตัวเลือก",
     )
 });
 
@@ -186,7 +195,7 @@ pub static TOPIC: Words = LazyLock::new(|| {
          autovalutazion|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|собеседован|упражнен|квиз|проверь себя|\
          проверьте себя|самопровер|питання|питань|співбесід|перевір себе|самоперевір|въпрос|pytani|rozmow|ćwiczeni|\
          sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
-         pertanyaan|wawancara|soal|soalan|pitanj|vprašanj|প্রশ্ন|கேள்வி|latihan|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
+         pertanyaan|wawancara|soal|soalan|pitanj|vprašanj|প্রশ্ন|கேள்வி|latihan|فحص المعرفة|أسئلة|الأسئلة|مقابلة|اختبار|اختبر|سوال|پرسش|مصاحبه|خودآزمایی|שאלות|ראיון|प्रश्न|\
          सवाल|साक्षात्कार|คำถาม|สัมภาษณ์|แบบทดสอบ",
     )
 });

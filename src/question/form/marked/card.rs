@@ -102,6 +102,7 @@ fn inline<'n>(reading: &Reading<'n>, line: &Range<usize>, found: &mut Vec<Candid
     if len - at > 3
         || !reading.in_words(line.start + at)
         || front.contains("{{c")
+        || (reading.note.source.scheduled && front.contains(SEMICOLONS))
         || scope(front, back, reading.flashcards)
     {
         return;
@@ -113,20 +114,26 @@ fn inline<'n>(reading: &Reading<'n>, line: &Range<usize>, found: &mut Vec<Candid
         && line.start + len == back.start
         && reading.text[..front.end].ends_with(|c: char| c.is_ascii())
         && reading.text[back.start..].starts_with(|c: char| c.is_ascii());
-    if !front.is_empty() && !back.is_empty() && (said || !glued) {
+    // A card that asks may wait for its back.
+    let told = !back.is_empty() || ask_of(reading, &front) == Ask::Marked;
+    if !front.is_empty() && told && (said || !glued) {
         found.push(card(reading, front, back, if said { 1 } else { UNSAID }));
     }
 }
 
+/// What people set for `::` besides arrows.
+const SEMICOLONS: &str = ";;";
+
 /// `front -> back` in a note that the plugin schedules, where every line of a paragraph is so and two or more are: the
-/// separator is a setting, and arrows are what people set.
+/// separator is a setting, and arrows and semicolons are what people set.
 fn arrows<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let split = |line: Range<usize>| {
         let text = &reading.text[line.clone()];
-        let at = ["->", "=>", "→"].iter().filter_map(|arrow| text.find(arrow)).min()?;
-        let len = text.len() - text[at..].trim_start_matches(['-', '>', '=', '→']).len();
+        let at = ["->", "=>", "→", SEMICOLONS].iter().filter_map(|arrow| text.find(arrow)).min()?;
+        let len = text.len() - text[at..].trim_start_matches(['-', '>', '=', '→', ';']).len();
         let cut = (reading.trim(line.start..line.start + at), reading.trim(line.start + len..line.end));
-        (reading.in_words(line.start + at) && !cut.0.is_empty() && !cut.1.is_empty()).then_some(cut)
+        let told = !cut.1.is_empty() || ask_of(reading, &cut.0) == Ask::Marked;
+        (reading.in_words(line.start + at) && !cut.0.is_empty() && told).then_some(cut)
     };
     let before = found.len();
     for (block, _) in
@@ -180,7 +187,7 @@ fn card<'n>(reading: &Reading<'n>, front: Range<usize>, back: Range<usize>, key:
         ask,
         section: reading.head_above(front.start),
         prompt: vec![front],
-        answer: Answer::Fixed(vec![back.clone()], back.end),
+        answer: Answer::Fixed(Some(back.clone()).filter(|back| !back.is_empty()).into_iter().collect(), back.end),
         choices: Vec::new(),
         blanks: Vec::new(),
     }

@@ -33,7 +33,8 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
         return Some((0, 1));
     }
     let answer = names.iter().position(|name| words::answers(name) || words::is_back(name));
-    let asks = |name: &Cow<'_, str>| (words::topic(name) && words::label(name).is_none()) || words::is_front(name);
+    let topic = |name: &str| words::topic(name) || words::bare_label(name).is_some();
+    let asks = |name: &Cow<'_, str>| (topic(name) && words::label(name).is_none()) || words::is_front(name);
     let question = names.iter().position(asks);
     if let (Some(question), Some(answer)) = (question, answer.filter(|&answer| Some(answer) > question)) {
         return Some((question, answer));

@@ -17,6 +17,9 @@ pub enum Start {
 
 /// Whether a line whose first visible piece this is, white space before it left out, may begin with an option's first letter.
 pub fn option(text: &str) -> Start {
+    if words::behind_options(text).is_some() {
+        return Start::Yes;
+    }
     let inner = text.strip_prefix(['(', '（', '[']).unwrap_or(text);
     let mut letters = inner.chars();
     match letters.next() {
