@@ -95,6 +95,7 @@ fn running(
     let mut body = body;
     // "Your answer:", and nothing: the place for one stays where it stands.
     if let [place] = answer.as_slice()
+        && place.len() <= LONGEST_PLACE
         && !reading.text[place.clone()].contains(['[', '<', '`', '$'])
         && words::awaits_answer(&reading.visible(place.clone()))
     {
@@ -117,6 +118,9 @@ fn running(
     let start = if form == Form::Title && prompt.is_empty() { range.start } else { candidate.head.start };
     Cut { whole: start..end.max(start), prompt, choices: parts.choices, answer, blanks: Vec::new(), entry: None }
 }
+
+/// No place for an answer is longer. Bytes.
+const LONGEST_PLACE: usize = 80;
 
 /// Where the answer of a form ends within what it may take.
 fn end_of(reading: &Reading<'_>, form: Form, hidden: bool, range: &Range<usize>) -> usize {

@@ -37,10 +37,13 @@ fn is_greek_question(text: &str) -> bool {
 
 /// Whether a sentence leaves a blank to be filled: `___`, or empty brackets as Chinese tests have them.
 fn leaves_blank(text: &str) -> bool {
-    let bracketed =
-        |open: usize| text[open + '（'.len_utf8()..].trim_start_matches([' ', '\u{3000}']).starts_with('）');
-    memchr::memmem::find(text.as_bytes(), b"___").is_some()
-        || (!text.is_ascii() && text.match_indices('（').any(|(open, _)| bracketed(open)))
+    let bytes = text.as_bytes();
+    let bracketed = |open: usize| {
+        let inner = text.get(open..).and_then(|rest| rest.strip_prefix('（'));
+        inner.is_some_and(|inner| inner.trim_start_matches([' ', '\u{3000}']).starts_with('）'))
+    };
+    memchr::memchr(b'_', bytes).is_some_and(|first| text[first..].contains("___"))
+        || (!text.is_ascii() && memchr::memchr_iter(0xef, bytes).any(bracketed))
 }
 
 /// Whether a text that begins with a letter opens as questions do.

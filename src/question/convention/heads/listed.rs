@@ -61,7 +61,11 @@ impl Bench<'_, '_> {
             let item = item.filter(|item| matches!(item.kind, Kind::Item(_)));
             item.and_then(|item| item.parent).map(|list| blocks[list].kind)
         };
-        let items = those(eligible, |it| list(it) == Some(Kind::List(true)));
+        let numbered = |it: usize| list(it) == Some(Kind::List(true));
+        if !eligible.iter().any(|&it| self.candidates[it].ask > Ask::No && numbered(it)) {
+            return Vec::new();
+        }
+        let items = those(eligible, numbered);
         let asking = items.iter().filter(|&&it| self.candidates[it].ask > Ask::No).count();
         let enough = asking >= 2 && asking * 10 >= items.len() * 3 && (items.len() >= 3 || asking == items.len());
         // Headings in bullets are parts of an answer.

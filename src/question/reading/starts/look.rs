@@ -17,7 +17,8 @@ pub enum Start {
 
 /// Whether a line whose first visible piece this is, white space before it left out, may begin with an option's first letter.
 pub fn option(text: &str) -> Start {
-    if words::behind_options(text).is_some() {
+    // Most lines begin with a small letter, where they are wrapped.
+    if !text.starts_with(|c: char| c.is_ascii_lowercase()) && words::behind_options(text).is_some() {
         return Start::Yes;
     }
     let inner = text.strip_prefix(['(', '（', '[']).unwrap_or(text);
