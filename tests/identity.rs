@@ -62,6 +62,15 @@ const GOLDEN: &[(&str, &str, usize, &str)] = &[
     ("paragraph-alone", "paragraph-alone.md", 0, "40585da1f9b2ebf35864a4994ce86303"),
     ("paragraph-alone", "paragraph-alone.md", 1, "59442ee302faa131e7062e405af4bfef"),
     ("paragraph-alone", "paragraph-alone.md", 2, "7939cf62a4fe8591a1a6cb109e7cb408"),
+    ("callout-type", "callout-type.md", 0, "96d79b37268078778691c4fdd2529bb2"),
+    ("callout-type", "callout-type.md", 1, "9812dc5a5e1bd3893ec8568c640311af"),
+    ("callout-type", "callout-type.md", 2, "e1c904e8b824c4f68f28c534ddcbfa2d"),
+    ("callout-next", "callout-next.md", 0, "cda1c1a3b5448cb1bd022b42c88bb116"),
+    ("card-heading", "card-heading.md", 0, "e5f878e4b74b6cbec9062e093184190d"),
+    ("list-headed", "list-headed.md", 0, "425305871b4aaea729f46d8eaeea548c"),
+    ("list-headed", "list-headed.md", 1, "c9ba447bf8e05ff6a5536118d52b31ab"),
+    ("list-headed", "list-headed.md", 2, "dcafc6d8879923d6e7a9fa8115895120"),
+    ("options-led", "options-led.md", 0, "f7b2bdbaf1f8f412bc1b2e05aa27fe94"),
 ];
 
 const NOTES: &[(&str, &str)] = &[
@@ -111,6 +120,14 @@ const NOTES: &[(&str, &str)] = &[
         "table-asking",
         "| Topic | Ask | Say |\n|---|---|---|\n| a | What is the tide here? | High |\n| b | When does it turn today? | Noon |\n",
     ),
+    (
+        "callout-type",
+        "> [!info]- What floats?\n> Cork.\n\n> [!info]- What sinks?\n> Lead.\n\n> [!info]- What burns?\n> Tar.\n",
+    ),
+    ("callout-next", "> [!note]\n> **Question:** What floats?\n\n> [!tip]\n> **Answer:** Cork.\n"),
+    ("card-heading", "---\ntags: [flashcards]\n---\n\n### The cork {#cork}\n?\nFloats.\n"),
+    ("list-headed", "## Control questions\n\n1. What cork does\n2. Lead\n3. The use of tar\n"),
+    ("options-led", "**Q1.** Which floats?\n\nOptions: A) cork B) lead C) tar\n\nAnswer: A\n"),
     ("symbols-code", "## What does `a ? b : c` do?\n\nIt chooses.\n\n## What does `A ? B : C` do?\n\nThe same.\n"),
     ("marks", "## 1️⃣ Größe: was heißt «ß»?\n\nEszett.\n\n## 2️⃣ ﬁ, ２ und Å: was sind sie?\n\nZeichen.\n"),
 ];

@@ -125,6 +125,13 @@ fn what_only_looks_like_a_name_is_words() {
 }
 
 #[test]
+fn a_number_and_a_tab_before_a_picture_label_nothing() {
+    for text in ["a\n1\t![](x.png)\n2\t![](y.png)\n", "1\t![](x.png)\n"] {
+        assert_eq!(common::faults(&common::study("a.md", text)), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn an_option_ends_where_the_next_question_begins() {
     let texts = [
         "Question 2: easy\n\t- nested?\n\nA) one\n- B. two\nQ: one?\nA: two\n---\n",

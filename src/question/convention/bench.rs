@@ -298,8 +298,7 @@ fn tells(text: &str) -> bool {
     let near = &text.as_bytes()[..text.len().min(LONGEST_LABEL)];
     let is_mark = |&at: &usize| text[at..].starts_with([':', '：']);
     let mark = memchr::memchr2_iter(b':', 0xef, near).find(is_mark);
-    // A letter may number a part.
-    mark.is_some_and(|mark| mark > 2 && words::solves(&text[..mark]))
+    mark.is_some_and(|mark| words::names_answer(&text[..mark]))
 }
 
 /// No label of an answer is longer. Bytes.

@@ -162,11 +162,14 @@ fn border(reading: &Reading<'_>, region: &Range<usize>) -> Option<Border> {
             .parent
             .is_none_or(|parent| blocks[parent].span.start < region.start || blocks[parent].span.end > region.end)
     };
-    // But the first item of a list right below the head: "- **Answer:** this", "- **Why:** that".
+    // But the first item of a list right below the head: "- **Answer:** this", "- **Why:** that". `A: this` and `A` are options.
     let heads_list = |block: usize| {
         let list = block.checked_sub(2).filter(|&list| matches!(blocks[list].kind, Kind::List(_)));
         let is_first = list.filter(|_| blocks[block].parent == block.checked_sub(1));
-        is_first.is_some_and(|list| outermost(list) && !reading.shows(region.start..blocks[list].span.start))
+        let front = || reading.front(blocks[block].inner.clone());
+        let lettered = || words::letter(&front()).is_some() || front().chars().nth(1).is_none();
+        is_first
+            .is_some_and(|list| outermost(list) && !lettered() && !reading.shows(region.start..blocks[list].span.start))
     };
     let mut labels = labels.filter(|label| label.pair == Some(Pair::Answer));
     match labels.find(|label| outermost(label.block) || heads_list(label.block)) {

@@ -85,6 +85,13 @@ pub fn awaits_answer(text: &str) -> bool {
     ANSWER.contains(named) || ANSWER.contains(own)
 }
 
+/// Whether a few words name an answer: "Expected answer". A letter may number a part.
+pub fn names_answer(text: &str) -> bool {
+    let mut words = text.split(is_mark).filter(|word| !word.is_empty());
+    let (first, last) = (words.next().unwrap_or(""), words.next_back().unwrap_or(""));
+    [first, last].iter().any(|word| is_whole(word) && ANSWER.contains(word)) && words.count() <= 1
+}
+
 /// Whether a text begins with a word for the answer and goes on: "The answer is B".
 pub fn begins_answer(text: &str) -> bool {
     ANSWER.prefixes(text).any(|(word, rest)| word.chars().count() > 1 && rest.starts_with(' '))

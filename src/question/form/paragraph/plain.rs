@@ -191,6 +191,10 @@ fn number<'n>(reading: &Reading<'n>, line: &Range<usize>, below: &[Range<usize>]
     };
     let head = line.start..end.map_or(line.end, |line| line.end);
     let (text, plain) = reading.said(head.clone());
+    // Behind a number and a tab there may be nothing to read but a picture.
+    if !text.is_char_boundary(label.len) {
+        return None;
+    }
     let ask = ask_said(reading, &head, plain.then_some(&text), Some(&label));
     Some((head, text, Some(label), ask))
 }
