@@ -358,6 +358,15 @@ fn names_that_authors_gave_to_headings_are_never_shown_and_lead_to_them() {
 }
 
 #[test]
+fn a_page_whose_answers_stand_in_a_section_leads_there_and_has_none_to_open() {
+    let key = "1. Who pulls?\n2. Who steers?\n3. Who rows?\n\n## Answers\n\n1. Ann\n2. Ben\n3. Cai\n";
+    let site = draw_notes(&[("a.md", key), ("b.md", "**Who pulls?**\n\nAnn.\n\n**Who steers?**\n\nBen.\n")]);
+    assert_eq!(count(site.page("a/index.html"), ".unanswered a[href='#answers']"), 3);
+    assert_eq!(count(site.page("a/index.html"), "[data-do=all]"), 0);
+    assert_eq!(count(site.page("b/index.html"), "[data-do=all]"), 1);
+}
+
+#[test]
 fn a_cloze_is_asked_with_its_blanks_and_answered_with_them_filled() {
     let note = "---\ntags: [flashcards]\n---\n\nThe {{c1::capital}} of *Norway* is {{c2::Oslo::a city}}, no ==**larger**== town.\n";
     let site = draw_notes(&[("a.md", note)]);
