@@ -15,10 +15,13 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
     // A note of one question may begin with a smaller heading, as long as it is the largest.
     let top = first.filter(|head| reading.heads[1..].iter().all(|other| other.level > head.level));
     let front = reading.note.front.title.as_deref();
-    // An H1 that asks in a note with an answer's heading is the question, where the page is called by what does not ask.
-    let named_apart = front.is_some_and(|title| words::ask(title) == Ask::No);
+    // An H1 that asks is the question, where the page is called by what asks less and the note has an answer's heading, or
+    // no other heading asks.
+    let named_apart = front.is_some_and(|title| words::ask(title) < Ask::Marked);
     let asks_below = h1.filter(|h1| named_apart && words::ask(&h1.text) == Ask::Marked);
-    let asked = asks_below.filter(|_| reading.heads[1..].iter().any(answers));
+    let others = reading.heads.get(1..).unwrap_or_default();
+    let alone = || others.iter().all(|head| head.level > 1 && words::ask(&head.text) < Ask::Marked);
+    let asked = asks_below.filter(|_| others.iter().any(answers) || alone());
     let says = front.filter(|_| asked.is_none()).map(Cow::from).or_else(|| h1.or(top).map(|head| head.text.clone()));
     let asks = says.as_deref().map_or(Ask::No, words::ask);
     let named = LazyCell::new(|| words::ask(path.stem()));
