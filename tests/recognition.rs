@@ -84,6 +84,12 @@ const PIECES: &[&str] = &[
     "A)\n```\ncode\n```",
     "B)\n```\ncode\n```",
     "What? ;; That",
+    "What is it #card\nThat",
+    "☐ one\n☑ two",
+    "> [!question] Exercise 1 — x\n> Do it.",
+    "> [!success]- Solution\n> Done.",
+    "1. one\n2. two",
+    "<details><summary>Why?</summary>\n\n- [x] a\n- [ ] b\n\nSo.\n\n</details>",
     "<!--SR:!2024-01-01,3,250-->",
     "Γιατί;",
     " {#name .class}",
@@ -154,7 +160,8 @@ fn an_option_ends_where_the_next_question_begins() {
         "Question 2: easy\n\t- nested?\n\nA) one\n- B. two\nQ: one?\nA: two\n---\n",
         "3.Why is it?\n\nA) one\n\nB) two # What is it?\n#flashcards front::back\n",
     ];
-    for text in texts {
+    let key = "2、什么是线程？\nOptions: A) one B) two C) three\n## Answer key\n> [!success]- Solution\n> Done. 1: A, C — because\n**Q:** Who?\n";
+    for text in texts.into_iter().chain([key]) {
         let study = common::study("a.md", text);
         assert_eq!(common::faults(&study), Vec::<String>::new(), "{text}");
         assert_eq!(study.questions.len(), 2, "{text}");

@@ -32,7 +32,7 @@ pub fn behind(reading: &Reading<'_>, options: Range<usize>, count: usize, next: 
     let ends = [reading.rules.get(rule).copied(), reading.heads.get(head).map(|head| head.span.start), Some(next)];
     let end = ends.into_iter().flatten().min().unwrap_or(next).min(reading.text.len());
     let start = between.iter().find(|block| block.kind != Kind::Rule).map_or(label.line.start, |head| head.span.start);
-    Some(parts::tail(reading, start..end.max(label.line.end)))
+    Some(parts::tail(reading, start..end.max(label.line.end.min(next))))
 }
 
 /// Marks the options that a section of answers names by the numbers of their questions (`2. **C**, because ...`), and says

@@ -155,11 +155,11 @@ const MOST_WRAPPED: usize = 12;
 /// A question that is wrapped goes on over so many lines at most.
 const MOST_LINES: usize = 3;
 
-/// The paragraph that a quote is, and no more.
+/// The paragraph with which a quote begins.
 fn quoted(reading: &Reading<'_>, quote: usize) -> Option<usize> {
     let (it, blocks) = (quote + 1, &reading.tree.blocks);
-    let only = it + 1 == blocks[quote].end && blocks[it].kind == Kind::Paragraph;
-    Some(it).filter(|_| only && !reading.text[blocks[it].inner.clone()].starts_with("[!"))
+    let begins = it < blocks[quote].end && blocks[it].kind == Kind::Paragraph;
+    Some(it).filter(|_| begins && !reading.text[blocks[it].inner.clone()].starts_with("[!"))
 }
 
 /// Within so many blocks a question that has a name comes to its options.

@@ -3,8 +3,9 @@
 
 use super::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::config::Form;
+use crate::question::parts;
 use crate::question::reading::{Details, Reading};
-use crate::question::words;
+use crate::question::words::{self, Ask};
 use std::ops::Range;
 
 /// Deeper ones are nobody's questions, and looking into each from without would cost the square of their number.
@@ -39,9 +40,22 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             _ if reading.shows(body.clone()) => candidate.answer = Answer::Fixed(vec![body], details.whole.end),
             _ => {}
         }
+        offers(reading, &mut candidate, details);
         found.push(candidate);
     }
     containers(reading, found);
+}
+
+/// Takes the options out of a body that begins with them, where one is known to be right.
+fn offers(reading: &Reading<'_>, candidate: &mut Candidate<'_>, details: &Details) {
+    if candidate.ask == Ask::No || !reading.may_offer(&details.body) {
+        return;
+    }
+    let parts = parts::read(reading, details.body.clone());
+    if parts.rest.is_none() && parts.choices.iter().any(|choice| choice.correct) {
+        candidate.choices = parts.choices;
+        candidate.answer = Answer::Fixed(parts.answer, details.whole.end);
+    }
 }
 
 /// The key of containers, which no depth of `<details>` has.

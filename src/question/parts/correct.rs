@@ -94,9 +94,10 @@ pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     }
 }
 
-/// The number behind an answer's label, if that is all there is: `Answer: (2)`.
+/// The number behind an answer's label, if a sentence ends behind it: `Answer: (2)`, `Answer: 2. Because ...`.
 pub fn number_of(text: &str) -> Option<usize> {
     let said = Some(text).filter(|text| words::pair(text) == Some(Pair::Answer)).map(behind_label)?;
+    let said = said.split_once(". ").map_or(said, |(number, _)| number);
     let number = said.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | '.' | '。' | ' ' | '*' | '_'));
     number.parse().ok().filter(|number| (1..=9).contains(number))
 }

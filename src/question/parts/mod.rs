@@ -79,9 +79,13 @@ pub fn read(reading: &Reading<'_>, region: Range<usize>) -> Parts {
 
 /// The options before a key that is a number and no more ("Answer: 2"), which then are numbered too.
 fn numbered(reading: &Reading<'_>, region: &Range<usize>, border: &Border) -> Option<shape::Found> {
-    let Border::Label(at) = *border else { return None };
-    let line = reading.text[at..region.end].find('\n').map_or(region.end, |end| at + end);
-    let right = correct::number_of(&reading.visible(at..line))?;
+    let at = border.start(reading);
+    let key = match border {
+        Border::Label(at) => *at,
+        Border::Hidden(details) => reading.trim(reading.details[*details].body.clone()).start,
+    };
+    let line = reading.text[key..region.end.max(key)].find('\n').map_or(region.end.max(key), |end| key + end);
+    let right = correct::number_of(&reading.visible(key..line))?;
     options::numbered(reading, &pieces(reading, &(region.start..at), at), right)
 }
 

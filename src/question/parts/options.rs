@@ -20,6 +20,7 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
                 .or_else(|| inline::find(reading, lines_of_items(reading, piece.block))),
             Kind::Paragraph if !lettered && piece.whole => None,
             Kind::Paragraph => lettered_lines(reading, piece)
+                .or_else(|| boxed_lines(reading, piece))
                 .or_else(|| lettered_paragraphs(reading, &pieces[i..]))
                 .or_else(|| may_letter(&reading.text[piece.span.clone()]).then(|| inline_lines(reading, piece))?),
             Kind::Heading(_) => return None,
@@ -170,6 +171,27 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
     (choices.len() >= 2).then_some(Found { span, choices, options: Options::Lettered })
+}
+
+/// Lines of one paragraph that begin with a drawn box: `☐ this`, `☑ that`.
+fn boxed_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
+    let mut choices: Vec<Choice> = Vec::new();
+    let source = &reading.text[piece.span.clone()];
+    for line in lines(reading, piece).filter(|_| !source.is_ascii() && source.contains(words::is_box)) {
+        let text = &reading.text[line.clone()];
+        match text.strip_prefix(words::is_box) {
+            Some(rest) => choices.push(Choice {
+                span: reading.trim(line.end - rest.trim_start_matches('\u{fe0f}').len()..line.end),
+                correct: text.starts_with(['☑', '☒']),
+            }),
+            None if choices.is_empty() => {}
+            None if words::labels_answer(text) => break,
+            None => choices.last_mut().expect("invariant: not empty here").span.end = line.end,
+        }
+    }
+    let span = choices.first()?.span.start..choices.last()?.span.end;
+    let chosen = choices.iter().any(|choice| !choice.correct);
+    (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })
 }
 
 /// Options that are numbered from 1 on, of which one is known to be right: a numbered list, or lines of a paragraph.

@@ -204,6 +204,11 @@ pub fn is_first_letter(letter: char) -> bool {
     matches!(letter, 'А' | 'а' | 'Α' | 'α' | 'أ' | 'ا' | 'א' | 'क' | 'ア' | 'あ' | '가' | 'ㄱ' | '甲' | '①' | 'ก')
 }
 
+/// Whether a letter draws a box to be ticked.
+pub fn is_box(letter: char) -> bool {
+    matches!(letter, '☐' | '☑' | '☒' | '⬜')
+}
+
 /// The first letters of the alphabets besides ASCII's that options are lettered with.
 const ALPHABETS: &[&str] = &[
     "АБВГДЕЖЗ",

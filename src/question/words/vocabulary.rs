@@ -138,14 +138,14 @@ pub static TASK: Words = LazyLock::new(|| {
 /// Words that label or head an answer: `A:`, `**Answer:**`, `答：`, `#### Solution`.
 pub static ANSWER: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "a|ans|answer|answers|resp|đáp|ตอบ|উত্তর|பதில்|జవాబు|odgovor|odpoveď|riešenie|atsakymas|vastus|jawapan|sagot|odp|the answer|correct answer|correct answers|right answer|answer key|solution|\
+        "a|ans|answer|answers|resp|đáp|ตอบ|উত্তর|பதில்|జవాబు|odgovor|odgovori|odpoveď|odpovede|riešenie|atsakymas|atsakymai|vastus|vastused|jawapan|sagot|odp|the answer|correct answer|correct answers|right answer|answer key|solution|\
          solutions|the solution|correct option|suggested answer|suggested answers|sample answer|sample answers|model answer|\
          model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\
          resposta|respostas|resposta correta|solução|risposta|risposte|risposta corretta|soluzione|antwoord|\
-         oplossing|svar|løsning|lösning|vastaus|válasz|megoldás|răspuns|απάντηση|σωστή απάντηση|λύση|ответ|ответы|\
+         oplossing|svar|løsning|lösning|vastaus|vastaukset|válasz|válaszok|megoldás|răspuns|răspunsul|răspunsuri|απάντηση|απαντήσεις|σωστή απάντηση|λύση|ответ|ответы|\
          правильный ответ|решение|відповідь|відповіді|правильна відповідь|рішення|розв'язок|отговор|odpowiedź|\
-         prawidłowa odpowiedź|odpowiedzi|rozwiązanie|rozwiązania|odpověď|odpovědi|odpovědí|řešení|cevap|yanıt|doğru cevap|çözüm|đáp án|trả lời|câu trả lời|lời giải|\
+         prawidłowa odpowiedź|odpowiedzi|rozwiązanie|rozwiązania|odpověď|odpovědi|odpovědí|řešení|cevap|cevaplar|yanıt|yanıtlar|doğru cevap|çözüm|đáp án|trả lời|câu trả lời|lời giải|\
          jawaban|kunci jawaban|jawab|答|答案|回答|正确答案|正確答案|参考答案|參考答案|解答|解|解析|答え|正解|解説|정답|답|답변|해설|풀이|جواب|الجواب|الجواب الصحيح|إجابة|الإجابة|الإجابة الصحيحة|\
          الاجابة|پاسخ|תשובה|פתרון|उत्तर|जवाब|คำตอบ|เฉลย",
     )

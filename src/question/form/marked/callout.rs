@@ -55,7 +55,8 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> 
     let title = reading.visible(callout.title.clone());
     let named = title.is_empty()
         || words::label(&title).is_some_and(|label| label.len == title.len())
-        || words::topic(&title) && !words::has_mark(&title) && title.split(' ').count() <= 2;
+        || words::topic(&title) && !words::has_mark(&title) && title.split(' ').count() <= 2
+        || named_and_told(reading, quote, &callout, &title);
     let Parts { mut prompt, answer, end, told } = parts(reading, quote, &callout, named)?;
     if !named && ask_of(reading, &callout.title) == Ask::No && lists_questions(reading, quote) {
         return None; // "Explain these": each item asks by itself.
@@ -87,6 +88,15 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> 
         blanks: Vec::new(),
         section: reading.head_above(it.span.start),
     })
+}
+
+/// Whether a title is a label and a name that asks nothing, and the callout behind answers: "Exercise 1: three zones".
+fn named_and_told(reading: &Reading<'_>, quote: usize, callout: &callout::Callout<'_>, title: &str) -> bool {
+    let body = reading.trim(callout.title.end..reading.tree.blocks[quote].span.end);
+    words::label(title).is_some_and(|label| label.known)
+        && ask_of(reading, &callout.title) == Ask::No
+        && answering(reading, quote).is_some()
+        && reading.shows(body)
 }
 
 /// Whether all that a callout holds below its title is a list of several items that ask.

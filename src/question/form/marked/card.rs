@@ -21,15 +21,20 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     if reading.note.source.scheduled {
         arrows(reading, found);
     }
-    if !colons && reading.marked.is_empty() {
+    let tags = reading.note.front.tags.iter().any(|tag| TAGS.contains(&tag.as_str()));
+    if !colons && !tags && reading.marked.is_empty() {
         return;
     }
     for (block, it) in reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph) {
         let text = &reading.text[it.inner.clone()];
         let lone = |line: &str| matches!(line.trim_start_matches(['>', ' ', '\t']).trim_end(), "?" | "??" | "？");
         let marked = || reading.marked.binary_search(&block).is_ok() && text.lines().any(lone);
-        if (colons && text.contains("::")) || marked() {
+        let tagged_here = tags && (text.contains(" #flashcard") || text.contains(" #card"));
+        if tagged_here || (colons && text.contains("::")) || marked() {
             let lines = reading.lines(block);
+            if tagged_here {
+                tagged(reading, block, &lines, found);
+            }
             multi_line(reading, block, &lines, found);
             for line in &lines {
                 inline(reading, line, found);
@@ -91,6 +96,24 @@ fn back(reading: &Reading<'_>, block: usize, start: Option<usize>) -> Range<usiz
         last = next;
     }
     reading.trim(start..reading.tree.blocks[last].span.end)
+}
+
+/// The tags that end a card's front.
+const TAGS: [&str; 4] = ["flashcard", "card", "card-reverse", "card-spaced"];
+
+/// `front #flashcard` and the back below it, as Obsidian_to_Anki and Flashcards read it. The note's own tag is `#flashcards`.
+fn tagged<'n>(reading: &Reading<'n>, block: usize, lines: &[Range<usize>], found: &mut Vec<Candidate<'n>>) {
+    let front = |line: &Range<usize>| {
+        let (front, tag) = reading.text[line.clone()].trim_end().rsplit_once(" #")?;
+        (TAGS.contains(&tag) && !front.contains("::")).then(|| reading.trim(line.start..line.start + front.len()))
+    };
+    let Some((i, front)) = lines.iter().enumerate().find_map(|(i, line)| Some((i, front(line)?))) else { return };
+    let back = back(reading, block, lines.get(i + 1).map(|line| line.start));
+    if !front.is_empty() && reading.shows(back.clone()) {
+        // The tag stays where it stands, and asks nothing.
+        let line = reading.trim(front.start..lines[i].end);
+        found.push(Candidate { head: line.clone(), prompt: vec![line], ..card(reading, front, back, 0) });
+    }
 }
 
 /// `front::back` on one line; the longest separator at the first place that has one.

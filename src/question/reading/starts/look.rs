@@ -35,7 +35,7 @@ pub fn option(text: &str) -> Start {
             _ => Start::Yes,
         },
         Some(first) if first.is_ascii() => Start::No,
-        Some(first) if words::is_first_letter(first) => Start::Yes,
+        Some(first) if words::is_first_letter(first) || words::is_box(first) => Start::Yes,
         Some(_) => Start::No,
     }
 }
