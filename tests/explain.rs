@@ -43,6 +43,13 @@ fn a_line_says_why_it_is_a_question_or_not() {
 }
 
 #[test]
+fn an_item_that_only_names_what_it_asks_about_says_which_heading_made_it_a_question() {
+    let list = "# Tea\n\nDry it.\n\n## Control questions\n\n1. Oolong\n2. The pot\n3. Milk\n";
+    let why = explained(list, Some(8)).to_string();
+    assert!(why.contains("it stands where the note or a heading says that questions follow"), "{why}");
+}
+
+#[test]
 fn two_conventions_that_fit_nearly_equally_are_named() {
     let text = "## What is a knot?\n\n**Is a bend a knot?**\n\nYes.\n\n**Is a hitch?**\n\nYes.\n\n## What is a rope?\n\n**Is a line a rope?**\n\nYes.\n\n**Is a cable?**\n\nYes.\n";
     assert!(codes(text).contains(&Code::AmbiguousConvention), "{:?}", codes(text));

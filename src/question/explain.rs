@@ -193,6 +193,7 @@ fn because(rule: Rule, style: &str, asking: usize, places: usize) -> String {
         Rule::Announced => format!("an answer's label follows it, as it follows other {style}"),
         Rule::Asks => format!("it asks, as {asking} of {places} {style} do"),
         Rule::AsksHere => format!("it asks, as most {style} of its section do"),
+        Rule::Told => "it stands where the note or a heading says that questions follow".to_owned(),
         Rule::Alike => format!("it stands and is answered like the {asking} of {places} {style} that ask"),
         Rule::Alone => "it asks, and it is all that the note holds".to_owned(),
         Rule::Title => "the note's title asks, or its neighbours are named as questions".to_owned(),

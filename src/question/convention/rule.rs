@@ -19,6 +19,8 @@ pub enum Rule {
     Asks,
     /// It asks, and most of its style in its section do.
     AsksHere,
+    /// It is built like a list of questions, where the note or a heading says that questions follow.
+    Told,
     /// It does not ask by its words, but stands and is answered like those that do.
     Alike,
     /// It is the note's title.
@@ -39,7 +41,7 @@ impl Rule {
             Self::Asks => 92,
             Self::AsksHere => 85,
             Self::Title => 80,
-            Self::Alone => 75,
+            Self::Alone | Self::Told => 75,
             Self::Alike => 70,
         }
     }

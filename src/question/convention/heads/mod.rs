@@ -37,7 +37,7 @@ impl Bench<'_, '_> {
             && eligible.len() >= 2
             && self.any_topical(eligible)
         {
-            take(eligible.to_vec(), Rule::Alike);
+            take(eligible.to_vec(), Rule::Told);
         }
         let habit = self.habitual(group);
         let asking = if group.asking > 0 { self.asking(group, eligible) } else { Vec::new() };
@@ -51,7 +51,7 @@ impl Bench<'_, '_> {
             take(plain, Rule::Alike);
         }
         take(self.listed_one_by_one(group, eligible), Rule::Alike);
-        take(self.headed(group, eligible), Rule::Alike);
+        take(self.headed(group, eligible), Rule::Told);
         let taken = taken(eligible, &rules);
         if !habit && taken.len() * 10 < group.eligible * 6 {
             return taken;
