@@ -255,6 +255,8 @@ fn recognition_changes_no_visible_word() {
         "# T\n\n<details><summary>What is <b>X</b>?</summary><br>\nIt is a thing.\n\n- one\n- two\n</details>\n\ntail[^1]\n\n[^1]: A note.\n",
         "## What is A?\nText\n\n1. ### What is B?\n\n   Answer B\n\n2. ### What is C?\n\n   Answer C\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n",
         "> [!NOTE]\n> **Question 1:** Which floats?\n> ```\n> hemp\n> ```\n\n> [!TIP]\n> **Answer:** None.\n\n## Heading {#h}\n?\n- back\n",
+        "Q: alpha?\n\nA: beta.\n\n> [!info]\n> **Q:** gamma delta\n",
+        "> **Question:** Which of these is\n> the right one\n>\n> A) one\n> B) two\n\n> **Answer:** B\n",
         "**Question one?**\nAnswer on the next line.\n\n> [!question]- Why?\n> Because.\n\n* a\n* **bold?** b\n",
     ];
     for note in notes {
@@ -338,23 +340,37 @@ fn block_names_are_never_shown_and_lead_to_their_blocks() {
 
 #[test]
 fn names_that_authors_gave_to_headings_are_never_shown_and_lead_to_them() {
-    let note = "# Ropes {#top-of-it}\n\nSee [a](#care_2), [b](#hitch), [c](#top-of-it) and [d](other.md#splice).\n\n## Care {#care_2 .wide}\n\nDry.\n\n## What is a `hitch`? {#hitch}\n\nA knot.\n\n## Which are in {1, 2}?\n\nOne.\n\n## Why tie it?\n\nTo hold.\n\n## How long is it?\n\nTwo ells.\n\n## The set {#}\n\n## Not \\{#here}\n\n## {#alone}\n";
+    let note = "# Ropes {#top-of-it}\n\nSee [a](#care_2), [b](#hitch), [c](#top-of-it) and [d](other.md#splice).\n\n## Care {#care_2 .wide}\n\nDry.\n\n## What is a `hitch`? {#hitch}\n\nA knot.\n\n## Which are in {1, 2}?\n\nOne.\n\n## Why tie it?\n\nTo hold.\n\n## How long is it?\n\nTwo ells.\n\n## The set {#}\n\n## Three {#three} ^blk\n\n## Not \\{#here}\n\n## {#alone}\n";
     let site = draw_notes(&[("rope.md", note), ("other.md", "# Other\n\nText.\n\n## Splicing {#splice}\n\nLay.\n")]);
     let page = site.page("rope/index.html");
     assert_eq!(site.codes(), Vec::<&str>::new());
     for href in ["a[href='#care_2']", "a[href='#hitch']", "a[href='/rope/']", "a[href='/other/#splice']"] {
         assert_eq!(count(page, &format!(".prose {href}")), 1, "{href}: {page}");
     }
-    for id in ["#care_2", "#hitch.question"] {
+    for id in ["#care_2", "#hitch.question", "#three"] {
         assert_eq!(count(page, id), 1, "{id}: {page}");
     }
     let shown = texts(page, "article").concat();
-    for (word, times) in [("care_2", 0), ("wide", 0), ("{#hitch}", 0), ("{1, 2}", 1), ("{#}", 1), ("{#here}", 1)] {
+    for (word, times) in
+        [("care_2", 0), ("{#three", 0), ("wide", 0), ("{#hitch}", 0), ("{1, 2}", 1), ("{#}", 1), ("{#here}", 1)]
+    {
         assert_eq!(shown.matches(word).count(), times, "{word}: {shown}");
     }
     assert!(shown.contains("{#alone}") && !texts(page, "h1").concat().contains('{'), "{shown}");
     let twice = draw_notes(&[("a.md", "## One {#a}\n\n## Two {#a}\n")]);
     assert_eq!(twice.codes(), ["duplicate-id"]);
+}
+
+#[test]
+fn words_of_a_prompt_that_stood_on_two_lines_do_not_run_together() {
+    let led =
+        "## What is alpha?\n\nOptions: A) x B) y\n\nAnswer: A\n\n## What is beta?\n\nOptions: A) x B) y\n\nAnswer: B\n";
+    let quoted = "> **Question:** Which of these is\n> the right one\n\n> **Answer:** B\n";
+    let site = draw_notes(&[("a.md", led), ("b.md", quoted)]);
+    let words =
+        |page: &str| texts(site.page(page), ".prompt").concat().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words("a/index.html").contains("What is alpha? Options:"), "{}", words("a/index.html"));
+    assert!(words("b/index.html").contains("of these is the right one"), "{}", words("b/index.html"));
 }
 
 #[test]

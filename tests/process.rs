@@ -125,6 +125,11 @@ fn an_answer_in_a_section_of_answers_is_given_with_its_question() {
     let choice = "**Q1.** Which is red?\n\n- A) Port\n- B) Starboard\n\n**Q2.** Which is green?\n\n- A) Port\n- B) Starboard\n\n## Answer key\n\n1. **A**\n2. **B** — as on every ship\n";
     write(here.path(), "v/a.md", open);
     write(here.path(), "v/b.md", choice);
+    write(
+        here.path(),
+        "v/c.md",
+        "# Birds\n\n1. What eats?\n2. What sings?\n3. What swims?\n\n## Answers\n\n1. The owl\n2. The wren\n3. The coot\n",
+    );
     let output = recto(&["questions", "v", "--json"], here.path());
     let rows: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
     let said: Vec<(&str, Option<u64>, Option<u64>)> = rows
@@ -140,6 +145,9 @@ fn an_answer_in_a_section_of_answers_is_given_with_its_question() {
         ("", None, None),
         ("<p>Port</p>", Some(13), Some(13)),
         ("<strong>B</strong> — as on every ship", Some(14), Some(14)),
+        ("The owl", Some(9), Some(9)),
+        ("The wren", Some(10), Some(10)),
+        ("The coot", Some(11), Some(11)),
     ];
     assert_eq!(
         said.iter().map(|it| (it.0.replace('\n', ""), it.1, it.2)).collect::<Vec<_>>(),

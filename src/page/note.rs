@@ -12,6 +12,7 @@ use crate::address::Address;
 use crate::config::{Html, Options};
 use crate::diagnostic::Reported;
 use crate::link::Linked;
+use crate::note::dialect;
 use crate::publish::Published;
 use crate::question::Study;
 use crate::standing::Standings;
@@ -81,12 +82,17 @@ fn segments_with(ready: Readied<'_>, lights: &Highlights, options: &Options, tex
 
 /// A program has no page on which to follow a link: it gets the entries of a section of answers as the answers they are.
 fn answered_apart(scribe: &mut Scribe<'_>, segments: &mut [Segment]) {
+    let study = scribe.study;
+    if study.questions.iter().all(|question| question.cut.entry.is_none()) {
+        return;
+    }
+    let events = dialect::events(&study.source, study.body);
     for segment in segments {
         if let Segment::Question(question) = segment
             && question.answer_html.is_none()
             && let Some(entry) = &scribe.study.questions[question.number - 1].cut.entry
         {
-            let html = body::excerpt(scribe, entry);
+            let html = body::excerpt(scribe, &events, entry);
             // The letter of a choice says nothing that its right options do not.
             question.answer_html = Some(html).filter(|html| question.choices.is_empty() || plain(html).contains(' '));
         }

@@ -134,6 +134,12 @@ impl<'s> Names<'s> {
     /// The words of a block have ended: its name goes, and what Markdown does not read in them is read.
     fn finish(&mut self, events: &mut Events<'s>) {
         self.words(events);
+        if let Some(level) = self.open.last().filter(|level| matches!(level.of, TagEnd::Heading(_)))
+            && events.len() > level.from
+            && let Some(name) = heading_name(self.text, level.span.start, events)
+        {
+            self.headings.push(name);
+        }
         let mut levels = self.open.iter().rev();
         let Some(level) = levels.next() else { return };
         let item = match level.of {
@@ -175,11 +181,6 @@ impl<'s> Names<'s> {
         let Some(level) = self.open.last() else { return };
         if !matches!(level.of, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) || events.len() <= level.from {
             return;
-        }
-        if matches!(level.of, TagEnd::Heading(_))
-            && let Some(name) = heading_name(self.text, level.span.start, events)
-        {
-            self.headings.push(name);
         }
         let Some((Event::Text(text), span)) = events.last() else { return };
         let Some(at) = text.rfind('^').filter(|&at| is_block_id(&text[at + 1..])) else { return };
@@ -268,7 +269,7 @@ fn heading_name(source: &str, heading: usize, events: &mut Events<'_>) -> Option
 fn attributes(text: &str) -> Option<&str> {
     let mut parts = text.strip_prefix("{#")?.strip_suffix('}')?.split_whitespace();
     let is_name = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
-    let name = parts.next().filter(is_name)?;
+    let name = parts.next().filter(is_name).filter(|name| text[2..].starts_with(name) && !name.starts_with('.'))?;
     parts.all(|part| part.starts_with('.') || part.contains('=')).then_some(name)
 }
 

@@ -140,6 +140,7 @@ impl<'s> Cutter<'s, '_> {
             if let Some(role) = role
                 && let Some(part) = part(&event, &span, from..to)
             {
+                self.part_lines(role, from);
                 self.enter(role, None);
                 self.write(part, from..to);
             }
@@ -147,6 +148,21 @@ impl<'s> Cutter<'s, '_> {
                 return;
             }
             from = to;
+        }
+    }
+
+    /// Words of a prompt that stood on lines of their own do not run together where what parted them is left out.
+    fn part_lines(&mut self, role: Role, at: usize) {
+        let Some(piece) = self.pieces.last().filter(|piece| piece.role == role && matches!(role, Role::Prompt(_)))
+        else {
+            return;
+        };
+        let words = |event: &Event<'_>| {
+            matches!(event, Event::Text(_) | Event::Code(_) | Event::End(TagEnd::Strong | TagEnd::Emphasis))
+        };
+        let end = piece.events.last().filter(|(event, _)| words(event)).map(|(_, span)| span.end);
+        if end.is_some_and(|end| end < at && self.text[end..at].contains('\n')) {
+            self.write(Event::SoftBreak, at..at);
         }
     }
 

@@ -43,10 +43,11 @@ pub fn draw(scribe: &mut Scribe<'_>, standings: &Standings, live: bool, repo: &R
     segments
 }
 
-/// The HTML of some bytes of a note's text, by themselves.
-pub fn excerpt(scribe: &mut Scribe<'_>, span: &Range<usize>) -> String {
+/// The HTML of some bytes of a note's text, by themselves, of its events in their order.
+pub fn excerpt(scribe: &mut Scribe<'_>, events: &Events<'_>, span: &Range<usize>) -> String {
     let study = scribe.study;
-    let mut events: Events<'_> = dialect::events(&study.source, study.body);
+    let within = |(_, at): &&(Event<'_>, Range<usize>)| span.start <= at.start && at.start < span.end;
+    let mut events: Events<'_> = events.iter().filter(within).cloned().collect();
     let mut open = 0usize;
     events.retain(|(event, at)| {
         // A list holds the blank lines behind it.

@@ -185,7 +185,7 @@ fn headed<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = u32> + 'a {
         let list =
             blocks.get(head.block + 1).filter(|it| it.kind == Kind::List(true) && it.span.start >= head.span.end)?;
         let depth = u32::try_from(reading.tree.depth(head.block + 2)).unwrap_or(0);
-        Some(depth * 2 + 1).filter(|_| list.end > head.block + 2 && words::heads_topic(&head.text))
+        Some(depth * 2 + 1).filter(|_| list.end > head.block + 2 && words::heads_questions(&head.text))
     };
     reading.heads.iter().filter_map(below)
 }

@@ -176,13 +176,16 @@ fn lettered_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
 /// Lines of one paragraph that begin with a drawn box: `☐ this`, `☑ that`.
 fn boxed_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let mut choices: Vec<Choice> = Vec::new();
-    let source = &reading.text[piece.span.clone()];
-    for line in lines(reading, piece).filter(|_| !source.is_ascii() && source.contains(words::is_box)) {
+    if !reading.text[piece.span.clone()].contains(words::is_box) {
+        return None;
+    }
+    for line in lines(reading, piece) {
         let text = &reading.text[line.clone()];
         match text.strip_prefix(words::is_box) {
             Some(rest) => choices.push(Choice {
                 span: reading.trim(line.end - rest.trim_start_matches('\u{fe0f}').len()..line.end),
-                correct: text.starts_with(['☑', '☒']),
+                // A drawn tick says as often that something is done.
+                correct: false,
             }),
             None if choices.is_empty() => {}
             None if words::labels_answer(text) => break,
@@ -190,8 +193,7 @@ fn boxed_lines(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
         }
     }
     let span = choices.first()?.span.start..choices.last()?.span.end;
-    let chosen = choices.iter().any(|choice| !choice.correct);
-    (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })
+    (choices.len() >= 2).then_some(Found { span, choices, options: Options::Ticked })
 }
 
 /// Options that are numbered from 1 on, of which one is known to be right: a numbered list, or lines of a paragraph.

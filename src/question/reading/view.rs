@@ -128,7 +128,8 @@ impl<'n> Reading<'n> {
         let blocks = &self.tree.blocks;
         let inner = blocks.partition_point(|block| block.span.start <= at).checked_sub(1);
         let around = std::iter::successors(inner, |&block| blocks[block].parent).map(|block| blocks[block].span.start);
-        around.take_while(|&start| start >= at || !self.shows(start..at)).last().unwrap_or(at).min(at)
+        let bare = |start: usize| !self.shows(start..at) || is_callout_mark(&self.text[start..at]);
+        around.take_while(|&start| start >= at || bare(start)).last().unwrap_or(at).min(at)
     }
 
     /// The visible text of the headings above a byte, outermost first.
@@ -319,6 +320,12 @@ impl<'n> Reading<'n> {
             words::toggles(&title) || words::labels_answer(&title)
         }
     }
+}
+
+/// Whether a text is the mark of a callout without a title, and no more: what follows is its first line.
+fn is_callout_mark(text: &str) -> bool {
+    let inner = text.trim_start_matches(['>', ' ']).strip_prefix("[!").and_then(|inner| inner.split_once(']'));
+    inner.is_some_and(|(_, rest)| rest.chars().all(|c| matches!(c, '>' | ' ' | '\n' | '\r' | '+' | '-' | '*' | '_')))
 }
 
 /// Whether one of some places lies in some bytes.

@@ -200,6 +200,14 @@ pub static TOPIC: Words = LazyLock::new(|| {
     )
 });
 
+/// The words for questions among those, each looked for at the start of a word.
+pub static QUESTIONS: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "question|frage|pregunta|pergunta|questõe|domand|vragen|fråg|spørgsmål|spørsmål|kysymy|kérdés|întreb|ερωτήσ|вопрос|\
+         питан|запитан|въпрос|pytani|otázk|soru|câu hỏi|pertanyaan|问题|問題|質問|질문|أسئلة|الأسئلة|سوال|שאלות|प्रश्न|คำถาม",
+    )
+});
+
 /// Words by which a heading says that what stands right under it is asked often. Each is looked for anywhere in a topic.
 pub static FREQUENT: Words = LazyLock::new(|| {
     Vocabulary::new(

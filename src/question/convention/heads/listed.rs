@@ -28,7 +28,7 @@ impl Bench<'_, '_> {
         let mut taken = Vec::new();
         for members in self.sorted(eligible).chunk_by(self.together()) {
             let Some(section) = self.candidates[members[0]].section.filter(|_| members.len() >= 3) else { continue };
-            if !words::heads_topic(&heads[section].text) || words::stops(&heads[section].text) {
+            if !words::heads_questions(&heads[section].text) || words::stops(&heads[section].text) {
                 continue;
             }
             let end = heads.get(section + 1).map_or(self.reading.text.len(), |next| next.span.start);

@@ -108,6 +108,12 @@ fn tagged<'n>(reading: &Reading<'n>, block: usize, lines: &[Range<usize>], found
         (TAGS.contains(&tag) && !front.contains("::")).then(|| reading.trim(line.start..line.start + front.len()))
     };
     let Some((i, front)) = lines.iter().enumerate().find_map(|(i, line)| Some((i, front(line)?))) else { return };
+    // The back begins on the next line, in this paragraph or in the block below.
+    let below = reading.tree.next_sibling(block).map(|next| reading.tree.blocks[next].span.start);
+    let below = below.filter(|&at| reading.text[lines[i].end..at.max(lines[i].end)].matches('\n').count() <= 1);
+    if lines.get(i + 1).is_none() && below.is_none() {
+        return;
+    }
     let back = back(reading, block, lines.get(i + 1).map(|line| line.start));
     if !front.is_empty() && reading.shows(back.clone()) {
         // The tag stays where it stands, and asks nothing.

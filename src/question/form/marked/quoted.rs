@@ -3,11 +3,11 @@
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::callout;
-use crate::question::form::candidate::{Answer, Candidate, Said, Style, said, sentence};
+use crate::question::form::candidate::{Answer, Candidate, Said, Style, said};
 use crate::question::parts::options_before;
 use crate::question::reading::{Label, Reading};
 use crate::question::study::Choice;
-use crate::question::words::Pair;
+use crate::question::words::{self, Pair};
 use std::ops::Range;
 
 /// The quote that a label begins and the one right behind it that the answer's begins: `> [!note]`, `> **Question:** ...`, and
@@ -29,7 +29,9 @@ pub fn quotes(reading: &Reading<'_>, mark: &Label, next: &Label) -> Option<(usiz
 /// A question that fills one quote, and its answer the next.
 pub fn quoted<'n>(reading: &Reading<'n>, mark: &Label, (asks, answers): (usize, usize)) -> Candidate<'n> {
     let blocks = &reading.tree.blocks;
-    let first = sentence(reading, mark.block, (mark.line.clone(), mark.after));
+    let is_option = |line: &Range<usize>| words::letter(&reading.front(line.clone())).is_some();
+    let below = reading.lines_from(mark.block, mark.after).map(|(line, _)| line).take_while(|line| !is_option(line));
+    let first = mark.line.start..below.last().map_or(mark.line.end, |last| last.end);
     let Said { text, label, ask } = said(reading, &first);
     let from = blocks[answers + 1].inner.start;
     let from = callout::head(reading.text, from).map_or(from, |callout| callout.head.end);

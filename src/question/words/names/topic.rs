@@ -3,7 +3,7 @@
 use super::bare::{is_mark, names};
 use crate::normal;
 use crate::question::words::vocabulary::{
-    FREQUENT, STOP, TOPIC, TOPIC_END, TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS,
+    FREQUENT, QUESTIONS, STOP, TOPIC, TOPIC_END, TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS,
 };
 
 /// Whether a heading says that questions follow.
@@ -14,6 +14,12 @@ pub fn topic(text: &str) -> bool {
 /// Whether a heading says that questions follow, and no more.
 pub fn heads_topic(text: &str) -> bool {
     text.len() <= SHORT_TOPIC && text.split(' ').count() <= 3 && topic(text)
+}
+
+/// Whether a heading says that questions follow, in so many words: "Exam dates" and "Quiz setup" do not.
+pub fn heads_questions(text: &str) -> bool {
+    let mut words = text.split(is_mark).filter(|word| !word.is_empty());
+    heads_topic(text) && words.any(|word| QUESTIONS.prefixes(word).next().is_some() || compounds(word))
 }
 
 /// No heading that says no more than that questions follow is longer. Bytes.
