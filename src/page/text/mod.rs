@@ -52,7 +52,7 @@ pub fn excerpt(scribe: &mut Scribe<'_>, events: &Events<'_>, span: &Range<usize>
     events.retain(|(event, at)| {
         // A list holds the blank lines behind it.
         let end = at.start + study.source.text[at.clone()].trim_end().len();
-        let inside = span.start <= at.start && end <= span.end && at.start < span.end;
+        let inside = end <= span.end;
         match event {
             Event::Start(_) if inside => open += 1,
             // What began before the excerpt ends in it without having begun.
