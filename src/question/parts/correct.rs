@@ -94,6 +94,13 @@ pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     }
 }
 
+/// Whether a digit stands by itself in the source of a line: a quick look before [`number_of`].
+pub fn may_number(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).any(|at| digit(at) && !digit(at + 1) && (at == 0 || !digit(at - 1)))
+}
+
 /// The number behind an answer's label, if a sentence ends behind it: `Answer: (2)`, `Answer: 2. Because ...`.
 pub fn number_of(text: &str) -> Option<usize> {
     let said = Some(text).filter(|text| words::pair(text) == Some(Pair::Answer)).map(behind_label)?;

@@ -85,6 +85,9 @@ fn numbered(reading: &Reading<'_>, region: &Range<usize>, border: &Border) -> Op
         Border::Hidden(details) => reading.trim(reading.details[*details].body.clone()).start,
     };
     let line = reading.text[key..region.end.max(key)].find('\n').map_or(region.end.max(key), |end| key + end);
+    if !correct::may_number(&reading.text[key..line]) {
+        return None;
+    }
     let right = correct::number_of(&reading.visible(key..line))?;
     options::numbered(reading, &pieces(reading, &(region.start..at), at), right)
 }
@@ -111,7 +114,8 @@ fn pieces(reading: &Reading<'_>, region: &Range<usize>, limit: usize) -> Vec<Pie
     let first = blocks.partition_point(|block| block.span.start < region.start);
     let within = |block: &usize| blocks[*block].inner.end > region.start && blocks[*block].kind == Kind::Paragraph;
     if let Some(block) = first.checked_sub(1).filter(within) {
-        pieces.push(Piece { block, span: region.start..blocks[block].inner.end.min(region.end), whole: false });
+        let end = blocks[block].inner.end.min(region.end).min(limit);
+        pieces.extend(some(region.start..end).map(|span| Piece { block, span, whole: false }));
     }
     let mut next = first;
     while let Some(block) = blocks.get(next).filter(|block| block.span.start < region.end.min(limit)) {
