@@ -94,20 +94,17 @@ pub fn letters_of(text: &str, count: usize) -> Vec<usize> {
     }
 }
 
-/// Whether a digit stands by itself in the source of a line: a quick look before [`number_of`].
-pub fn may_number(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    (0..bytes.len()).any(|at| digit(at) && !digit(at + 1) && (at == 0 || !digit(at - 1)))
+/// The number behind the label of an answer, in a line of source, if a sentence ends behind it: `Answer: (2)`,
+/// `**Answer:** 2. Because ...`.
+pub fn number_of(line: &str) -> Option<usize> {
+    let number = behind_label(line).trim_start_matches(MARKS);
+    number.as_bytes().first().filter(|digit| digit.is_ascii_digit())?;
+    let number = number.split_once(". ").map_or(number, |(number, _)| number);
+    number.trim_end_matches(MARKS).parse().ok().filter(|number| (1..=9).contains(number))
 }
 
-/// The number behind an answer's label, if a sentence ends behind it: `Answer: (2)`, `Answer: 2. Because ...`.
-pub fn number_of(text: &str) -> Option<usize> {
-    let said = Some(text).filter(|text| words::pair(text) == Some(Pair::Answer)).map(behind_label)?;
-    let said = said.split_once(". ").map_or(said, |(number, _)| number);
-    let number = said.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | '.' | '。' | ' ' | '*' | '_'));
-    number.parse().ok().filter(|number| (1..=9).contains(number))
-}
+/// What may stand around the number of an answer.
+const MARKS: [char; 9] = ['(', ')', '（', '）', '.', '。', ' ', '*', '_'];
 
 /// Marks the options that the question names itself, in brackets that leave room for an answer: `下列哪个是对的？( C )`.
 pub fn mark_within(parts: &mut Parts, asked: &str) {

@@ -84,11 +84,9 @@ fn numbered(reading: &Reading<'_>, region: &Range<usize>, border: &Border) -> Op
         Border::Label(at) => *at,
         Border::Hidden(details) => reading.trim(reading.details[*details].body.clone()).start,
     };
-    let line = reading.text[key..region.end.max(key)].find('\n').map_or(region.end.max(key), |end| key + end);
-    if !correct::may_number(&reading.text[key..line]) {
-        return None;
-    }
-    let right = correct::number_of(&reading.visible(key..line))?;
+    let line = reading.text[key..region.end.max(key)].lines().next()?;
+    let right =
+        correct::number_of(line).filter(|_| matches!(border, Border::Label(_)) || words::labels_answer(line))?;
     options::numbered(reading, &pieces(reading, &(region.start..at), at), right)
 }
 

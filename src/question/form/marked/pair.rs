@@ -102,7 +102,7 @@ fn asked(reading: &Reading<'_>, mark: &Label, answer: Option<&Range<usize>>) -> 
         return bold(reading, mark).unwrap_or_else(|| sentence(reading, mark.block, (mark.line.clone(), mark.after)));
     };
     let lines = reading.lines_from(mark.block, mark.after).map(|(line, _)| line);
-    let counted = parts::number_of(&reading.visible(answer.clone())).is_some();
+    let counted = parts::number_of(&reading.text[answer.clone()]).is_some();
     let first = |line: &Range<usize>| {
         let text = reading.visible(line.clone());
         words::letter(&text).is_some_and(|(place, _)| place == 0)
