@@ -5,11 +5,11 @@ use crate::config::Form;
 use crate::question::reading::{Details, Reading};
 use crate::question::words::{self, Ask, Label};
 
-/// Offers every heading.
+/// Offers every heading that does not announce an answer: one that does ends nothing, and is part of the question above it.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let reaches = reaches(reading);
     let before = found.len();
-    for (i, head) in reading.heads.iter().enumerate() {
+    for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !head.announces) {
         let label = words::label(&head.text).or_else(|| words::bare_label(&head.text));
         let ask = ask_said(reading, &head.inner, head.plain.then_some(&head.text), label.as_ref());
         if ask == Ask::No && reading.only_links(head.block) {
