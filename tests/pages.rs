@@ -374,6 +374,18 @@ fn words_of_a_prompt_that_stood_on_two_lines_do_not_run_together() {
 }
 
 #[test]
+fn a_label_hangs_in_the_margin_with_its_mark_and_an_answer_begins_with_its_words() {
+    let note = "**Question 1**: Why?<br>\n**Answer**: Because.\n\n<b>Question 2</b>: Who?\n<b>Answer</b>: We.\n\n\
+        **Q3. Where?**\n<br>Here.\n";
+    let site = draw_notes(&[("a.md", note)]);
+    let page = site.page("a/index.html");
+    assert_eq!(texts(page, ".question .num"), ["Question 1", "Question 2", "Q3"]);
+    assert_eq!(texts(page, ".question .prompt"), ["Why?", "Who?", "Where?"]);
+    assert_eq!(count(page, ".prompt strong:empty, .prompt b:empty, .answer p br:first-child"), 0, "{page}");
+    assert!(site.findings.is_empty(), "two forms that find the same are no ambiguity: {:?}", site.findings);
+}
+
+#[test]
 fn a_page_whose_answers_stand_in_a_section_leads_there_and_has_none_to_open() {
     let key = "1. Who pulls?\n2. Who steers?\n3. Who rows?\n\n## Answers\n\n1. Ann\n2. Ben\n3. Cai\n";
     let site = draw_notes(&[("a.md", key), ("b.md", "**Who pulls?**\n\nAnn.\n\n**Who steers?**\n\nBen.\n")]);

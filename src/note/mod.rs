@@ -75,3 +75,9 @@ pub fn parse(source: &Arc<Source>) -> Reported<Note<'_>> {
     links.extend(cover(source, &front, body).filter(|it| !links.iter().any(|link| link.names_same(it))));
     Reported::new(Note { source, front, body, events, tree, links, ids, blocks, headings, footnotes }, findings)
 }
+
+/// Whether an HTML tag ends a line: `<br>`, `<br/>`.
+pub fn is_line_break(tag: &str) -> bool {
+    let name = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or("");
+    name.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br")
+}

@@ -7,6 +7,7 @@ use super::words::Ask;
 use crate::config::Form;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::note::Note;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -89,11 +90,14 @@ pub(super) fn explain(
 /// Reports two styles of different forms that want the same words and have nearly as much behind them.
 pub(super) fn ambiguous(note: &Note<'_>, candidates: &[Candidate], convention: &Convention) -> Option<Diagnostic> {
     let winner = convention.groups.iter().find(|group| group.standing >= 2)?;
-    // An item with bold words is found by two forms: what both find is no choice between them.
-    let asked = |member: usize| candidates[member].prompt.first().map(|prompt| prompt.start);
+    // An item with bold words is found by two forms, and so is a bold label: what both find is no choice between them.
+    let asked = |member: usize| {
+        let start = candidates[member].prompt.first().map(|prompt| prompt.start)?;
+        Some(memchr::memrchr(b'\n', &note.source.text.as_bytes()[..start]).map_or(0, |end| end + 1))
+    };
     let standing = |(member, _): &&(usize, Rule)| matches!(convention.verdicts[*member], Verdict::Question(_));
-    let found: BTreeSet<Option<usize>> =
-        winner.taken.iter().filter(standing).map(|&(member, _)| asked(member)).collect();
+    let found: LazyCell<BTreeSet<Option<usize>>, _> =
+        LazyCell::new(|| winner.taken.iter().filter(standing).map(|&(member, _)| asked(member)).collect());
     let overruled = |group: &Group| {
         let count = |(member, _): &&(usize, Rule)| {
             convention.verdicts[*member] == Verdict::Overruled(winner.style) && !found.contains(&asked(*member))

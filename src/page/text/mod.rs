@@ -3,6 +3,7 @@
 use crate::page::context::{CheckInfo, ChoiceSegment, HeadingSegment, PlaceInfo, QuestionSegment, Segment};
 mod cloze;
 mod cut;
+mod front;
 mod levels;
 mod quiz;
 
@@ -10,10 +11,11 @@ use super::html::footnote;
 use super::write::Scribe;
 use crate::link::Linked;
 use crate::note::dialect::{self, Events};
-use crate::question::{self, Heading, Question, Study};
+use crate::question::{Heading, Question, Study};
 use crate::repo::Repo;
 use crate::standing::{Standings, State, seen};
 use cut::{Piece, Role, pieces};
+use front::{without_breaks, without_label, without_letter};
 use levels::Levels;
 use pulldown_cmark::{Event, Tag, TagEnd};
 pub use quiz::{plain, quiz};
@@ -126,7 +128,7 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
             if drawn[q].prompt.is_empty()
                 && let Some(label) = numbered(&scribe.study.questions[q])
             {
-                drawn[q].labelled = without_label(&mut piece.events, label);
+                drawn[q].labelled |= without_label(&mut piece.events, label);
             }
             let blanks = &scribe.study.questions[q].cut.blanks;
             if !blanks.is_empty() {
@@ -154,6 +156,10 @@ fn lay(scribe: &mut Scribe<'_>, piece: Piece<'_>, segments: &mut Vec<Segment>, d
         Role::Answer(q) => {
             place(scribe.study, q, segments, drawn, stand);
             let above = std::mem::replace(&mut scribe.under, drawn[q].level);
+            let mut piece = piece;
+            if drawn[q].answer.is_empty() {
+                without_breaks(&mut piece.events);
+            }
             drawn[q].answer.push_str(&scribe.write(&piece.events));
             scribe.under = above;
         }
@@ -221,38 +227,6 @@ fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
 /// The author's label when it tells questions apart; a bare `Q` stays with the words.
 fn numbered(question: &Question) -> Option<&str> {
     question.label.as_deref().filter(|label| label.contains(|c: char| c.is_numeric()))
-}
-
-/// Takes the author's number from the front of a prompt: it hangs in the margin. Says whether it stood there.
-fn without_label(events: &mut Events<'_>, label: &str) -> bool {
-    let first =
-        events.iter_mut().find(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_) | Event::Html(_)));
-    if let Some((Event::Text(text), _)) = first
-        && let Some(rest) = text.trim_start().strip_prefix(label)
-    {
-        let rest = rest.trim_start_matches(['.', ')', ':', '-', '–', '—', '。', '：', ' ']).to_owned();
-        *text = rest.into();
-        return true;
-    }
-    false
-}
-
-/// Takes the author's letter from the front of an option: it stands in the ring. The letter, when it is the one that an
-/// option at this place bears.
-fn without_letter(events: &mut Events<'_>, place: usize) -> Option<String> {
-    let first =
-        events.iter_mut().find(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_) | Event::Html(_)));
-    let Some((Event::Text(text), _)) = first else { return None };
-    let (_, end) = question::place(text).filter(|(found, _)| *found == place)?;
-    let own = text[..end].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    *text = text[end..].to_owned().into();
-    let is_bare = matches!(
-        events.as_slice(),
-        [(Event::Start(Tag::Paragraph), _), (Event::Text(text), _), (Event::End(TagEnd::Paragraph), _), ..]
-            if text.is_empty()
-    );
-    events.drain(..if is_bare { 3 } else { 0 });
-    Some(own)
 }
 
 fn has_block(events: &Events<'_>) -> bool {

@@ -24,6 +24,6 @@ pub use label::{
 };
 pub use names::{
     Pair, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options, frequent,
-    heads_questions, heads_topic, is_back, is_front, is_prose, is_task, labels_answer, may_label, names_answer, pair,
-    solves, stops, tags_cards, toggles, topic,
+    heads_questions, heads_topic, is_back, is_front, is_prose, is_task, labels_answer, may_label, names_answer,
+    opens_bold, pair, solves, stops, tags_cards, toggles, topic,
 };

@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::normal;
 use crate::note::block::Kind;
-use crate::note::is_block_id;
+use crate::note::{is_block_id, is_line_break};
 use crate::question::form::candidate::{
     self, Answer, Candidate, Said, Style, ask_of, behind_label, item_reach, number, sentence,
 };
@@ -126,7 +126,7 @@ pub struct Lead {
 /// The bold lead of a paragraph. Several bold stretches in a row are one lead.
 pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
-    let mut picture = None;
+    let (mut picture, mut broken) = (None, None);
     let (mut strong, mut italic): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (event, span) in &reading.note.events[events] {
         match event {
@@ -141,7 +141,20 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             Event::Start(Tag::Emphasis) if bold.is_none() && depth == 0 => italic = Some(span.clone()),
             Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
             Event::End(TagEnd::Strong) => depth -= 1,
+            Event::InlineHtml(tag) if depth == 0 && bold.is_none() && words::opens_bold(tag).is_some() => {
+                depth += 1;
+                (bold, strong) = (Some(span.clone()), Some(span.clone()));
+            }
+            Event::InlineHtml(tag) if depth == 1 && closes_bold(tag) => {
+                depth = 0;
+                bold = bold.map(|bold| bold.start..span.end);
+                strong = bold.clone();
+            }
             _ if depth > 0 => {}
+            Event::InlineHtml(tag) if bold.is_some() && is_line_break(tag) => {
+                broken = Some(span.end);
+                break;
+            }
             // A picture before the bold is a bullet that its author drew.
             Event::Text(text) if bold.is_none() && picture.is_none() && is_picture(text) => picture = Some(span.start),
             // Most paragraphs begin with plain words.
@@ -160,17 +173,34 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
         }
     }
     let (bold, strong) = (bold?, strong?);
-    let text = &reading.text[strong.clone()];
-    if !(text.starts_with("**") || text.starts_with("__")) || text.len() < 5 {
-        return None;
-    }
-    let closed = text.ends_with("**") || text.ends_with("__");
+    let (opening, closing) = marks(&reading.text[strong.clone()])?;
     let bold = picture.map_or(bold.start, |picture: usize| picture)..bold.end;
-    let inner = if closed && picture.is_none() { strong.start + 2..strong.end - 2 } else { bold.clone() };
+    let inner = closing.filter(|_| picture.is_none()).map(|closing| strong.start + opening..strong.end - closing);
+    let inner = inner.unwrap_or_else(|| bold.clone());
     let behind = &reading.text.as_bytes()[bold.end..];
     let line_end = memchr::memchr(b'\n', behind).map_or(reading.text.len(), |end| bold.end + end);
     let rest = if block_id(&reading.text[bold.end..line_end]) { line_end } else { bold.end };
-    Some(Lead { bold, inner, rest, alone })
+    Some(Lead { bold, inner, rest: broken.unwrap_or(rest), alone })
+}
+
+/// The bytes of the marks that open bold words and that close them, where these do.
+fn marks(bold: &str) -> Option<(usize, Option<usize>)> {
+    let opening = match bold.as_bytes() {
+        [b'*', b'*', ..] | [b'_', b'_', ..] if bold.len() >= 5 => 2,
+        [b'<', ..] => words::opens_bold(bold)?,
+        _ => return None,
+    };
+    let closing = match bold.as_bytes() {
+        [.., b'*', b'*'] | [.., b'_', b'_'] => Some(2),
+        [.., b'>'] => bold.rfind("</").map(|close| bold.len() - close),
+        _ => None,
+    };
+    Some((opening, closing))
+}
+
+/// Whether a tag ends HTML's bold.
+fn closes_bold(tag: &str) -> bool {
+    tag.strip_prefix("</").is_some_and(|name| ["b>", "strong>"].iter().any(|bold| name.eq_ignore_ascii_case(bold)))
 }
 
 /// Whether a text is a picture or two and no words.

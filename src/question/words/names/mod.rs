@@ -12,7 +12,7 @@ use crate::normal;
 use bare::is_entry;
 
 pub use answer::{answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, toggles};
-pub use pair::{Pair, announces, is_task, labels_answer, may_label, pair};
+pub use pair::{Pair, announces, is_task, labels_answer, may_label, opens_bold, pair};
 pub use topic::{frequent, heads_questions, heads_topic, stops, topic};
 
 /// Whether what stands behind a label asks nothing: pictures, points in brackets, how hard it is.

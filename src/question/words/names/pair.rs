@@ -44,9 +44,30 @@ pub fn is_task(line: &str) -> bool {
 /// Within so many letters a label ends.
 const NEAR: usize = 28;
 
-/// A line without bold marks, and without the pictures that decorate a label.
+/// A line without bold marks, HTML's too, and without the pictures that decorate a label.
 fn undecorated(line: &str) -> &str {
-    line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!'))
+    let bare = |line: &'_ str| {
+        let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!');
+        line.trim_start_matches(is_mark).len()
+    };
+    let line = &line[line.len() - bare(line)..];
+    let bold = opens_bold(line).map_or(line, |tag| &line[tag..]);
+    &bold[bold.len() - bare(bold)..]
+}
+
+/// The bytes of the tag with which a text begins, if it is HTML's bold.
+pub fn opens_bold(text: &str) -> Option<usize> {
+    let name = text.strip_prefix('<')?;
+    let is = |bold: &&&str| name.get(..bold.len()).is_some_and(|name| name.eq_ignore_ascii_case(bold));
+    ["b>", "strong>"].iter().find(is).map(|bold| 1 + bold.len())
+}
+
+/// A text without the end of HTML's bold before it.
+fn unbold(text: &str) -> &str {
+    text.strip_prefix("</").map_or(text, |rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        rest.strip_prefix('>').unwrap_or(text)
+    })
 }
 
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
@@ -73,7 +94,7 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
         return true;
     }
     let mark = rest.trim_start_matches(|c: char| is_digit(c) || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
-    if mark.starts_with([':', '：']) {
+    if unbold(mark).trim_start_matches(' ').starts_with([':', '：']) {
         return true;
     }
     let number = rest.trim_start_matches(' ').trim_start_matches(is_digit);
