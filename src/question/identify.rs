@@ -5,6 +5,7 @@ use super::cut;
 use super::form::Candidate;
 use super::reading::{Head, Reading};
 use super::study::{Cut, Heading, Question};
+use super::words;
 use crate::address::{Anchor, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::identity::{self, Prompt, PromptHash, QuestionId};
@@ -45,7 +46,7 @@ pub fn questions(
             id: named.id,
             prompt_hash: named.hash,
             form: candidate.style.form,
-            text: normal::trim(&candidate.text[label.map_or(0, |label| label.len)..]).into(),
+            text: words::untagged(normal::trim(&candidate.text[label.map_or(0, |label| label.len)..])).into(),
             label: label.map(|label| {
                 candidate.text[..label.len]
                     .trim()

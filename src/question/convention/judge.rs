@@ -5,7 +5,7 @@ use super::rule::Rule;
 use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::{NUMBERED, SILENT, UNSAID};
-use crate::question::parts::Options;
+use crate::question::parts::{Options, Parts};
 use crate::question::words::Ask;
 use std::ops::Range;
 
@@ -75,8 +75,10 @@ impl Bench<'_, '_> {
     /// Plain paragraphs without a number ask in any page: they are questions where the note says that it holds some, or where
     /// question and answer take turns.
     fn paragraphs(&self, eligible: &[usize]) -> Vec<(usize, Rule)> {
-        // Right before a hidden answer one that asks needs no company, and two need not ask in so many words.
-        let direct = |it: usize| self.parts[it].hidden && self.parts[it].solved && self.parts[it].rest.is_none();
+        // Right before a hidden answer, or one that its label announces, one that asks needs no company, and two need not ask
+        // in so many words.
+        let told = |parts: &Parts| (parts.hidden && parts.solved) || parts.announced;
+        let direct = |it: usize| told(&self.parts[it]) && self.parts[it].rest.is_none();
         let several = eligible.iter().filter(|&&it| direct(it)).count() >= 2;
         let hidden = |it: usize| direct(it) && (several || self.candidates[it].ask > Ask::No);
         // One ticked box is a choice, where two paragraphs have one or the paragraph asks.
@@ -94,6 +96,7 @@ impl Bench<'_, '_> {
             eligible.iter().copied().filter(|&it| self.candidates[it].ask == Ask::Marked).collect();
         let enough = self.forced || (asking.len() >= 3 && (self.mostly_topical(&asking) || self.take_turns(&asking)));
         let rule = |it: usize| match self.candidates[it].ask {
+            _ if hidden(it) && self.parts[it].announced => Some(Rule::Announced),
             _ if hidden(it) => Some(Rule::Hidden),
             ask if chosen(it) && (choices || ask == Ask::Marked) => Some(Rule::Options),
             _ if choices && ticked(it) && self.begins_section(it) => Some(Rule::Options),

@@ -133,9 +133,17 @@ fn end_of(reading: &Reading<'_>, form: Form, hidden: bool, range: &Range<usize>)
         end = reading.rules.get(rule).map_or(end, |&rule| end.min(rule));
     }
     // Behind what hides the answer of a plain line the page goes on.
-    let details = reading.details.partition_point(|it| it.whole.start < range.start);
-    let details = reading.details.get(details).filter(|_| form == Form::Paragraph && hidden);
-    details.map_or(end, |hidden| end.min(hidden.whole.end))
+    if form == Form::Paragraph {
+        let details = reading.details.partition_point(|it| it.whole.start < range.start);
+        let details = reading.details.get(details).filter(|_| hidden).map(|details| details.whole.end);
+        let quote = reading.quotes.partition_point(|&it| reading.tree.blocks[it].span.start < range.start);
+        let quote = reading.quotes.get(quote).filter(|&&it| {
+            !reading.shows(range.start..reading.tree.blocks[it].span.start.max(range.start))
+                && reading.answering_callout(it)
+        });
+        end = end.min(details.or(quote.map(|&it| reading.tree.blocks[it].span.end)).unwrap_or(end));
+    }
+    end
 }
 
 /// Options, hidden and announced answers count where they are the habit; elsewhere they are part of an answer that happens

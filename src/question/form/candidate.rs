@@ -5,7 +5,7 @@ use crate::normal;
 use crate::note::block::Kind;
 use crate::question::reading::Reading;
 use crate::question::study::Choice;
-use crate::question::words::{self, Ask, Label};
+use crate::question::words::{self, Ask, Label, Pair};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -90,15 +90,20 @@ pub fn behind_label(
     let label = label?;
     let behind = text[label.len..].trim_start_matches([':', '：', ' ']);
     let named = !words::adorns(behind);
-    let next = reading.tree.next_sibling(block).and_then(|next| match reading.tree.blocks[next].kind {
+    let siblings =
+        |from: usize| std::iter::successors(reading.tree.next_sibling(from), |&it| reading.tree.next_sibling(it));
+    // What the question is about may stand before it: code, a picture of a graph.
+    let is_code = |&it: &usize| reading.tree.blocks[it].kind == Kind::Code;
+    let next = siblings(block).take(MOST_CODE + 1).find(|it| named || !is_code(it));
+    let next = next.and_then(|next| match reading.tree.blocks[next].kind {
         Kind::Paragraph => Some(next),
         Kind::Quote => quoted(reading, next).filter(|_| !named),
         _ => None,
     });
     if named {
         let paragraph = |block: &usize| reading.tree.blocks[*block].kind == Kind::Paragraph;
-        let siblings = std::iter::successors(next, |&block| reading.tree.next_sibling(block));
-        let options = siblings.take(MOST_PARAGRAPHS).find(|block| !paragraph(block))?;
+        let mut near = next.into_iter().chain(siblings(next?)).take(MOST_PARAGRAPHS);
+        let options = near.find(|block| !paragraph(block))?;
         let offers = reading.may_offer(&reading.tree.blocks[options].span);
         // What closes with a mark is a sentence, and as much of a question as what follows it.
         let name = behind.len() <= LONGEST_NAME && behind.ends_with(char::is_alphanumeric);
@@ -107,8 +112,14 @@ pub fn behind_label(
         }
     }
     let asked = |block: usize| {
-        let lines = reading.lines(block).into_iter().filter(|line| line.start >= rest);
-        let mut asking = lines.take_while(|line| {
+        let lines: Vec<Range<usize>> = reading.lines(block).into_iter().filter(|line| line.start >= rest).collect();
+        // "Type: several of these" may stand before "Question: ...".
+        if let Some(line) =
+            lines.iter().skip(1).find(|line| words::pair(&reading.text[(*line).clone()]) == Some(Pair::Question))
+        {
+            return Some(behind_colon(reading, line));
+        }
+        let mut asking = lines.into_iter().take_while(|line| {
             let text = reading.front(line.clone());
             words::letter(&text).is_none_or(|(place, _)| place > 0) && words::pair(&text).is_none()
         });
@@ -118,6 +129,14 @@ pub fn behind_label(
     };
     let own = (reading.tree.blocks[block].kind == Kind::Paragraph).then(|| asked(block)).flatten();
     own.or_else(|| asked(next?))
+}
+
+/// What a line says behind its colon, and behind the marks that close the label's bold.
+fn behind_colon(reading: &Reading<'_>, line: &Range<usize>) -> Range<usize> {
+    let text = &reading.text[line.clone()];
+    let said =
+        text.find([':', '：']).map_or(text, |colon| text[colon..].trim_start_matches([':', '：', '*', '_', ' ']));
+    line.end - said.len()..line.end
 }
 
 /// A line that asks, given with the event after it; the lines below it too, up to a question mark that ends one of the next
@@ -161,6 +180,9 @@ fn quoted(reading: &Reading<'_>, quote: usize) -> Option<usize> {
     let begins = it < blocks[quote].end && blocks[it].kind == Kind::Paragraph;
     Some(it).filter(|_| begins && !reading.text[blocks[it].inner.clone()].starts_with("[!"))
 }
+
+/// So many blocks of code stand before a question at most.
+const MOST_CODE: usize = 4;
 
 /// Within so many blocks a question that has a name comes to its options.
 const MOST_PARAGRAPHS: usize = 8;

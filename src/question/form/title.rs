@@ -32,7 +32,10 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
         .iter()
         .take(2)
         .skip(first)
-        .any(|head| words::answers(&head.text) || (h1.is_none() && words::solves(&head.text)));
+        .any(|head| words::names_answer(&head.text) || (h1.is_none() && words::solves(&head.text)));
+    // "Question 32. Generators" asks by its label.
+    let labelled = says.as_deref().and_then(words::label).is_some_and(|label| label.known && label.number.is_some());
+    let asks = if labelled && h1.is_some() { Ask::Marked } else { asks };
     let marked = asks == Ask::Marked && (h1.is_some() || front.is_some());
     let fits = folder_asks || marked || (announced && asks.max(*named) >= Ask::Opens);
     if !fits || path.is_folder_page() {

@@ -152,10 +152,11 @@ fn border(reading: &Reading<'_>, region: &Range<usize>) -> Option<Border> {
     if reading.labels.is_empty() && reading.handles.is_empty() {
         return None;
     }
-    // What stands under a heading of its own is another matter, unless the heading names the answer.
+    // What stands under a heading of its own is another matter, unless the heading names the answer or a part of the task.
     let heads = reading.heads.partition_point(|head| head.span.start < region.start);
     let mut heads = reading.heads[heads..].iter().take_while(|head| head.span.start < region.end);
-    let end = heads.find(|head| !head.announces).map_or(region.end, |head| head.span.start);
+    let end =
+        heads.find(|head| !(head.announces || words::is_part(&head.text))).map_or(region.end, |head| head.span.start);
     let hidden = reading.details.partition_point(|it| it.whole.start < region.start);
     let hidden =
         reading.handles.contains(&hidden).then_some(hidden).filter(|&it| reading.details[it].whole.start < end);

@@ -66,12 +66,31 @@ fn worded(text: &str, rest: &str) -> Option<Label> {
     let spaced = lettered.filter(|rest| digits(rest).is_some()).unwrap_or(spaced);
     let (number, after) = match digits(spaced).map(|(number, after)| (number, behind_part(after))) {
         Some((_, after)) if after.trim_start().starts_with(['=', '<', '>', '+', '∈']) => return None,
+        // "Q1-4: see the first part" speaks of several.
+        Some((number, after))
+            if is_known && second(spaced).is_some_and(|second| second > number) && !after.is_empty() =>
+        {
+            return None;
+        }
         Some((number, after)) => (Some(number), closes(remark(after).filter(|_| is_known).unwrap_or(after), is_known)?),
-        None if is_known && task.is_none() => (None, closes(after, false)?),
+        None if is_known && task.is_none() => (None, closes(behind_letter(after).unwrap_or(after), false)?),
         None => return None,
     };
     let word = if is_known { String::new() } else { word.to_lowercase() };
     Some(Label { word, known: is_known, number, len: text.len() - trim(after).len() })
+}
+
+/// The second number of two that a hyphen joins.
+fn second(text: &str) -> Option<u32> {
+    let (_, after) = digits(text)?;
+    Some(digits(after.strip_prefix(['-', '–'])?)?.0)
+}
+
+/// What stands behind the letter that tells questions apart and a mark closes: "Question B: ...".
+pub fn behind_letter(text: &str) -> Option<&str> {
+    let spaced = text.strip_prefix(' ')?;
+    let rest = spaced.strip_prefix(normal::is_alphabetic)?;
+    rest.starts_with([':', '：', ')']).then_some(rest)
 }
 
 /// What stands behind the second number of two that a point or a hyphen joins, and a mark closes: "Mission 0-1: ...".
@@ -295,5 +314,6 @@ fn closes(text: &str, space_is_enough: bool) -> Option<&str> {
             return Some(rest).filter(|rest| !rest.starts_with(is_digit));
         }
     }
-    (space_is_enough && (keycapped || spaced.is_empty())).then_some(spaced)
+    let remarked = spaced.starts_with(['(', '（', '[', '【']);
+    (space_is_enough && (keycapped || remarked || spaced.is_empty())).then_some(spaced)
 }

@@ -23,7 +23,7 @@ pub use label::{
     tabbed, ticks,
 };
 pub use names::{
-    Pair, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options, frequent,
-    heads_questions, heads_topic, is_back, is_front, is_prose, is_task, labels_answer, may_label, names_answer,
-    opens_bold, pair, solves, stops, tags_cards, toggles, topic,
+    CARD_TAGS, Pair, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options, frequent,
+    heads_questions, heads_topic, is_back, is_front, is_part, is_prose, is_task, labels_answer, may_label,
+    names_answer, opens_bold, pair, solves, stops, tags_cards, toggles, topic, untagged,
 };

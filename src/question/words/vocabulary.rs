@@ -189,9 +189,9 @@ pub static TOPIC: Words = LazyLock::new(|| {
         "faq|frequently asked|question|study guide|review sheet|guía de estudio|guia de estudo|guide d'étude|fiches de révision|\
          fiche de révision|lernzettel|karteikarte|lernkarte|q&a|q & a|interview|quiz|mcq|exercise|flashcard|test yourself|\
          check yourself|test your knowledge|knowledge check|self-test|self-assessment|self-check|active recall|trivia|\
-         häufige|frage|fragen|übung|prüfung|selbsttest|lernkontrolle|\
+         häufige|frage|fragen|übung|prüfung|selbsttest|selbstkontrolle|lernkontrolle|verständnischeck|wissenscheck|\
          foire aux questions|entretien|exercice|auto-évaluation|pregunta|preguntas|entrevista|ejercicio|autoevaluaci|\
-         autotest|pergunta|perguntas|questões|questão|exercício|autoavaliaç|domande|domanda|colloquio|esercizi|\
+         autotest|pergunta|perguntas|questões|questão|exercício|autoavaliaç|domande|domanda|colloquio|esercizi|esercitazion|\
          autovalutazion|vragen|frågor|kysymy|kérdés|întreb|ερωτήσ|вопрос|собеседован|упражнен|квиз|проверь себя|\
          проверьте себя|самопровер|питання|питань|співбесід|перевір себе|самоперевір|въпрос|pytani|rozmow|ćwiczeni|\
          sprawdź się|otázk|cvičení|mülakat|alıştırma|kendini test|câu hỏi|phỏng vấn|bài tập|trắc nghiệm|tự kiểm tra|\
@@ -222,6 +222,13 @@ pub static FREQUENT: Words = LazyLock::new(|| {
 /// Words for questions that end compounds.
 pub static TOPIC_END: Words =
     LazyLock::new(|| Vocabulary::new("fragen|vragen|frågor|spørgsmål|spørsmål|kysymykset|kérdések|spurningar"));
+
+/// Words for answers that end compounds: "Kurzantworten", "Musterlösung".
+pub static ANSWER_END: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "antwort|antworten|lösung|lösungen|antwoord|antwoorden|oplossing|oplossingen|svaren|lösningar|løsninger",
+    )
+});
 
 /// Words that end so and mean requests, queries or surveys.
 pub static TOPIC_END_NOT: Words = LazyLock::new(|| {
@@ -258,6 +265,21 @@ pub static DIFFICULTY: Words = LazyLock::new(|| {
          moyen|difficile|fácil|medio|media|difícil|médio|média|лёгкий|легкий|средний|сложный|легко|средне|сложно|трудно|\
          легке|середнє|складне|łatwe|średnie|trudne|kolay|orta|zor|dễ|trung bình|khó|mudah|sedang|sulit|简单|中等|困难|簡單|\
          困難|易|中|难|難|初級|中級|上級|쉬움|보통|어려움|سهل|متوسط|صعب|आसान|मध्यम|कठिन",
+    )
+});
+
+/// Headings within a task: neither its name nor its answer.
+pub static PART: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "what to do|your task|task description|problem statement|description|instructions|requirements|input|output|input format|\
+         output format|expected output|expected result|sample input|sample output|example|examples|hint|hints|tip|tips|\
+         constraints|given|aufgabenstellung|beschreibung|beispiel|beispiele|hinweis|hinweise|tipp|tipps|eingabe|ausgabe|\
+         anforderungen|consigne|consignes|exemple|exemples|indice|indices|astuce|astuces|ejemplo|ejemplos|pista|pistas|entrada|\
+         salida|requisitos|exemplo|exemplos|dica|dicas|saída|esempio|esempi|suggerimento|suggerimenti|consegna|voorbeeld|\
+         voorbeelden|exempel|eksempel|условие|пример|примеры|подсказка|подсказки|описание|входные данные|выходные данные|умова|\
+         приклад|приклади|підказка|підказки|przykład|przykłady|wskazówka|wskazówki|wejście|wyjście|příklad|nápověda|örnek|\
+         ipucu|girdi|çıktı|ví dụ|gợi ý|đề bài|contoh|petunjuk|例|例子|示例|提示|题目描述|输入|输出|ヒント|入力|出力|예시|힌트|입력|출력|\
+         مثال|تلميح",
     )
 });
 

@@ -47,7 +47,10 @@ fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>>
 
 fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> Option<Candidate<'n>> {
     let asks = |it: &callout::Callout<'_>| it.kind == "question" || asking.contains(&it.written.to_lowercase());
-    let callout = head(reading, quote).filter(asks)?;
+    let Some(callout) = head(reading, quote) else { return quoted(reading, quote) };
+    if !asks(&callout) {
+        return None;
+    }
     if reading.answering_callout(quote) {
         return None; // "Show answer": what stands before it asks.
     }
@@ -87,6 +90,30 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> 
         choices,
         blanks: Vec::new(),
         section: reading.head_above(it.span.start),
+    })
+}
+
+/// A quote that is one question, right before a callout that answers it.
+fn quoted<'n>(reading: &Reading<'n>, quote: usize) -> Option<Candidate<'n>> {
+    let answer = answering(reading, quote)?;
+    let (it, blocks) = (quote + 1, &reading.tree.blocks);
+    let one = blocks.get(it).filter(|first| first.kind == Kind::Paragraph && blocks[quote].end == it + 1)?;
+    let asked = reading.trim(one.inner.clone());
+    let Said { text, label, ask } = said(reading, &asked);
+    let end = blocks[answer].span.end;
+    let told = Answer::Fixed(callout_parts(reading, answer, end), reading.trim(asked.end..end).end);
+    let section = reading.head_above(asked.start);
+    (ask == Ask::Marked).then(|| Candidate {
+        style: Style { form: Form::Callout, key: 0 },
+        head: blocks[quote].span.start..asked.end,
+        label,
+        ask,
+        text,
+        prompt: vec![asked],
+        answer: told,
+        choices: Vec::new(),
+        blanks: Vec::new(),
+        section,
     })
 }
 

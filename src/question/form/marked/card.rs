@@ -21,7 +21,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     if reading.note.source.scheduled {
         arrows(reading, found);
     }
-    let tags = reading.note.front.tags.iter().any(|tag| TAGS.contains(&tag.as_str()));
+    let tags = reading.note.front.tags.iter().any(|tag| words::CARD_TAGS.contains(&tag.as_str()));
     if !colons && !tags && reading.marked.is_empty() {
         return;
     }
@@ -98,14 +98,12 @@ fn back(reading: &Reading<'_>, block: usize, start: Option<usize>) -> Range<usiz
     reading.trim(start..reading.tree.blocks[last].span.end)
 }
 
-/// The tags that end a card's front.
-const TAGS: [&str; 4] = ["flashcard", "card", "card-reverse", "card-spaced"];
-
 /// `front #flashcard` and the back below it, as Obsidian_to_Anki and Flashcards read it. The note's own tag is `#flashcards`.
 fn tagged<'n>(reading: &Reading<'n>, block: usize, lines: &[Range<usize>], found: &mut Vec<Candidate<'n>>) {
     let front = |line: &Range<usize>| {
         let (front, tag) = reading.text[line.clone()].trim_end().rsplit_once(" #")?;
-        (TAGS.contains(&tag) && !front.contains("::")).then(|| reading.trim(line.start..line.start + front.len()))
+        (words::CARD_TAGS.contains(&tag) && !front.contains("::"))
+            .then(|| reading.trim(line.start..line.start + front.len()))
     };
     let Some((i, front)) = lines.iter().enumerate().find_map(|(i, line)| Some((i, front(line)?))) else { return };
     // The back begins on the next line, in this paragraph or in the block below.

@@ -205,7 +205,7 @@ fn by_itself<'n>(reading: &Reading<'n>, hidden: bool, lines: &[Range<usize>]) ->
     let last = if hidden { lines.last()? } else { lines.first()? };
     let line = &(lines.first()?.start..last.end);
     let Said { text, label, ask } = said(reading, line);
-    let is_one = label.is_none() && words::pair(&text).is_none();
+    let is_one = label.is_none() && words::pair(&text).is_none() && words::letter(&text).is_none();
     let is_one = is_one && (hidden || (ask == Ask::Marked && !words::is_prose(&text)));
     is_one.then(|| (line.clone(), text, None, ask))
 }

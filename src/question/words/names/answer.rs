@@ -1,7 +1,7 @@
 //! What names an answer, announces one, or hides it; and what leads into options.
 
 use super::bare::{LONGEST, bare, holds, is_mark, names};
-use crate::question::words::vocabulary::{ANSWER, OPTIONS, TOGGLE};
+use crate::question::words::vocabulary::{ANSWER, ANSWER_END, OPTIONS, TOGGLE};
 
 /// What stands behind a word that leads into options, and its colon: "Options: A) this B) that".
 pub fn behind_options(text: &str) -> Option<&str> {
@@ -82,5 +82,12 @@ fn is_whole(word: &str) -> bool {
 pub fn solves(text: &str) -> bool {
     let bare = bare(text);
     let mut words = bare.split(is_mark);
-    ANSWER.contains(bare) || words.any(|word| is_whole(word) && ANSWER.contains(word)) || holds(bare, &[&ANSWER])
+    ANSWER.contains(bare)
+        || words.any(|word| is_whole(word) && (ANSWER.contains(word) || compounds(word)))
+        || holds(bare, &[&ANSWER])
+}
+
+/// Whether a word ends with a Germanic word for an answer: "Kurzantworten".
+fn compounds(word: &str) -> bool {
+    word.len() > "antwort".len() && ANSWER_END.iter().any(|end| word.ends_with(end))
 }

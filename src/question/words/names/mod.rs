@@ -13,7 +13,7 @@ use bare::is_entry;
 
 pub use answer::{answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, toggles};
 pub use pair::{Pair, announces, is_task, labels_answer, may_label, opens_bold, pair};
-pub use topic::{frequent, heads_questions, heads_topic, stops, topic};
+pub use topic::{frequent, heads_questions, heads_topic, is_part, stops, topic};
 
 /// Whether what stands behind a label asks nothing: pictures, points in brackets, how hard it is.
 pub fn adorns(text: &str) -> bool {
@@ -46,3 +46,12 @@ pub fn is_prose(text: &str) -> bool {
 pub fn tags_cards(tag: &str) -> bool {
     tag.starts_with("flashcard") || tag == "review" || tag.starts_with("review/") || tag.starts_with("review-")
 }
+
+/// A text without the tag that makes it a card's front: `Why? #card`.
+pub fn untagged(text: &str) -> &str {
+    let tagged = text.rsplit_once(" #").filter(|(_, tag)| CARD_TAGS.contains(tag) || tags_cards(tag));
+    tagged.map_or(text, |(front, _)| front.trim_end())
+}
+
+/// The tags that end a card's front: Obsidian_to_Anki's, Flashcards' and Logseq's.
+pub const CARD_TAGS: [&str; 4] = ["flashcard", "card", "card-reverse", "card-spaced"];

@@ -3,7 +3,7 @@
 use super::answer::answers;
 use super::bare::unspaced;
 use crate::normal;
-use crate::question::words::label::{is_digit, number_sign};
+use crate::question::words::label::{behind_letter, is_digit, number_sign};
 use crate::question::words::vocabulary::{ANSWER, LABELS, QUESTION, TASK, Words};
 
 /// One half of a labelled pair.
@@ -93,7 +93,9 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
     if rest.starts_with('】') || (rest.starts_with(".**") && word.len() > 1) {
         return true;
     }
-    let mark = rest.trim_start_matches(|c: char| is_digit(c) || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
+    let lettered = behind_letter(rest).filter(|_| pair == Pair::Question && word.len() > 1);
+    let mark = lettered.unwrap_or(rest);
+    let mark = mark.trim_start_matches(|c: char| is_digit(c) || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
     if unbold(mark).trim_start_matches(' ').starts_with([':', '：']) {
         return true;
     }

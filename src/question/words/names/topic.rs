@@ -3,7 +3,7 @@
 use super::bare::{is_mark, names};
 use crate::normal;
 use crate::question::words::vocabulary::{
-    FREQUENT, QUESTIONS, STOP, TOPIC, TOPIC_END, TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS,
+    FREQUENT, PART, QUESTIONS, STOP, TOPIC, TOPIC_END, TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS,
 };
 
 /// Whether a heading says that questions follow.
@@ -73,7 +73,12 @@ pub fn frequent(text: &str) -> bool {
     topic(text) && (0..bytes.len()).filter(may).any(|at| FREQUENT.prefixes(&text[at..]).next().is_some())
 }
 
-/// Whether a heading stands beside questions and asks nothing.
+/// Whether a heading stands beside questions and asks nothing: "References", "Links / Sources".
 pub fn stops(text: &str) -> bool {
-    names(text, &STOP)
+    names(text, &STOP) || (text.contains(['/', '&']) && text.split(['/', '&']).all(|part| names(part, &STOP)))
+}
+
+/// Whether a heading names a part of a task: "Hints", "Expected output".
+pub fn is_part(text: &str) -> bool {
+    names(text, &PART) && !text.contains(char::is_numeric)
 }
