@@ -10,7 +10,8 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let reaches = reaches(reading);
     let before = found.len();
     for (i, head) in reading.heads.iter().enumerate().filter(|(_, head)| !head.announces) {
-        let label = words::label(&head.text).or_else(|| words::bare_label(&head.text));
+        let spoken = head.speaks.then(|| Label { known: true, len: head.text.len(), ..Label::default() });
+        let label = spoken.or_else(|| words::label(&head.text)).or_else(|| words::bare_label(&head.text));
         let ask = ask_said(reading, &head.inner, head.plain.then_some(&head.text), label.as_ref());
         if ask == Ask::No && reading.only_links(head.block) {
             continue; // A way to elsewhere.

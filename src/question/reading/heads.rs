@@ -48,7 +48,7 @@ fn head<'n>(reading: &Reading<'n>, block: usize, level: u8, span: Range<usize>, 
     let (text, plain) = reading.said(inner.clone());
     let span = span.start..span.start + normal::trim_end(&reading.text[span.clone()]).len();
     let announces = words::announces(&text);
-    Head { block, level, inner: reading.trim(inner), span, parent: None, announces, text, plain }
+    Head { block, level, inner: reading.trim(inner), span, parent: None, announces, speaks: false, text, plain }
 }
 
 fn level(name: &str) -> Option<u8> {

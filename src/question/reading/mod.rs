@@ -40,6 +40,7 @@ impl<'n> Reading<'n> {
             quotes: Vec::new(),
             tables: Vec::new(),
             labels: Vec::new(),
+            chat: usize::MAX,
             flashcards: false,
             handles: BTreeSet::new(),
             contents: OnceCell::new(),
@@ -60,7 +61,7 @@ impl<'n> Reading<'n> {
         reading.details = details.into_iter().filter(|it| !reading.shows(it.whole.start..it.summary.start)).collect();
         reading.handles = reading.find_handles();
         reading.heads = heads::find(&reading);
-        reading.labels = labels::find(&reading);
+        reading.labels = labels::find(&mut reading);
         reading
     }
 

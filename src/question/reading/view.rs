@@ -41,8 +41,10 @@ pub struct Head<'n> {
     pub plain: bool,
     /// The heading it stands under.
     pub parent: Option<usize>,
-    /// Whether it says no more than that the answer follows, or announces it.
+    /// Whether it says no more than that the answer follows, or announces it, or stands within the answer of a chat.
     pub announces: bool,
+    /// Whether it names who asks in a chat: what stands below it asks.
+    pub speaks: bool,
 }
 
 /// All that the forms look at.
@@ -62,6 +64,8 @@ pub struct Reading<'n> {
     pub heads: Vec<Head<'n>>,
     /// The lines that a label begins.
     pub labels: Vec<Label>,
+    /// Where the turns of a chat begin; `usize::MAX` where there is none.
+    pub chat: usize,
     /// Where its top-level rules begin.
     pub rules: Vec<usize>,
     /// Its blocks that are headings, with their levels.

@@ -1,6 +1,7 @@
 //! Labels that say something only in pairs: `P:` and `R:` for Pergunta and Resposta, `Front:` and `Back:` of a card.
 
 use super::label::{Label, is_digit};
+use super::names::{Speaker, speaker};
 use super::vocabulary::{BACK, FRONT, Words};
 
 /// The letter by itself that a line begins with and a colon follows, bold or not, numbered or not: `P:`, `**В:**`, `س1:`;
@@ -18,9 +19,11 @@ pub fn initial(line: &str) -> Option<char> {
     after.starts_with([':', '：']).then(|| letter.to_lowercase().next())?
 }
 
-/// The same as the label of a question.
+/// The same as the label of a question, or the name of who asks in a chat.
 pub fn initial_label(text: &str) -> Option<Label> {
-    initial(text)?;
+    if initial(text).is_none() && speaker(text) != Some(Speaker::Person) {
+        return None;
+    }
     let colon = text.find([':', '：'])?;
     let after = text[colon..].trim_start_matches([':', '：', ' ']);
     Some(Label { known: true, len: text.len() - after.len(), ..Label::default() })

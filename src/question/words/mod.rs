@@ -4,6 +4,7 @@
 //! plain vocabulary of several languages, never a phrase that somebody's notes happen to use.
 
 mod initial;
+
 mod names;
 
 mod ask;
@@ -23,7 +24,7 @@ pub use label::{
     tabbed, ticks,
 };
 pub use names::{
-    CARD_TAGS, Pair, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options, frequent,
-    heads_questions, heads_topic, is_back, is_front, is_part, is_prose, is_task, labels_answer, may_label,
-    names_answer, opens_bold, pair, solves, stops, tags_cards, toggles, topic, untagged,
+    CARD_TAGS, Pair, Speaker, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options,
+    frequent, heads_questions, heads_topic, is_back, is_front, is_part, is_prose, is_task, labels_answer, may_label,
+    names_answer, names_speaker, opens_bold, pair, solves, speaker, stops, tags_cards, toggles, topic, untagged,
 };

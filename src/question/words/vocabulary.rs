@@ -48,8 +48,8 @@ impl Vocabulary {
     }
 }
 
-/// What any label of a question, a task, an answer or a card's side may begin.
-pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER, &FRONT, &BACK]));
+/// What any label of a question, a task, an answer, a card's side or a machine's turn may begin.
+pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER, &FRONT, &BACK, &MACHINE]));
 
 /// What any word for questions may begin.
 pub static TOPICS: Words = LazyLock::new(|| Vocabulary::any(&[&TOPIC, &TOPIC_WORD, &TOPIC_INSIDE]));
@@ -255,6 +255,26 @@ pub static FRONT: Words = LazyLock::new(|| {
 pub static BACK: Words = LazyLock::new(|| {
     Vocabulary::new(
         "back|back side|rückseite|verso|reverso|retro|achterkant|обратная сторона|tył|arka yüz|背面|反面|裏面|뒷면|mặt sau|belakang",
+    )
+});
+
+/// What the one who asks is called in a chat with a machine, and what was asked.
+pub static PERSON: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "you|you said|me|i|user|human|prompt|my prompt|my question|question|ich|du|nutzer|benutzer|frage|vous|vous avez dit|moi|\
+         utilisateur|usuario|yo|tú|dijiste|você|você disse|usuário|eu|tu|hai detto|utente|io|gebruiker|jij|ik|вы|вы сказали|\
+         пользователь|я|ви|користувач|użytkownik|ja|ty|uživatel|kullanıcı|ben|siz|bạn|người dùng|anda|pengguna|saya|你|我|您|用户|\
+         你说|提问|ユーザー|あなた|사용자|나|المستخدم|أنت|أنا|משתמש|उपयोगकर्ता",
+    )
+});
+
+/// What the machine that answers is called there, and what it said.
+pub static MACHINE: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "chatgpt|chatgpt said|chat gpt|gpt|gpt-3.5|gpt-4|gpt-4o|gpt-5|claude|claude said|gemini|gemini said|bard|copilot|github copilot|\
+         llama|mistral|deepseek|grok|perplexity|assistant|ai assistant|ai|chatbot|llm|response|chatgpt hat gesagt|ki|assistent|\
+         assistente|asistente|asystent|assistant ia|ia|chatgpt a dit|chatgpt dijo|chatgpt disse|chatgpt ha detto|chatgpt сказал|\
+         ассистент|нейросеть|ии|асистент|ші|asistan|asistent|yapay zeka|trợ lý|asisten|助手|ai助手|アシスタント|어시스턴트|المساعد|सहायक",
     )
 });
 

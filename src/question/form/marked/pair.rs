@@ -31,6 +31,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             text = text.trim_end_matches([' ', '—', '–', '|', '→']).to_owned().into();
         }
         let label = label.filter(|label| label.known).or_else(|| words::initial_label(&text));
+        let label = label.or_else(|| words::bare_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
         // Nor where the label is all that its line says, or goes on with what asks nothing.
@@ -68,8 +69,11 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 /// what it lies in.
 fn reach(reading: &Reading<'_>, mark: &Label, later: &[&Label], section: Option<usize>) -> usize {
     let blocks = &reading.tree.blocks;
-    let next_head =
-        reading.heads.get(section.map_or(0, |head| head + 1)).map_or(reading.text.len(), |head| head.span.start);
+    let mut heads = reading.heads[section.map_or(0, |head| head + 1)..].iter();
+    // Headings within the answer of a chat are parts of it.
+    let next_head = heads
+        .find(|head| !(head.announces && head.span.start > reading.chat))
+        .map_or(reading.text.len(), |head| head.span.start);
     let it = &blocks[mark.block];
     let container = it.parent.map_or(reading.text.len(), |parent| blocks[parent].span.end);
     let container = if it.kind == Kind::Paragraph { container } else { it.inner.end };

@@ -1,5 +1,7 @@
 //! What a short text names: an answer, the handle of something hidden, a topic of questions, or a section that asks nothing.
 
+mod speaker;
+
 mod pair;
 
 mod answer;
@@ -13,6 +15,7 @@ use bare::is_entry;
 
 pub use answer::{answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, toggles};
 pub use pair::{Pair, announces, is_task, labels_answer, may_label, opens_bold, pair};
+pub use speaker::{Speaker, names_speaker, speaker};
 pub use topic::{frequent, heads_questions, heads_topic, is_part, stops, topic};
 
 /// Whether what stands behind a label asks nothing: pictures, points in brackets, how hard it is.

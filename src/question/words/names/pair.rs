@@ -45,7 +45,7 @@ pub fn is_task(line: &str) -> bool {
 const NEAR: usize = 28;
 
 /// A line without bold marks, HTML's too, and without the pictures that decorate a label.
-fn undecorated(line: &str) -> &str {
+pub fn undecorated(line: &str) -> &str {
     let bare = |line: &'_ str| {
         let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!');
         line.trim_start_matches(is_mark).len()

@@ -1,13 +1,17 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
+mod turns;
+
 use super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair};
 use std::ops::Range;
 
 /// Finds them, in order.
-pub fn find(reading: &Reading<'_>) -> Vec<Label> {
-    let (mut labels, mut initials) = (Vec::new(), Vec::new());
+pub fn find(reading: &mut Reading<'_>) -> Vec<Label> {
+    let mut labels = turns::find(reading);
+    let reading = &*reading;
+    let mut initials = Vec::new();
     let mut labelled = reading.labelled.iter().peekable();
     for (block, it) in reading.tree.blocks.iter().enumerate() {
         let labelled = labelled.next_if_eq(&&block).is_some();

@@ -1,0 +1,41 @@
+//! Who asks and who answers in a chat with a machine.
+
+use super::bare::LONGEST;
+use super::pair::undecorated;
+use crate::question::words::vocabulary::{MACHINE, PERSON, Words};
+
+/// One side of a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// Who asks.
+    Person,
+    /// Who answers.
+    Machine,
+}
+
+/// Who speaks behind the front of a line: a name and a colon, bold or not.
+pub fn speaker(line: &str) -> Option<Speaker> {
+    let open = undecorated(line);
+    let said = |words: &Words| {
+        let mut rests = words.prefixes(open).map(|(_, rest)| rest.trim_start_matches(['*', '_', ' ', '\u{a0}']));
+        rests.any(|rest| rest.starts_with([':', '：']))
+    };
+    which(said)
+}
+
+/// Who speaks below a heading that is no more than a name: "You said:", "Prompt", "ChatGPT".
+pub fn names_speaker(heading: &str) -> Option<Speaker> {
+    if heading.len() > LONGEST {
+        return None;
+    }
+    let name = undecorated(heading).trim_end_matches(|c: char| !c.is_alphanumeric());
+    which(|words| words.contains(name))
+}
+
+fn which(said: impl Fn(&Words) -> bool) -> Option<Speaker> {
+    match () {
+        () if said(&MACHINE) => Some(Speaker::Machine),
+        () if said(&PERSON) => Some(Speaker::Person),
+        () => None,
+    }
+}
