@@ -44,18 +44,84 @@ pub fn mark(reading: &Reading<'_>, sections: &[Range<usize>], asked: &[&Candidat
     let mut from = 0;
     for section in sections {
         let above = asked.partition_point(|candidate| candidate.head.start < section.start).max(from);
-        let waits = |&at: &usize| match cuts[at].choices.as_slice() {
-            [] => cuts[at].answer.is_empty() && cuts[at].blanks.is_empty(),
-            choices => !choices.iter().any(|choice| choice.correct),
-        };
-        let number = |at: usize| Some((asked[at].label.as_ref()?.number?, at));
-        let waiting: BTreeMap<u32, usize> = (from..above).filter(waits).filter_map(number).collect();
+        let waiting = waiting(from..above, asked, cuts);
         from = above;
         if !waiting.is_empty() {
             entries(reading, section, waiting, cuts);
         }
     }
+    lists(reading, asked, cuts);
 }
+
+/// The numbered questions of some that wait for their answer or to hear which of their options are right.
+fn waiting(among: Range<usize>, asked: &[&Candidate], cuts: &[Cut]) -> BTreeMap<u32, usize> {
+    let waits = |&at: &usize| match cuts[at].choices.as_slice() {
+        [] => cuts[at].answer.is_empty() && cuts[at].blanks.is_empty(),
+        choices => !choices.iter().any(|choice| choice.correct),
+    };
+    let number = |at: usize| Some((asked[at].label.as_ref()?.number?, at));
+    among.filter(waits).filter_map(number).collect()
+}
+
+/// Marks the options that one line names for several questions above it: `Answers: 1-C, 2-B, 3-A`.
+fn lists(reading: &Reading<'_>, asked: &[&Candidate], cuts: &mut [Cut]) {
+    let mut from = 0;
+    for label in reading.labels.iter().filter(|label| label.pair == Some(Pair::Answer)) {
+        let line = reading.visible(label.line.clone());
+        let told = several(line.split_once([':', '：']).map_or("", |(_, told)| told));
+        if told.is_empty() {
+            continue;
+        }
+        let above = asked.partition_point(|candidate| candidate.head.start < label.line.start).max(from);
+        let waiting = waiting(from..above, asked, cuts);
+        from = above;
+        choose(&told, &label.line, &waiting, cuts);
+    }
+}
+
+/// Marks what one line names for several questions. Where these have no answer of their own, the line is it.
+fn choose(told: &[(u32, &str)], line: &Range<usize>, waiting: &BTreeMap<u32, usize>, cuts: &mut [Cut]) {
+    for (number, letters) in told {
+        let Some(cut) = waiting.get(number).map(|&at| &mut cuts[at]) else { continue };
+        let places: Vec<usize> = letters.chars().filter_map(words::place_of).collect();
+        if places.iter().all(|&place| place < cut.choices.len()) {
+            places.into_iter().for_each(|place| cut.choices[place].correct = true);
+            cut.entry = Some(line.clone()).filter(|_| cut.answer.is_empty());
+        }
+    }
+}
+
+/// The numbers of a key on one line, each with its letters; none of a line that says anything else.
+fn several(text: &str) -> Vec<(u32, &str)> {
+    let (mut told, mut rest) = (Vec::new(), text);
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '·' | '.' | '，'));
+        if rest.is_empty() {
+            return if told.len() >= 2 { told } else { Vec::new() };
+        }
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let behind = rest[digits..].trim_start_matches([' ', '-', '–', '—', '.', ':', ')', '=', '→', '：']);
+        let letters = behind.len() - behind.trim_start_matches(char::is_alphabetic).len();
+        let closed = !behind[letters..].starts_with(char::is_alphanumeric);
+        match rest[..digits].parse() {
+            Ok(number) if behind.len() < rest.len() - digits && closed && is_key(&behind[..letters]) => {
+                told.push((number, &behind[..letters]));
+                rest = &behind[letters..];
+            }
+            _ => return Vec::new(),
+        }
+    }
+}
+
+/// Whether a word is the letter of an option, or the capitals of several.
+fn is_key(letters: &str) -> bool {
+    let places = letters.chars().all(|c| words::place_of(c).is_some());
+    let several = letters.chars().count() <= MOST_RIGHT && letters.chars().all(char::is_uppercase);
+    places && (several && !letters.is_empty() || letters.chars().count() == 1)
+}
+
+/// So many options are right at most where a key names them as one word.
+const MOST_RIGHT: usize = 4;
 
 /// What `<details>` hide that say "Answers" and are part of no question.
 fn folded(reading: &Reading<'_>, cuts: &[Cut]) -> Vec<Range<usize>> {
@@ -72,6 +138,11 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
     let (mut current, mut open) = (None, None::<usize>);
     for Line { span, opens, listed, first } in lines(reading, section) {
         let text = reading.visible(span.clone());
+        let told = several(&text);
+        if !told.is_empty() {
+            choose(&told, &span, &waiting, cuts);
+            continue;
+        }
         let label = words::label(&text).filter(|label| label.number.is_some());
         let named = label.as_ref().and_then(|label| label.number).or(listed);
         if named.is_none() && !first {
@@ -117,8 +188,11 @@ fn lines<'a>(reading: &'a Reading<'_>, section: &Range<usize>) -> impl Iterator<
     let first = blocks.partition_point(|block| block.span.start < section.start);
     let end = section.end;
     let within = blocks.iter().enumerate().skip(first).take_while(move |(_, it)| it.span.start < end);
-    let words = within.filter(|(_, it)| matches!(it.kind, Kind::Paragraph | Kind::Heading(_)));
+    let words = within.filter(|(_, it)| matches!(it.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Row(false)));
     words.flat_map(move |(block, it)| {
+        if it.kind == Kind::Row(false) {
+            return row(reading, block).into_iter().collect();
+        }
         let item = it.parent.filter(|&item| item + 1 == block && matches!(blocks[item].kind, Kind::Item(_)));
         let listed = item.and_then(|item| number(reading, blocks[item].span.start, true)?.number);
         let opens = item.map_or(it.span.start, |item| blocks[item].span.start);
@@ -126,8 +200,16 @@ fn lines<'a>(reading: &'a Reading<'_>, section: &Range<usize>) -> impl Iterator<
             0 => Line { span, opens, listed, first: true },
             _ => Line { opens: span.start, span, listed: None, first: false },
         };
-        reading.lines(block).into_iter().enumerate().map(line)
+        reading.lines(block).into_iter().enumerate().map(line).collect::<Vec<Line>>()
     })
+}
+
+/// A row of a table of which the first cell is a number and the others are what it stands for.
+fn row(reading: &Reading<'_>, row: usize) -> Option<Line> {
+    let mut cells = reading.tree.children(Some(row)).map(|cell| reading.tree.blocks[cell].inner.clone());
+    let listed = reading.visible(cells.next()?).trim().parse().ok()?;
+    let it = &reading.tree.blocks[row].span;
+    Some(Line { span: cells.next()?.start..it.end, opens: it.start, listed: Some(listed), first: true })
 }
 
 /// An entry ends where the next begins.

@@ -138,7 +138,7 @@ pub static TASK: Words = LazyLock::new(|| {
 /// Words that label or head an answer: `A:`, `**Answer:**`, `答：`, `#### Solution`.
 pub static ANSWER: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "a|ans|answer|answers|resp|đáp|ตอบ|উত্তর|பதில்|జవాబు|odgovor|odgovori|odpoveď|odpovede|riešenie|atsakymas|atsakymai|vastus|vastused|jawapan|sagot|odp|the answer|correct answer|correct answers|right answer|answer key|solution|\
+        "a|ans|answer|answers|resp|đáp|ตอบ|উত্তর|பதில்|జవాబు|odgovor|odgovori|odpoveď|odpovede|riešenie|atsakymas|atsakymai|vastus|vastused|jawapan|sagot|odp|the answer|correct answer|correct answers|right answer|správná odpověď|správná odpověd|správna odpoveď|točan odgovor|tačan odgovor|poprawna odpowiedź|rätt svar|riktig svar|korrekt svar|rigtigt svar|oikea vastaus|helyes válasz|răspuns corect|răspunsul corect|верный ответ|верен отговор|правилен отговор|juist antwoord|juiste antwoord|correct antwoord|doğru yanıt|jawaban benar|jawaban yang benar|đáp án đúng|câu trả lời đúng|réponse correcte|resposta certa|alternativa correta|korrekte antwort|die richtige antwort|answer key|solution|\
          solutions|the solution|correct option|suggested answer|suggested answers|sample answer|sample answers|model answer|\
          model answers|antwort|antworten|richtige antwort|lösung|lösungen|\
          réponse|réponses|bonne réponse|solution proposée|respuesta|respuestas|respuesta correcta|solución|\

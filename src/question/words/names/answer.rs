@@ -21,7 +21,8 @@ pub fn answers(text: &str) -> bool {
 
 /// Whether a text is no more than a place for an answer: "Your answer:", "Answer: ____".
 pub fn awaits_answer(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | '…' | '*'));
+    let text =
+        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | '…' | '*' | '→' | '>' | '-'));
     let Some(named) = text.strip_suffix([':', '：']).filter(|named| named.len() <= LONGEST) else { return false };
     let named = named.trim_matches(is_mark);
     let own = named.split_once(' ').map_or(named, |(_, rest)| rest);
