@@ -1,5 +1,9 @@
-//! `> [!question] Why ...?`, with the answer in its body, in a callout inside it, or in the callout after it; and Python
-//! Markdown's `??? question "Why ...?"`, which CommonMark reads as a paragraph and the indented code below it.
+//! `> [!question] Why ...?`, with the answer in its body, in a callout inside it, or in the callout after it; and the
+//! admonitions of Python Markdown.
+
+mod admonition;
+
+pub use admonition::SILENT;
 
 use super::quoted::choices;
 use crate::config::Form;
@@ -12,18 +16,11 @@ use crate::question::words::{self, Ask, Pair};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The key of callouts that neither ask nor have an answer that says so: "This is for you if ...".
-pub const SILENT: u32 = 2;
-
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
     let asking = asking_types(reading);
     found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block, &asking)));
-    if reading.marked.is_empty() && !reading.has("!!! ") {
-        return;
-    }
-    let paragraphs = reading.tree.blocks.iter().enumerate().filter(|(_, it)| it.kind == Kind::Paragraph);
-    found.extend(paragraphs.filter_map(|(block, _)| admonition(reading, block)));
+    admonition::offer(reading, found);
 }
 
 /// The types by which a note asks though they mean something else: `> [!info]- What is it?` three times, and hardly ever
@@ -245,58 +242,4 @@ fn answering(reading: &Reading<'_>, quote: usize) -> Option<usize> {
         || words::answers(callout.written)
         || (!title.is_empty() && words::toggles(&title)))
     .then_some(next)
-}
-
-fn admonition<'n>(reading: &Reading<'n>, block: usize) -> Option<Candidate<'n>> {
-    let it = &reading.tree.blocks[block];
-    let text = &reading.text[it.inner.clone()];
-    if !text.starts_with(['?', '!']) {
-        return None;
-    }
-    let rest = ["??? ", "???+ ", "!!! "].iter().find_map(|marks| text.strip_prefix(marks))?;
-    let rest =
-        rest.strip_prefix("question").or_else(|| rest.strip_prefix("faq")).or_else(|| rest.strip_prefix("help"))?;
-    let title = rest.trim_start().strip_prefix('"')?;
-    let start = it.inner.end - title.len();
-    let end = start + title.find("\"\n").or_else(|| title.trim_end().strip_suffix('"').map(str::len))?;
-    // What stands right below its line CommonMark reads as more of the paragraph, indented as it is.
-    let line = reading.text[end..it.inner.end].find('\n').map_or(it.inner.end, |line| end + line);
-    let body = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Code);
-    let more = Some(reading.trim(line..it.inner.end)).filter(|more| !more.is_empty());
-    let answer: Vec<Range<usize>> =
-        more.into_iter().chain(body.map(|body| reading.trim(reading.tree.blocks[body].span.clone()))).collect();
-    let Said { text, label, ask } = said(reading, &(start..end));
-    let head = it.inner.start..line;
-    // "Question 1": what stands below it asks.
-    let name = words::label(&text).or_else(|| words::bare_label(&text)).filter(|label| label.len == text.len());
-    if let Some((name, first)) = name.zip(answer.first()) {
-        let asked = first.start..answer[answer.len() - 1].end;
-        let lines = reading.text[asked.clone()].lines().map(str::trim).filter(|line| !line.starts_with("```"));
-        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-        return Some(Candidate {
-            style: Style { form: Form::Callout, key: 1 },
-            head: head.start..asked.end,
-            ask: words::ask(&words.join(" ")),
-            text: format!("{text} {}", words.join(" ")).into(),
-            label: Some(name),
-            answer: Answer::Fixed(Vec::new(), asked.end),
-            prompt: vec![head, asked],
-            choices: Vec::new(),
-            blanks: Vec::new(),
-            section: reading.head_above(it.inner.start),
-        });
-    }
-    let silent = ask == Ask::No && reading.text[it.inner.start..].starts_with('!') && !words::is_prose(&text);
-    Some(Candidate {
-        style: Style { form: Form::Callout, key: if silent { SILENT } else { 1 } },
-        head: head.clone(),
-        label,
-        ask,
-        text,
-        prompt: vec![head],
-        answer: Answer::Fixed(answer.clone(), answer.last().map_or(line, |answer| answer.end)),
-        choices: Vec::new(),
-        blanks: Vec::new(),
-        section: reading.head_above(it.inner.start),
-    })
 }
