@@ -386,6 +386,17 @@ fn a_label_hangs_in_the_margin_with_its_mark_and_an_answer_begins_with_its_words
 }
 
 #[test]
+fn what_marks_the_right_option_is_set_apart_for_the_theme_to_hide() {
+    let ticked = "### Which floats?\n\nA) stone\nB) cork ✅\nC) a **red** nail\n";
+    let bold = "### Which sinks?\n\n- **A) stone**\n- B) cork\n";
+    let plain = "### Which is *not* a knot?\n\nA) **bowline**\nB) **winch**\n\nAnswer: B\n";
+    let site = draw_notes(&[("a.md", ticked), ("b.md", bold), ("c.md", plain)]);
+    assert_eq!(texts(site.page("a/index.html"), ".choice .sign"), ["✅"]);
+    assert_eq!(texts(site.page("b/index.html"), ".choice strong.sign"), ["stone"]);
+    assert_eq!(count(site.page("c/index.html"), ".sign"), 0, "emphasis that tells nothing stays");
+}
+
+#[test]
 fn a_page_whose_answers_stand_in_a_section_leads_there_and_has_none_to_open() {
     let key = "1. Who pulls?\n2. Who steers?\n3. Who rows?\n\n## Answers\n\n1. Ann\n2. Ben\n3. Cai\n";
     let site = draw_notes(&[("a.md", key), ("b.md", "**Who pulls?**\n\nAnn.\n\n**Who steers?**\n\nBen.\n")]);

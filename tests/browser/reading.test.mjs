@@ -337,6 +337,18 @@ browse("no page is wider than its window", async (page) => {
   }
 });
 
+browse("what its author marked the right option with is not seen before the answer", async (page) => {
+  await visit(page, `${odd.url}signs/`);
+  const tick = page.locator("#which-one-floats .sign");
+  const weight = () => page.locator("#which-one-sinks strong.sign").evaluate((it) => [it, it.closest("li")].map((it) => getComputedStyle(it).fontWeight));
+  const [plain, around] = await weight();
+  assert.equal(plain, around);
+  assert.equal(await tick.evaluate((it) => getComputedStyle(it).visibility), "hidden");
+  for (const id of ["floats", "sinks"]) await page.locator(`#which-one-${id} summary`).click();
+  assert.equal(await tick.evaluate((it) => getComputedStyle(it).visibility), "visible");
+  assert.notEqual((await weight())[0], around);
+});
+
 const LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft";
 const row = (cell) => `| ${[...Array(14).keys()].map(cell).join(" | ")} |`;
 const odd = await host(
@@ -345,6 +357,7 @@ const odd = await host(
       "recto.toml": 'title = "Odd"\n',
       "content/long.md": `---\ntags: [x]\n---\n# ${LONG}\n\n**Which is ${"x".repeat(300)}?**\n\nThis.\n\n**What is wide?**\n\n${row(() => "A heading")}\n${row(() => "---")}\n${row(() => "some value")}\n`,
       [`content/${LONG}/deep.md`]: "# Deep\n\n**Why?**\n\nSo.\n",
+      "content/signs.md": "# Signs\n\n### Which one floats?\n\nA) a stone\nB) a cork ✅\nC) a nail\n\n### Which one sinks?\n\n- **A) a stone**\n- B) a cork\n",
       "content/sheets.md": `# Sheets\n\n**Which is short?**\n\nThis.\n\n**Which is long?**\n\n${"A paragraph of it.\n\n".repeat(50)}`,
       "content/knot.md": "# عقدة البولين!\n\nحلقة ثابتة.\n\n**ما هي العقدة?**\n\nحلقة.\n\n- لا تنزلق.\n- ولا تشد!\n\n**Is it a knot?**\n\n- It is.\n",
       "content/files.md": "# Files\n\n![[a.pdf]]\n\n![[a.pdf|200x300]]\n\n$\\cancel{x}$\n\n$$\n\\begin{aligned} a &= b \\\\ long &= c \\end{aligned}\n$$\n",

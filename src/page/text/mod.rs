@@ -6,6 +6,7 @@ mod cut;
 mod front;
 mod levels;
 mod quiz;
+mod signs;
 
 use super::html::footnote;
 use super::write::Scribe;
@@ -221,6 +222,7 @@ fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
             choice.given = part.letter.is_some();
             choice.letter = part.letter.unwrap_or(std::mem::take(&mut choice.letter));
         }
+        signs::hide(&mut question.choices);
     }
 }
 

@@ -14,7 +14,7 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         // What stands behind a tag is not known by how its line begins.
         let lettered = reading.may_letter(&piece.span) || !reading.tags_in(piece.span.clone()).is_empty();
         let found = match reading.tree.blocks[piece.block].kind {
-            Kind::List(_) if !lettered => ticked(reading, &pieces[i..]),
+            Kind::List(_) if !lettered => ticked(reading, &pieces[i..]).or_else(|| signed(reading, piece)),
             Kind::List(_) => ticked(reading, &pieces[i..])
                 .or_else(|| lettered_list(reading, piece))
                 .or_else(|| inline::find(reading, lines_of_items(reading, piece.block))),
@@ -82,6 +82,25 @@ fn ticked(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
     // Where every box is ticked, things were done, not chosen.
     let chosen = choices.iter().any(|choice| !choice.correct);
     (choices.len() >= 2 && chosen).then_some(Found { span, choices, options: Options::Ticked })
+}
+
+/// A list of which one item of three or more ends with a tick, and no other has a sign. Two ticks weigh something, and so do
+/// ticks and crosses.
+fn signed(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
+    let signed = |text: &str| words::ticks(text) || words::crosses(text);
+    if !signed(&reading.text[piece.span.clone()]) {
+        return None;
+    }
+    let items = reading.tree.children(Some(piece.block));
+    let choices: Vec<Choice> = items.map(|item| Choice { span: words_of(reading, item), correct: false }).collect();
+    let mut right = (0..choices.len()).filter(|&choice| signed(&reading.text[choices[choice].span.clone()]));
+    let (one, none) = (right.next()?, right.next());
+    let said = &reading.text[choices[one].span.clone()];
+    let ends = said.trim_end_matches([')', '*', '_', ' ', '\u{fe0f}']).ends_with(['✅', '✔', '☑', '✓']);
+    let is_line = |choice: &Choice| !reading.text[choice.span.clone()].contains('\n');
+    let span = choices.first()?.span.start..choices.last()?.span.end;
+    let fits = choices.len() >= 3 && none.is_none() && ends && choices.iter().all(is_line);
+    fits.then_some(Found { span, choices, options: Options::Lettered })
 }
 
 fn items(reading: &Reading<'_>, list: usize) -> Vec<(usize, Option<bool>)> {

@@ -14,6 +14,7 @@ mod starts;
 
 use crate::note::Note;
 use crate::note::block::Kind;
+use crate::question::words;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
@@ -46,6 +47,7 @@ impl<'n> Reading<'n> {
             contents: OnceCell::new(),
             colons: false,
             carets: memchr::memchr(b'^', text.as_bytes()).is_some(),
+            ticks: memchr::memchr_iter(0xe2, text.as_bytes()).any(|at| words::begins_tick(&text[at..])),
             boxes: Vec::new(),
             letters: starts.letters,
             labelled: starts.labelled,

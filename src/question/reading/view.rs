@@ -84,6 +84,8 @@ pub struct Reading<'n> {
     pub colons: bool,
     /// Whether a caret stands anywhere: the names of blocks begin with one.
     pub carets: bool,
+    /// Whether a tick stands anywhere, drawn as a sign: authors mark the right option with one.
+    pub ticks: bool,
     /// Where items with task boxes begin.
     pub boxes: Vec<usize>,
     /// Where lines may begin with the first of some options.
@@ -235,7 +237,7 @@ impl<'n> Reading<'n> {
 
     /// Whether options could begin in some bytes.
     pub fn may_offer(&self, span: &Range<usize>) -> bool {
-        self.may_letter(span) || within(&self.boxes, span)
+        self.may_letter(span) || within(&self.boxes, span) || (self.ticks && words::ticks(&self.text[span.clone()]))
     }
 
     /// Whether a line in some bytes may begin with the first of some lettered options.

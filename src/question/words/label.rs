@@ -201,8 +201,16 @@ pub fn place_of(letter: char) -> Option<usize> {
 
 /// Whether some words have a tick.
 pub fn ticks(text: &str) -> bool {
-    !text.is_ascii() && text.contains(['✅', '✔', '☑', '✓'])
+    !text.is_ascii() && text.contains(TICKS)
 }
+
+/// Whether a text begins with a tick.
+pub fn begins_tick(text: &str) -> bool {
+    text.starts_with(TICKS)
+}
+
+/// The signs that tick something off.
+const TICKS: [char; 4] = ['✅', '✔', '☑', '✓'];
 
 /// Whether some words are crossed out in so many signs.
 pub fn crosses(text: &str) -> bool {

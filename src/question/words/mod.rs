@@ -20,8 +20,8 @@ pub use ask::{
 };
 pub use initial::{initial, initial_label, initials};
 pub use label::{
-    Label, bare as bare_label, crosses, is_box, is_digit, is_first_letter, letter, place, place_of, read as label,
-    tabbed, ticks,
+    Label, bare as bare_label, begins_tick, crosses, is_box, is_digit, is_first_letter, letter, place, place_of,
+    read as label, tabbed, ticks,
 };
 pub use names::{
     CARD_TAGS, Pair, Speaker, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options,

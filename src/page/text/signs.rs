@@ -1,0 +1,53 @@
+//! The signs by which an author marks the right options (`✅`, bold words): they wait for the answer, or nobody is asked.
+
+use crate::page::context::ChoiceSegment;
+
+/// The signs that say what is right or wrong.
+const SIGNS: [char; 9] = ['✅', '✔', '☑', '✓', '❌', '❎', '✖', '✗', '✘'];
+
+/// What may mark an option as a whole.
+const MARKS: [&str; 3] = ["strong", "mark", "em"];
+
+/// Puts what tells the right options from the others into elements of the class `sign`, which the theme shows with the
+/// answer.
+pub fn hide(choices: &mut [ChoiceSegment]) {
+    if !choices.iter().any(|choice| choice.correct) {
+        return;
+    }
+    let whole = |mark: &&&str| choices.iter().all(|choice| is_whole(&choice.html, mark) == choice.correct);
+    if let Some(mark) = MARKS.iter().find(whole) {
+        for choice in choices.iter_mut().filter(|choice| choice.correct) {
+            choice.html = choice.html.replacen(&format!("<{mark}>"), &format!("<{mark} class=\"sign\">"), 1);
+        }
+    }
+    for choice in choices.iter_mut().filter(|choice| choice.html.contains(SIGNS)) {
+        choice.html = wrapped(&choice.html);
+    }
+}
+
+/// Whether one element is all of an option.
+fn is_whole(html: &str, mark: &str) -> bool {
+    let html = html.trim();
+    let html = html.strip_prefix("<p>").and_then(|inner| inner.strip_suffix("</p>")).unwrap_or(html);
+    let (open, close) = (format!("<{mark}>"), format!("</{mark}>"));
+    html.starts_with(&open) && html.find(&close) == html.len().checked_sub(close.len())
+}
+
+/// HTML with each sign in its words within an element.
+fn wrapped(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 32);
+    let mut tag = false;
+    let mut letters = html.chars().peekable();
+    while let Some(c) = letters.next() {
+        tag = (tag || c == '<') && c != '>';
+        if tag || !SIGNS.contains(&c) {
+            out.push(c);
+            continue;
+        }
+        out.push_str("<span class=\"sign\">");
+        out.push(c);
+        out.extend(letters.next_if_eq(&'\u{fe0f}'));
+        out.push_str("</span>");
+    }
+    out
+}
