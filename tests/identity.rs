@@ -71,6 +71,17 @@ const GOLDEN: &[(&str, &str, usize, &str)] = &[
     ("list-headed", "list-headed.md", 1, "c9ba447bf8e05ff6a5536118d52b31ab"),
     ("list-headed", "list-headed.md", 2, "dcafc6d8879923d6e7a9fa8115895120"),
     ("options-led", "options-led.md", 0, "f7b2bdbaf1f8f412bc1b2e05aa27fe94"),
+    ("chat", "chat.md", 0, "55b14e97e2f59b3f4e073d0102fab7c1"),
+    ("chat", "chat.md", 1, "fee8df1d529449b4f4b4e4764471c5d1"),
+    ("bold-html", "bold-html.md", 0, "cfc0f56370f2a8891f10306969396f1b"),
+    ("bold-html", "bold-html.md", 1, "136d0a4b6c99cfb60b4ea730d8e26b7e"),
+    ("label-html", "label-html.md", 0, "c29fb0f3e5aa0acce19b7c0f246bd2ed"),
+    ("heading-code", "heading-code.md", 0, "7b4f404d82640dce2bcc2721bd183ce9"),
+    ("quote", "quote.md", 0, "6b95803225a41189d1a87356a4994fe7"),
+    ("aiken", "aiken.md", 0, "05fc71b279bbacd013aa3038241db9a5"),
+    ("told-on-line", "told-on-line.md", 0, "aeedda23dbe01bc1c606794296ca2c33"),
+    ("told-on-line", "told-on-line.md", 1, "4f912f90cb7b35bcecc5f20d2ad4fca9"),
+    ("told-on-line", "told-on-line.md", 2, "981c2a710f84d5c456cda6a9578bacb2"),
 ];
 
 const NOTES: &[(&str, &str)] = &[
@@ -128,6 +139,16 @@ const NOTES: &[(&str, &str)] = &[
     ("card-heading", "---\ntags: [flashcards]\n---\n\n### The cork {#cork}\n?\nFloats.\n"),
     ("list-headed", "## Control questions\n\n1. What cork does\n2. Lead\n3. The use of tar\n"),
     ("options-led", "**Q1.** Which floats?\n\nOptions: A) cork B) lead C) tar\n\nAnswer: A\n"),
+    (
+        "chat",
+        "#### You:\n\nWhat floats?\n\n#### ChatGPT:\n\nCork.\n\n#### You:\n\nand sinks\n\n#### ChatGPT:\n\nLead.\n",
+    ),
+    ("bold-html", "# Questions\n\n<b>1. What floats?</b>\n\nCork.\n\n<b>2. What sinks?</b><br>\nLead.\n"),
+    ("label-html", "<b>Question:</b> What floats?\n<b>Answer:</b> Cork.\n"),
+    ("heading-code", "## Question 1\n\n```\nx\n```\n\nWhat is it?\n\nA) cork\nB) lead\n\nAnswer: A\n"),
+    ("quote", "> What floats?\n\n> [!success] Answer\n> Cork.\n"),
+    ("aiken", "What floats?\nA. Cork\nB. Lead\nANSWER: A\n"),
+    ("told-on-line", "- What floats? **Cork**\n- What sinks? **Lead**\n- What burns? **Tar**\n"),
     ("symbols-code", "## What does `a ? b : c` do?\n\nIt chooses.\n\n## What does `A ? B : C` do?\n\nThe same.\n"),
     ("marks", "## 1️⃣ Größe: was heißt «ß»?\n\nEszett.\n\n## 2️⃣ ﬁ, ２ und Å: was sind sie?\n\nZeichen.\n"),
 ];

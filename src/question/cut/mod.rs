@@ -202,22 +202,11 @@ fn before_stops(reading: &Reading<'_>, range: Range<usize>) -> usize {
         if head.span.start <= range.start
             || words::ask(&head.text) > words::Ask::No
             || !reading.shows(range.start..head.span.start)
-            || !only_links(reading, head.span.end..end)
+            || !parts::only_links(reading, head.span.end..end)
         {
             break;
         }
         end = head.span.start;
     }
     end
-}
-
-fn only_links(reading: &Reading<'_>, range: Range<usize>) -> bool {
-    let blocks = &reading.tree.blocks;
-    let first = blocks.partition_point(|block| block.span.start < range.start);
-    let within = blocks[first..].iter().take_while(|block| block.span.start < range.end);
-    within.enumerate().all(|(i, block)| match block.kind {
-        Kind::Paragraph => reading.only_links(first + i) || !reading.shows(block.span.clone()),
-        Kind::List(_) | Kind::Item(_) | Kind::Rule => true,
-        _ => false,
-    })
 }

@@ -17,7 +17,7 @@ pub use inline::behind;
 pub use correct::{letters_of, mark, mark_within, number_of};
 pub use mend::mend;
 pub use shape::{Options, Parts};
-pub use tail::tail;
+pub use tail::{only_links, tail};
 
 use super::reading::Reading;
 use super::words::{self, Pair};

@@ -60,3 +60,15 @@ fn back_link(reading: &Reading<'_>, span: &Range<usize>) -> bool {
     };
     (text.starts_with('[') && text.ends_with(')') && markdown()) || html()
 }
+
+/// Whether some bytes hold links and nothing else: "Sources", "Where it is implemented".
+pub fn only_links(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    let blocks = &reading.tree.blocks;
+    let first = blocks.partition_point(|block| block.span.start < range.start);
+    let within = blocks[first..].iter().take_while(|block| block.span.start < range.end);
+    within.enumerate().all(|(i, block)| match block.kind {
+        Kind::Paragraph => reading.only_links(first + i) || !reading.shows(block.span.clone()),
+        Kind::List(_) | Kind::Item(_) | Kind::Rule => true,
+        _ => false,
+    })
+}

@@ -7,7 +7,7 @@ mod told;
 use super::bench::{Bench, Group, those};
 use super::rule::Rule;
 use crate::config::Form;
-use crate::question::parts::Options;
+use crate::question::parts::{self, Options};
 use crate::question::words::{self, Ask};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -70,6 +70,13 @@ impl Bench<'_, '_> {
         all
     }
 
+    /// Whether a heading that does not ask has nothing but links below it: "Where it is implemented".
+    fn only_links(&self, it: usize) -> bool {
+        let heading = self.candidates[it].style.form == Form::Heading && self.candidates[it].ask == Ask::No;
+        let answer = self.parts[it].answer.first().filter(|_| heading);
+        answer.is_some_and(|answer| parts::only_links(self.reading, answer.clone()))
+    }
+
     fn habitual(&self, group: &Group) -> bool {
         group.asking * 10 >= group.eligible * 6 && group.marked >= 2
     }
@@ -110,6 +117,7 @@ impl Bench<'_, '_> {
             taken.binary_search(&it).is_err()
                 && sections.contains(&self.candidates[it].section)
                 && !first_h1
+                && !self.only_links(it)
                 && !states(it)
                 && among(it)
                 && (!all_numbered || numbered(it))

@@ -109,10 +109,11 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         let hidden = it.parent.is_none() && !bold && (hides(reading, block) || boxed(reading, block));
         let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first));
         let numbered = begins_number(first) || may_number(rest);
+        let section = reading.head_above(it.span.start);
+        let alone = alone || (it.parent.is_none() && !bold && asks_and_goes_on(reading, first, section));
         if !(numbered || alone) {
             continue;
         }
-        let section = reading.head_above(it.span.start);
         let next = reading.heads.get(section.map_or(0, |head| head + 1));
         let reach = item.map_or(reading.text.len(), |item| reading.tree.blocks[item].span.end);
         let reach = next.map_or(reach, |next| next.span.start.min(reach));
@@ -127,6 +128,14 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         }
     }
     found
+}
+
+/// Whether a line below a heading that says that questions follow opens as they do and goes on behind its mark: "Which is it?
+/// Give an example."
+fn asks_and_goes_on(reading: &Reading<'_>, line: &str, section: Option<usize>) -> bool {
+    words::has_mark(line)
+        && section.is_some_and(|head| words::heads_questions(&reading.heads[head].text))
+        && words::may_open(line)
 }
 
 /// Whether a line begins with bold words that a colon or a dash ends.
