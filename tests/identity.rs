@@ -82,6 +82,8 @@ const GOLDEN: &[(&str, &str, usize, &str)] = &[
     ("told-on-line", "told-on-line.md", 0, "aeedda23dbe01bc1c606794296ca2c33"),
     ("told-on-line", "told-on-line.md", 1, "4f912f90cb7b35bcecc5f20d2ad4fca9"),
     ("told-on-line", "told-on-line.md", 2, "981c2a710f84d5c456cda6a9578bacb2"),
+    ("label-unknown", "label-unknown.md", 0, "8c9d462309053fbe6cab60a16ebc2d59"),
+    ("label-unknown", "label-unknown.md", 1, "e98c4e3220377575ea3b19dce9d9271c"),
 ];
 
 const NOTES: &[(&str, &str)] = &[
@@ -146,6 +148,7 @@ const NOTES: &[(&str, &str)] = &[
     ("bold-html", "# Questions\n\n<b>1. What floats?</b>\n\nCork.\n\n<b>2. What sinks?</b><br>\nLead.\n"),
     ("label-html", "<b>Question:</b> What floats?\n<b>Answer:</b> Cork.\n"),
     ("heading-code", "## Question 1\n\n```\nx\n```\n\nWhat is it?\n\nA) cork\nB) lead\n\nAnswer: A\n"),
+    ("label-unknown", "Dotazník: Co plave?\nOdpověď: Korek.\n\nDotazník: Co tone?\nOdpověď: Olovo.\n"),
     ("quote", "> What floats?\n\n> [!success] Answer\n> Cork.\n"),
     ("aiken", "What floats?\nA. Cork\nB. Lead\nANSWER: A\n"),
     ("told-on-line", "- What floats? **Cork**\n- What sinks? **Lead**\n- What burns? **Tar**\n"),

@@ -239,6 +239,8 @@ pub struct QuestionSegment {
     pub choices: Vec<ChoiceSegment>,
     /// Whether several of them are right.
     pub multiple: bool,
+    /// Whether the answer begins with the letters of those that are right.
+    pub keyed: bool,
     /// The answer; none when nobody has written one.
     pub answer_html: Option<String>,
     /// Where its answer stands apart, in a section of answers: the anchor of the heading above it, empty without one.

@@ -26,6 +26,7 @@ mod words;
 pub use crate::config::Form;
 pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
+pub use parts::letters_of;
 pub use study::{Blank, Choice, Cut, Heading, Named, Question, Study};
 pub use words::place;
 

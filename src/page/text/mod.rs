@@ -5,8 +5,9 @@ mod cloze;
 mod cut;
 mod front;
 mod levels;
-mod quiz;
 mod signs;
+
+mod quiz;
 
 use super::html::footnote;
 use super::write::Scribe;
@@ -193,6 +194,7 @@ fn segment(study: &Study, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSeg
             .map(|(it, letter)| ChoiceSegment { letter, given: false, html: String::new(), correct: it.correct })
             .collect(),
         multiple: question.cut.choices.iter().filter(|choice| choice.correct).count() > 1,
+        keyed: false,
         answer_html: answered.then(String::new),
         answer_at: entry.map(|entry| above(entry).map_or(String::new(), |heading| heading.anchor.to_string())),
         form: question.form.name(),
@@ -223,6 +225,7 @@ fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
             choice.letter = part.letter.unwrap_or(std::mem::take(&mut choice.letter));
         }
         signs::hide(&mut question.choices);
+        question.keyed = question.answer_html.as_deref().is_some_and(|html| signs::names(html, &question.choices));
     }
 }
 

@@ -1,6 +1,8 @@
 //! The signs by which an author marks the right options (`✅`, bold words): they wait for the answer, or nobody is asked.
 
+use super::quiz::plain;
 use crate::page::context::ChoiceSegment;
+use crate::question;
 
 /// The signs that say what is right or wrong.
 const SIGNS: [char; 9] = ['✅', '✔', '☑', '✓', '❌', '❎', '✖', '✗', '✘'];
@@ -23,6 +25,15 @@ pub fn hide(choices: &mut [ChoiceSegment]) {
     for choice in choices.iter_mut().filter(|choice| choice.html.contains(SIGNS)) {
         choice.html = wrapped(&choice.html);
     }
+}
+
+/// Whether an answer begins with the letters of the right options, behind the words that hide it: then nobody need name them
+/// again.
+pub fn names(answer: &str, choices: &[ChoiceSegment]) -> bool {
+    let right: Vec<usize> = (0..choices.len()).filter(|&at| choices[at].correct).collect();
+    let body = answer.find("<p").map_or(answer, |paragraph| &answer[paragraph..]);
+    let says = |html: &str| question::letters_of(&plain(html), choices.len()) == right;
+    !right.is_empty() && choices.iter().all(|choice| choice.given) && (says(answer) || says(body))
 }
 
 /// Whether one element is all of an option.

@@ -109,6 +109,10 @@ impl Bench<'_, '_> {
         if self.is_entry(candidate) || self.is_aside(member, text, label == 0) {
             return false;
         }
+        let above = candidate.section.filter(|_| candidate.ask < Ask::Marked && candidate.style.form == Form::List);
+        if above.is_some_and(|head| words::is_aim(&self.reading.heads[head].text)) {
+            return false;
+        }
         // A picture in front of a card, and a cloze that hides all of its words.
         let wordless = (text.is_empty() && candidate.style.form == Form::Card) || !candidate.blanks.is_empty();
         (wordless || text.contains(char::is_alphanumeric))

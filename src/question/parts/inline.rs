@@ -73,7 +73,7 @@ fn may_go_on(text: &str) -> bool {
     };
     let second = |at: usize| text[..at].chars().next_back().and_then(words::place_of) == Some(1);
     memchr::memchr2_iter(b'B', b'b', bytes).any(closed)
-        || (!text.is_ascii() && memchr::memchr_iter(b')', bytes).any(second))
+        || (!text.is_ascii() && (memchr::memchr_iter(b')', bytes).any(second) || text.contains('②')))
 }
 
 /// Two letters in brackets, or three that a dot closes: two of these may be names ("A. Smith and B. Jones").
@@ -116,6 +116,7 @@ fn parts(mark: char) -> bool {
 
 /// Whether a bracket closes the letter that a text begins with, emphasis before it left out.
 fn bracketed(text: &str) -> bool {
-    let text = text.trim_start_matches(['*', '_']);
-    words::letter(text).is_some_and(|(_, len)| text[..len].trim_end().ends_with([')', '）', ']']))
+    let text = text.trim_start_matches(['*', '_', ' ']);
+    let closed = |(_, len): (usize, usize)| text[..len].trim_end().ends_with([')', '）', ']']);
+    text.starts_with(|c| matches!(c, '①'..='⑳')) || words::letter(text).is_some_and(closed)
 }

@@ -92,7 +92,7 @@ fn signed(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
         return None;
     }
     let items = reading.tree.children(Some(piece.block));
-    let choices: Vec<Choice> = items.map(|item| Choice { span: words_of(reading, item), correct: false }).collect();
+    let mut choices: Vec<Choice> = items.map(|item| Choice { span: words_of(reading, item), correct: false }).collect();
     let mut right = (0..choices.len()).filter(|&choice| signed(&reading.text[choices[choice].span.clone()]));
     let (one, none) = (right.next()?, right.next());
     let said = &reading.text[choices[one].span.clone()];
@@ -100,7 +100,8 @@ fn signed(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let is_line = |choice: &Choice| !reading.text[choice.span.clone()].contains('\n');
     let span = choices.first()?.span.start..choices.last()?.span.end;
     let fits = choices.len() >= 3 && none.is_none() && ends && choices.iter().all(is_line);
-    fits.then_some(Found { span, choices, options: Options::Lettered })
+    choices[one].correct = true;
+    fits.then_some(Found { span, choices, options: Options::Ticked })
 }
 
 fn items(reading: &Reading<'_>, list: usize) -> Vec<(usize, Option<bool>)> {

@@ -1,7 +1,7 @@
 //! Labels that say something only in pairs: `P:` and `R:` for Pergunta and Resposta, `Front:` and `Back:` of a card.
 
 use super::label::{Label, is_digit};
-use super::names::{Speaker, speaker};
+use super::names::{Speaker, is_task, speaker};
 use super::vocabulary::{BACK, FRONT, Words};
 
 /// The letter by itself that a line begins with and a colon follows, bold or not, numbered or not: `P:`, `**В:**`, `س1:`;
@@ -21,12 +21,32 @@ pub fn initial(line: &str) -> Option<char> {
 
 /// The same as the label of a question, or the name of who asks in a chat.
 pub fn initial_label(text: &str) -> Option<Label> {
-    if initial(text).is_none() && speaker(text) != Some(Speaker::Person) {
-        return None;
-    }
+    let said = initial(text).is_some() || speaker(text) == Some(Speaker::Asker);
+    said.then(|| to_colon(text)).flatten()
+}
+
+/// A label that goes to the first colon of a text.
+fn to_colon(text: &str) -> Option<Label> {
     let colon = text.find([':', '：'])?;
     let after = text[colon..].trim_start_matches([':', '：', ' ']);
     Some(Label { known: true, len: text.len() - after.len(), ..Label::default() })
+}
+
+/// The one word, bold or not, numbered or not, that a line begins with and a colon follows, where it is not the name of a task.
+pub fn before_colon(line: &str) -> Option<&str> {
+    let open = line.trim_start_matches(['*', '_', '>', ' ', '-']);
+    let word = &open[..open.find(|c: char| !c.is_alphabetic()).unwrap_or(open.len())];
+    let behind = open[word.len()..].trim_start_matches(|c: char| is_digit(c) || matches!(c, '*' | '_' | ' ' | '.'));
+    let fits = !word.is_empty() && word.chars().nth(LONGEST_WORD).is_none() && behind.starts_with([':', '：']);
+    (fits && !is_task(word)).then_some(word)
+}
+
+/// No word of a label has more letters.
+const LONGEST_WORD: usize = 20;
+
+/// The label that such a word makes.
+pub fn unknown_label(text: &str) -> Option<Label> {
+    before_colon(text).and_then(|_| to_colon(text))
 }
 
 /// Whether two letters are a question's and its answer's in some language: Pergunta and Resposta, Вопрос and Ответ.

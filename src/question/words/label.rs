@@ -309,7 +309,7 @@ fn closes(text: &str, space_is_enough: bool) -> Option<&str> {
     let keycapped = text.starts_with(' ') && spaced.len() < text.len();
     if let Some(rest) = text
         .strip_prefix(['.', ')', ':', '：', '。', '．', '、', '）', '】', ']', '|'])
-        .or_else(|| spaced.strip_prefix([':', '：', '|']))
+        .or_else(|| spaced.strip_prefix([':', '：', '|', '·']))
     {
         let rest = rest.strip_prefix([')', ':', '.', '-']).unwrap_or(rest);
         return (!rest.starts_with(|c: char| digit(c).is_some())).then_some(rest);

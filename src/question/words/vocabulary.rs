@@ -48,8 +48,8 @@ impl Vocabulary {
     }
 }
 
-/// What any label of a question, a task, an answer, a card's side or a machine's turn may begin.
-pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER, &FRONT, &BACK, &MACHINE]));
+/// What any label of a question, a task, an answer, a card's side or a turn of a chat may begin.
+pub static LABELS: Words = LazyLock::new(|| Vocabulary::any(&[&QUESTION, &TASK, &ANSWER, &FRONT, &BACK, &ANSWERER]));
 
 /// What any word for questions may begin.
 pub static TOPICS: Words = LazyLock::new(|| Vocabulary::any(&[&TOPIC, &TOPIC_WORD, &TOPIC_INSIDE]));
@@ -258,20 +258,21 @@ pub static BACK: Words = LazyLock::new(|| {
     )
 });
 
-/// What the one who asks is called in a chat with a machine, and what was asked.
-pub static PERSON: Words = LazyLock::new(|| {
+/// What the one who asks is called in a chat with a machine or in an interview, and what was asked.
+pub static ASKER: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "you|you said|me|i|user|human|prompt|my prompt|my question|question|ich|du|nutzer|benutzer|frage|vous|vous avez dit|moi|\
+        "interviewer|interviewerin|intervieweur|entrevistador|entrevistadora|intervistatore|интервьюер|інтерв'юер|面试官|面试官问|\
+         面接官|면접관|you|you said|me|i|user|human|prompt|my prompt|my question|question|ich|du|nutzer|benutzer|frage|vous|vous avez dit|moi|\
          utilisateur|usuario|yo|tú|dijiste|você|você disse|usuário|eu|tu|hai detto|utente|io|gebruiker|jij|ik|вы|вы сказали|\
          пользователь|я|ви|користувач|użytkownik|ja|ty|uživatel|kullanıcı|ben|siz|bạn|người dùng|anda|pengguna|saya|你|我|您|用户|\
          你说|提问|ユーザー|あなた|사용자|나|المستخدم|أنت|أنا|משתמש|उपयोगकर्ता",
     )
 });
 
-/// What the machine that answers is called there, and what it said.
-pub static MACHINE: Words = LazyLock::new(|| {
+/// What the machine or the candidate that answers is called there, and what was said.
+pub static ANSWERER: Words = LazyLock::new(|| {
     Vocabulary::new(
-        "chatgpt|chatgpt said|chat gpt|gpt|gpt-3.5|gpt-4|gpt-4o|gpt-5|claude|claude said|gemini|gemini said|bard|copilot|github copilot|\
+        "candidate|interviewee|kandidat|candidat|candidato|candidata|кандидат|候选人|应聘者|候補者|지원자|chatgpt|chatgpt said|chat gpt|gpt|gpt-3.5|gpt-4|gpt-4o|gpt-5|claude|claude said|gemini|gemini said|bard|copilot|github copilot|\
          llama|mistral|deepseek|grok|perplexity|assistant|ai assistant|ai|chatbot|llm|response|chatgpt hat gesagt|ki|assistent|\
          assistente|asistente|asystent|assistant ia|ia|chatgpt a dit|chatgpt dijo|chatgpt disse|chatgpt ha detto|chatgpt сказал|\
          ассистент|нейросеть|ии|асистент|ші|asistan|asistent|yapay zeka|trợ lý|asisten|助手|ai助手|アシスタント|어시스턴트|المساعد|सहायक",
@@ -300,6 +301,17 @@ pub static PART: Words = LazyLock::new(|| {
          приклад|приклади|підказка|підказки|przykład|przykłady|wskazówka|wskazówki|wejście|wyjście|příklad|nápověda|örnek|\
          ipucu|girdi|çıktı|ví dụ|gợi ý|đề bài|contoh|petunjuk|例|例子|示例|提示|题目描述|输入|输出|ヒント|入力|出力|예시|힌트|입력|출력|\
          مثال|تلميح",
+    )
+});
+
+/// Headings over what a lesson is for: "Explain how ..." below them asks nothing.
+pub static AIM: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "learning objectives|objectives|learning outcomes|outcomes|learning goals|goals|what you will learn|what you'll learn|\
+         lernziele|lernziel|ziele|objectifs|objectifs pédagogiques|objectifs d'apprentissage|objetivos|objetivos de aprendizaje|\
+         objetivos de aprendizagem|obiettivi|obiettivi di apprendimento|leerdoelen|doelen|lärandemål|læringsmål|cele|cele nauczania|\
+         cíle|цели|цели обучения|цілі|мета|hedefler|kazanımlar|mục tiêu|tujuan|tujuan pembelajaran|学习目标|目标|學習目標|目標|学習目標|\
+         학습 목표|أهداف|أهداف التعلم",
     )
 });
 

@@ -27,7 +27,7 @@ impl Bench<'_, '_> {
         }
         for members in words.into_values().filter(|members| members.len() >= 3) {
             let speaking = members.iter().filter(|&&it| single(it)).count();
-            if speaking * 10 >= members.len() * 3 {
+            if speaking >= 2 && speaking * 10 >= members.len() * 3 {
                 taken.extend(members);
             }
         }

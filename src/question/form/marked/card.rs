@@ -6,6 +6,7 @@
 
 use crate::config::Form;
 use crate::note::block::Kind;
+use crate::note::callout;
 use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask};
@@ -204,7 +205,9 @@ fn behind_tag(reading: &Reading<'_>, front: Range<usize>) -> Range<usize> {
 }
 
 fn card<'n>(reading: &Reading<'n>, front: Range<usize>, back: Range<usize>, key: u32) -> Candidate<'n> {
-    let front = behind_tag(reading, front);
+    // A callout may stand for the front.
+    let titled = callout::head(reading.text, front.start).map(|callout| callout.title.start..front.end);
+    let front = titled.unwrap_or_else(|| behind_tag(reading, front));
     let Said { text, ask, .. } = said(reading, &front);
     Candidate {
         style: Style { form: Form::Card, key },

@@ -31,7 +31,7 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
             text = text.trim_end_matches([' ', '—', '–', '|', '→']).to_owned().into();
         }
         let label = label.filter(|label| label.known).or_else(|| words::initial_label(&text));
-        let label = label.or_else(|| words::bare_label(&text));
+        let label = label.or_else(|| words::bare_label(&text)).or_else(|| words::unknown_label(&text));
         // Without an answer's label a name may stand in the question's place: "Question 4: easy".
         let stem = || behind_label(reading, mark.block, first.end, &text, label.as_ref());
         // Nor where the label is all that its line says, or goes on with what asks nothing.

@@ -32,7 +32,8 @@ fn columns(reading: &Reading<'_>, rows: &[usize]) -> Option<(usize, usize)> {
     if matches!(names.as_slice(), [q, a] if q == "Q" && a == "A") {
         return Some((0, 1));
     }
-    let answer = names.iter().position(|name| words::answers(name) || words::is_back(name));
+    let answer =
+        names.iter().position(|name| words::answers(name) || words::names_answer(name) || words::is_back(name));
     let topic = |name: &str| words::topic(name) || words::bare_label(name).is_some();
     let asks = |name: &Cow<'_, str>| (topic(name) && words::label(name).is_none()) || words::is_front(name);
     let question = names.iter().position(asks);

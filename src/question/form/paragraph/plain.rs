@@ -106,7 +106,9 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         }
         // Bold ones are another form's, unless they name what asks: `**Challenge:** why ...?`
         let bold = (text.starts_with("**") || text.starts_with("__")) && !(names(text) && hides(reading, block));
-        let hidden = it.parent.is_none() && !bold && (hides(reading, block) || boxed(reading, block));
+        let answered = it.parent.is_none() && is_answered(reading, block);
+        let bold = bold && !(answered && words::ends_with_mark(first) && !first.ends_with("**"));
+        let hidden = it.parent.is_none() && !bold && (answered || hides(reading, block) || boxed(reading, block));
         let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first));
         let numbered = begins_number(first) || may_number(rest);
         let section = reading.head_above(it.span.start);
@@ -148,6 +150,12 @@ fn names(text: &str) -> bool {
             || inner[end + 2..].starts_with(" —")
             || inner[end + 2..].starts_with(" –")
     })
+}
+
+/// Whether a callout that answers stands right behind a block.
+fn is_answered(reading: &Reading<'_>, block: usize) -> bool {
+    let next = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Quote);
+    next.is_some_and(|next| reading.answering_callout(next))
 }
 
 /// Whether a list of task boxes stands right behind a block.
@@ -214,7 +222,8 @@ fn by_itself<'n>(reading: &Reading<'n>, hidden: bool, lines: &[Range<usize>]) ->
     let last = if hidden { lines.last()? } else { lines.first()? };
     let line = &(lines.first()?.start..last.end);
     let Said { text, label, ask } = said(reading, line);
-    let is_one = label.is_none() && words::pair(&text).is_none() && words::letter(&text).is_none();
+    let named = label.as_ref().is_some_and(|label| hidden && label.number.is_some());
+    let is_one = (label.is_none() || named) && words::pair(&text).is_none() && words::letter(&text).is_none();
     let is_one = is_one && (hidden || (ask == Ask::Marked && !words::is_prose(&text)));
-    is_one.then(|| (line.clone(), text, None, ask))
+    is_one.then(|| (line.clone(), text, label, ask))
 }

@@ -1,6 +1,7 @@
 //! The lines that a label begins, found once: every form asks where an answer is announced.
 
 mod turns;
+mod unknown;
 
 use super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
@@ -43,6 +44,11 @@ pub fn find(reading: &mut Reading<'_>) -> Vec<Label> {
     labels.extend(paired(initials));
     labels.sort_by_key(|label| label.line.start);
     labels.dedup_by_key(|label| label.line.start);
+    let unknown = unknown::find(reading, &labels);
+    if !unknown.is_empty() {
+        labels.extend(unknown);
+        labels.sort_by_key(|label| label.line.start);
+    }
     labels
 }
 

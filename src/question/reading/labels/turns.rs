@@ -42,7 +42,7 @@ fn labelled(reading: &Reading<'_>) -> Vec<Label> {
         let (line, after) = reading.lines_from(block, 0).next()?;
         Some((Label { pair: None, line, block, after }, speaker))
     };
-    let answers = |&&block: &&usize| matches!(first(block), Some((_, Speaker::Machine)));
+    let answers = |&&block: &&usize| matches!(first(block), Some((_, Speaker::Answerer)));
     if reading.labelled.iter().filter(answers).nth(FEWEST - 1).is_none() {
         return Vec::new();
     }
@@ -58,8 +58,8 @@ fn labelled(reading: &Reading<'_>) -> Vec<Label> {
 fn named(text: &str) -> Option<Speaker> {
     let bold = text.starts_with("**") && !text.trim_end().contains('\n');
     match bold {
-        true if words::answers(text) => Some(Speaker::Machine),
-        true if words::bare_label(text).is_some() => Some(Speaker::Person),
+        true if words::answers(text) => Some(Speaker::Answerer),
+        true if words::bare_label(text).is_some() => Some(Speaker::Asker),
         _ => None,
     }
 }
@@ -70,7 +70,7 @@ const FEWEST: usize = 2;
 /// Those that ask, each with the one right behind it that answers.
 fn turns<T: Clone>(speakers: Vec<(T, Speaker)>) -> Vec<(T, T)> {
     let turn = |pair: &[(T, Speaker)]| match pair {
-        [(asks, Speaker::Person), (tells, Speaker::Machine)] => Some((asks.clone(), tells.clone())),
+        [(asks, Speaker::Asker), (tells, Speaker::Answerer)] => Some((asks.clone(), tells.clone())),
         _ => None,
     };
     speakers.windows(2).filter_map(turn).collect()

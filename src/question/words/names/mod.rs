@@ -16,7 +16,7 @@ use bare::is_entry;
 pub use answer::{answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, toggles};
 pub use pair::{Pair, announces, is_task, labels_answer, may_label, opens_bold, pair};
 pub use speaker::{Speaker, names_speaker, speaker};
-pub use topic::{frequent, heads_questions, heads_topic, is_part, stops, topic};
+pub use topic::{frequent, heads_questions, heads_topic, is_aim, is_part, stops, topic};
 
 /// Whether what stands behind a label asks nothing: pictures, points in brackets, how hard it is.
 pub fn adorns(text: &str) -> bool {

@@ -62,6 +62,13 @@ pub fn opens_bold(text: &str) -> Option<usize> {
     ["b>", "strong>"].iter().find(is).map(|bold| 1 + bold.len())
 }
 
+/// What stands behind a number that a stop or a hyphen joins to its word: `Q.1`, `Ans-2`.
+fn joined_number(rest: &str) -> Option<&str> {
+    let number = rest.strip_prefix(['.', '-'])?;
+    let behind = number.trim_start_matches(is_digit);
+    (behind.len() < number.len()).then_some(behind)
+}
+
 /// A text without the end of HTML's bold before it.
 fn unbold(text: &str) -> &str {
     text.strip_prefix("</").map_or(text, |rest| {
@@ -94,7 +101,7 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
         return true;
     }
     let lettered = behind_letter(rest).filter(|_| pair == Pair::Question && word.len() > 1);
-    let mark = lettered.unwrap_or(rest);
+    let mark = lettered.unwrap_or_else(|| joined_number(rest).unwrap_or(rest));
     let mark = mark.trim_start_matches(|c: char| is_digit(c) || matches!(c, ' ' | '#' | '*' | '_' | '.' | ')'));
     if unbold(mark).trim_start_matches(' ').starts_with([':', '：']) {
         return true;
@@ -102,8 +109,11 @@ fn labels(word: &str, rest: &str, pair: Pair) -> bool {
     let number = rest.trim_start_matches(' ').trim_start_matches(is_digit);
     let short = matches!(word, "q" | "que" | "ques" | "ans")
         || (pair == Pair::Question && number.len() < rest.trim_start().len());
+    // `Q.1 Why?`
+    let joined = joined_number(rest).is_some_and(|behind| behind.starts_with(' '));
     let stopped = short
-        && (number.starts_with(". ")
+        && (joined
+            || number.starts_with(". ")
             || number == "."
             || number.starts_with(") ")
             || number.starts_with(".*")

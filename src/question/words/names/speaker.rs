@@ -1,16 +1,16 @@
-//! Who asks and who answers in a chat with a machine.
+//! Who asks and who answers in a chat with a machine, or in an interview.
 
 use super::bare::LONGEST;
 use super::pair::undecorated;
-use crate::question::words::vocabulary::{MACHINE, PERSON, Words};
+use crate::question::words::vocabulary::{ANSWERER, ASKER, Words};
 
 /// One side of a chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speaker {
     /// Who asks.
-    Person,
+    Asker,
     /// Who answers.
-    Machine,
+    Answerer,
 }
 
 /// Who speaks behind the front of a line: a name and a colon, bold or not.
@@ -34,8 +34,8 @@ pub fn names_speaker(heading: &str) -> Option<Speaker> {
 
 fn which(said: impl Fn(&Words) -> bool) -> Option<Speaker> {
     match () {
-        () if said(&MACHINE) => Some(Speaker::Machine),
-        () if said(&PERSON) => Some(Speaker::Person),
+        () if said(&ANSWERER) => Some(Speaker::Answerer),
+        () if said(&ASKER) => Some(Speaker::Asker),
         () => None,
     }
 }

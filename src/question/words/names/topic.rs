@@ -3,7 +3,7 @@
 use super::bare::{is_mark, names};
 use crate::normal;
 use crate::question::words::vocabulary::{
-    FREQUENT, PART, QUESTIONS, STOP, TOPIC, TOPIC_END, TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS,
+    AIM, FREQUENT, PART, QUESTIONS, STOP, TOPIC, TOPIC_END, TOPIC_END_NOT, TOPIC_INSIDE, TOPIC_WORD, TOPICS,
 };
 
 /// Whether a heading says that questions follow.
@@ -76,6 +76,11 @@ pub fn frequent(text: &str) -> bool {
 /// Whether a heading stands beside questions and asks nothing: "References", "Links / Sources".
 pub fn stops(text: &str) -> bool {
     names(text, &STOP) || (text.contains(['/', '&']) && text.split(['/', '&']).all(|part| names(part, &STOP)))
+}
+
+/// Whether a heading stands over what a lesson is for: "Learning objectives".
+pub fn is_aim(text: &str) -> bool {
+    names(text, &AIM)
 }
 
 /// Whether a heading names a part of a task: "Hints", "Expected output".

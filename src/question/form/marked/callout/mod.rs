@@ -18,22 +18,38 @@ use std::ops::Range;
 
 /// Offers every question callout.
 pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
-    let asking = asking_types(reading);
-    found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block, &asking)));
+    let habits = Habits::of(reading);
+    found.extend(reading.quotes.iter().filter_map(|&block| quote(reading, block, &habits)));
     admonition::offer(reading, found);
 }
 
-/// The types by which a note asks though they mean something else: `> [!info]- What is it?` three times, and hardly ever
-/// `info` without a question mark.
-fn asking_types(reading: &Reading<'_>) -> BTreeSet<String> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for callout in reading.quotes.iter().filter(|_| reading.quotes.len() >= 3).filter_map(|&it| head(reading, it)) {
-        let (asking, all) = counts.entry(callout.written.to_lowercase()).or_default();
-        *asking += usize::from(words::ends_with_mark(&reading.text[callout.title]));
-        *all += 1;
+/// What a note does with its callouts.
+#[derive(Default)]
+struct Habits {
+    /// The types by which it asks though they mean something else: `> [!info]- What is it?` three times, and hardly ever
+    /// `info` without a question mark.
+    asking: BTreeSet<String>,
+    /// The titles that several have and that ask nothing: they name what their callouts hold.
+    names: BTreeSet<String>,
+}
+
+impl Habits {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut types: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+        for callout in reading.quotes.iter().filter(|_| reading.quotes.len() >= 2).filter_map(|&it| head(reading, it)) {
+            let (asking, all) = types.entry(callout.written.to_lowercase()).or_default();
+            let title = &reading.text[callout.title];
+            let asks = words::ends_with_mark(title);
+            *asking += usize::from(asks);
+            *all += 1;
+            *titles.entry(title).or_default() += usize::from(!asks);
+        }
+        let asks = |(asking, all): (usize, usize)| asking >= 3 && asking * 10 >= all * 7;
+        let asking = types.into_iter().filter(|(_, counts)| asks(*counts)).map(|(written, _)| written).collect();
+        let names = titles.into_iter().filter(|(_, count)| *count >= 2).map(|(title, _)| title.to_owned()).collect();
+        Self { asking, names }
     }
-    let asks = |(asking, all): (usize, usize)| asking >= 3 && asking * 10 >= all * 7;
-    counts.into_iter().filter(|(_, counts)| asks(*counts)).map(|(written, _)| written).collect()
 }
 
 fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>> {
@@ -42,8 +58,8 @@ fn head<'n>(reading: &Reading<'n>, quote: usize) -> Option<callout::Callout<'n>>
     callout::head(reading.text, it.inner.start)
 }
 
-fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> Option<Candidate<'n>> {
-    let asks = |it: &callout::Callout<'_>| it.kind == "question" || asking.contains(&it.written.to_lowercase());
+fn quote<'n>(reading: &Reading<'n>, quote: usize, habits: &Habits) -> Option<Candidate<'n>> {
+    let asks = |it: &callout::Callout<'_>| it.kind == "question" || habits.asking.contains(&it.written.to_lowercase());
     let Some(callout) = head(reading, quote) else { return quoted(reading, quote) };
     if !asks(&callout) {
         return None;
@@ -54,6 +70,7 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize, asking: &BTreeSet<String>) -> 
     let it = &reading.tree.blocks[quote];
     let title = reading.visible(callout.title.clone());
     let named = title.is_empty()
+        || habits.names.contains(&reading.text[callout.title.clone()])
         || words::label(&title).is_some_and(|label| label.len == title.len())
         || words::topic(&title) && !words::has_mark(&title) && title.split(' ').count() <= 2
         || named_and_told(reading, quote, &callout, &title);
