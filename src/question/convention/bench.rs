@@ -118,7 +118,10 @@ impl Bench<'_, '_> {
         (wordless || text.contains(char::is_alphanumeric))
             && !(candidate.ask == Ask::No && (handle || words::stops(text)))
             && !words::answers(text)
-            && !(candidate.style.form == Form::Heading && label == 0 && words::is_part(text))
+            && !(candidate.ask < Ask::Marked
+                && candidate.style.form == Form::Heading
+                && label == 0
+                && words::is_part(text))
             && !(candidate.ask == Ask::No && tells(text))
     }
 

@@ -141,11 +141,11 @@ impl Bench<'_, '_> {
     /// Summaries are questions when a good part of them ask; then all of them are.
     fn details(&self, group: &Group, eligible: &[usize]) -> Vec<(usize, Rule)> {
         let enough = group.labelled >= 2
-            || (group.asking * 5 >= group.eligible && group.asking >= 2 && self.mostly_topical(eligible))
             || (group.asking * 5 >= group.eligible * 2
                 && (group.marked >= 2
                     || (group.marked == 1 && group.asking >= 2 && group.asking * 5 >= group.eligible * 3)
                     || (group.asking >= 1 && self.any_topical(eligible))))
+            || (group.asking * 5 >= group.eligible && group.asking >= 2 && self.mostly_topical(eligible))
             || (self.forced && group.asking > 0);
         if !enough {
             return Vec::new();

@@ -3,7 +3,7 @@
 use crate::note::block::Kind;
 use crate::question::form::{Candidate, number};
 use crate::question::parts;
-use crate::question::reading::Reading;
+use crate::question::reading::{Label, Reading};
 use crate::question::study::Cut;
 use crate::question::words::{self, Pair};
 use std::collections::BTreeMap;
@@ -66,7 +66,11 @@ fn waiting(among: Range<usize>, asked: &[&Candidate], cuts: &[Cut]) -> BTreeMap<
 /// Marks the options that one line names for several questions above it: `Answers: 1-C, 2-B, 3-A`.
 fn lists(reading: &Reading<'_>, asked: &[&Candidate], cuts: &mut [Cut]) {
     let mut from = 0;
-    for label in reading.labels.iter().filter(|label| label.pair == Some(Pair::Answer)) {
+    let may = |label: &&Label| {
+        let digits = reading.text[label.line.clone()].bytes().filter(u8::is_ascii_digit).count();
+        label.pair == Some(Pair::Answer) && digits >= 2 && label.line.len() <= LONGEST_LINE
+    };
+    for label in reading.labels.iter().filter(may) {
         let line = reading.visible(label.line.clone());
         let told = several(line.split_once([':', '：']).map_or("", |(_, told)| told));
         if told.is_empty() {
@@ -78,6 +82,9 @@ fn lists(reading: &Reading<'_>, asked: &[&Candidate], cuts: &mut [Cut]) {
         choose(&told, &label.line, &waiting, cuts);
     }
 }
+
+/// No key on one line is longer. Bytes.
+const LONGEST_LINE: usize = 1000;
 
 /// Marks what one line names for several questions. Where these have no answer of their own, the line is it.
 fn choose(told: &[(u32, &str)], line: &Range<usize>, waiting: &BTreeMap<u32, usize>, cuts: &mut [Cut]) {

@@ -14,6 +14,7 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         // What stands behind a tag is not known by how its line begins.
         let lettered = reading.may_letter(&piece.span) || !reading.tags_in(piece.span.clone()).is_empty();
         let found = match reading.tree.blocks[piece.block].kind {
+            Kind::List(_) if !lettered && reading.ticks.is_empty() => ticked(reading, &pieces[i..]),
             Kind::List(_) if !lettered => ticked(reading, &pieces[i..]).or_else(|| signed(reading, piece)),
             Kind::List(_) => ticked(reading, &pieces[i..])
                 .or_else(|| lettered_list(reading, piece))

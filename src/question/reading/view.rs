@@ -64,6 +64,8 @@ pub struct Reading<'n> {
     pub heads: Vec<Head<'n>>,
     /// The lines that a label begins.
     pub labels: Vec<Label>,
+    /// Whether a line may begin with who answers in a chat.
+    pub spoken: bool,
     /// Where the turns of a chat begin; `usize::MAX` where there is none.
     pub chat: usize,
     /// Where its top-level rules begin.
@@ -84,8 +86,8 @@ pub struct Reading<'n> {
     pub colons: bool,
     /// Whether a caret stands anywhere: the names of blocks begin with one.
     pub carets: bool,
-    /// Whether a tick stands anywhere, drawn as a sign: authors mark the right option with one.
-    pub ticks: bool,
+    /// Where ticks stand that are drawn as signs: authors mark the right option with one.
+    pub ticks: Vec<usize>,
     /// Where items with task boxes begin.
     pub boxes: Vec<usize>,
     /// Where lines may begin with the first of some options.
@@ -237,7 +239,7 @@ impl<'n> Reading<'n> {
 
     /// Whether options could begin in some bytes.
     pub fn may_offer(&self, span: &Range<usize>) -> bool {
-        self.may_letter(span) || within(&self.boxes, span) || (self.ticks && words::ticks(&self.text[span.clone()]))
+        self.may_letter(span) || within(&self.boxes, span) || within(&self.ticks, span)
     }
 
     /// Whether a line in some bytes may begin with the first of some lettered options.

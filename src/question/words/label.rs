@@ -201,12 +201,12 @@ pub fn place_of(letter: char) -> Option<usize> {
 
 /// Whether some words have a tick.
 pub fn ticks(text: &str) -> bool {
-    !text.is_ascii() && text.contains(TICKS)
+    ticks_in(text).next().is_some()
 }
 
-/// Whether a text begins with a tick.
-pub fn begins_tick(text: &str) -> bool {
-    text.starts_with(TICKS)
+/// Where the ticks of a text stand.
+pub fn ticks_in(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(0xe2, text.as_bytes()).filter(|&at| text[at..].starts_with(TICKS))
 }
 
 /// The signs that tick something off.

@@ -111,11 +111,11 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
         let hidden = it.parent.is_none() && !bold && (answered || hides(reading, block) || boxed(reading, block));
         let alone = hidden || (it.parent.is_none() && !bold && words::ends_with_mark(first));
         let numbered = begins_number(first) || may_number(rest);
-        let section = reading.head_above(it.span.start);
-        let alone = alone || (it.parent.is_none() && !bold && asks_and_goes_on(reading, first, section));
+        let alone = alone || (it.parent.is_none() && !bold && asks_and_goes_on(reading, first, it.span.start));
         if !(numbered || alone) {
             continue;
         }
+        let section = reading.head_above(it.span.start);
         let next = reading.heads.get(section.map_or(0, |head| head + 1));
         let reach = item.map_or(reading.text.len(), |item| reading.tree.blocks[item].span.end);
         let reach = next.map_or(reach, |next| next.span.start.min(reach));
@@ -134,10 +134,10 @@ fn lines<'n>(reading: &Reading<'n>) -> Vec<Line<'n>> {
 
 /// Whether a line below a heading that says that questions follow opens as they do and goes on behind its mark: "Which is it?
 /// Give an example."
-fn asks_and_goes_on(reading: &Reading<'_>, line: &str, section: Option<usize>) -> bool {
-    words::has_mark(line)
-        && section.is_some_and(|head| words::heads_questions(&reading.heads[head].text))
+fn asks_and_goes_on(reading: &Reading<'_>, line: &str, at: usize) -> bool {
+    memchr::memchr(b'?', line.as_bytes()).is_some()
         && words::may_open(line)
+        && reading.head_above(at).is_some_and(|head| words::heads_questions(&reading.heads[head].text))
 }
 
 /// Whether a line begins with bold words that a colon or a dash ends.
@@ -154,7 +154,8 @@ fn names(text: &str) -> bool {
 
 /// Whether a callout that answers stands right behind a block.
 fn is_answered(reading: &Reading<'_>, block: usize) -> bool {
-    let next = reading.tree.next_sibling(block).filter(|&next| reading.tree.blocks[next].kind == Kind::Quote);
+    let next = (!reading.quotes.is_empty()).then(|| reading.tree.next_sibling(block)).flatten();
+    let next = next.filter(|&next| reading.tree.blocks[next].kind == Kind::Quote);
     next.is_some_and(|next| reading.answering_callout(next))
 }
 

@@ -42,7 +42,9 @@ fn labelled(reading: &Reading<'_>) -> Vec<Label> {
         let (line, after) = reading.lines_from(block, 0).next()?;
         Some((Label { pair: None, line, block, after }, speaker))
     };
-    let answers = |&&block: &&usize| matches!(first(block), Some((_, Speaker::Answerer)));
+    let bold = |block: usize| reading.text[reading.tree.blocks[block].inner.start..].starts_with("**");
+    let may = |block: usize| reading.spoken || bold(block);
+    let answers = |&&block: &&usize| may(block) && matches!(first(block), Some((_, Speaker::Answerer)));
     if reading.labelled.iter().filter(answers).nth(FEWEST - 1).is_none() {
         return Vec::new();
     }

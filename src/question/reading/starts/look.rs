@@ -43,13 +43,20 @@ pub fn option(text: &str) -> Start {
 /// Whether a line, from its first visible piece on, may begin with a label: a word that labels or names something, or a
 /// letter by itself.
 pub fn label(line: &str) -> bool {
+    first_word(line).is_some_and(words::may_label)
+}
+
+/// Whether a line that may begin with a label may begin with who answers in a chat.
+pub fn speaker(line: &str) -> bool {
+    first_word(line).is_some_and(words::may_answer)
+}
+
+/// A line from its first letter on.
+fn first_word(line: &str) -> Option<&str> {
     if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
-        return words::may_label(line);
+        return Some(line);
     }
     let mut letters = line.char_indices();
     let first = letters.find(|&(_, c)| normal::is_alphabetic(c) || c == '\n');
-    match first {
-        None | Some((_, '\n')) => false,
-        Some((at, _)) => words::may_label(&line[at..]),
-    }
+    first.filter(|&(_, c)| c != '\n').map(|(at, _)| &line[at..])
 }

@@ -17,6 +17,8 @@ pub struct Starts {
     pub labelled: Vec<usize>,
     /// The blocks in which a line begins with a question mark.
     pub marked: Vec<usize>,
+    /// Whether a line may begin with who answers in a chat.
+    pub spoken: bool,
 }
 
 /// Collects them.
@@ -46,6 +48,7 @@ fn begin(found: &mut Starts, text: &str, source: &str, at: usize, block: usize) 
     }
     if found.labelled.last() != Some(&block) && look::label(source) {
         found.labelled.push(block);
+        found.spoken |= look::speaker(source);
     }
     if text.starts_with(['?', '？']) && found.marked.last() != Some(&block) {
         found.marked.push(block);

@@ -15,7 +15,7 @@ use bare::is_entry;
 
 pub use answer::{answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, toggles};
 pub use pair::{Pair, announces, is_task, labels_answer, may_label, opens_bold, pair};
-pub use speaker::{Speaker, names_speaker, speaker};
+pub use speaker::{Speaker, may_answer, names_speaker, speaker};
 pub use topic::{frequent, heads_questions, heads_topic, is_aim, is_part, stops, topic};
 
 /// Whether what stands behind a label asks nothing: pictures, points in brackets, how hard it is.
@@ -52,8 +52,9 @@ pub fn tags_cards(tag: &str) -> bool {
 
 /// A text without the tag that makes it a card's front: `Why? #card`.
 pub fn untagged(text: &str) -> &str {
-    let tagged = text.rsplit_once(" #").filter(|(_, tag)| CARD_TAGS.contains(tag) || tags_cards(tag));
-    tagged.map_or(text, |(front, _)| front.trim_end())
+    let Some(hash) = memchr::memrchr(b'#', text.as_bytes()) else { return text };
+    let (front, tag) = (&text[..hash], &text[hash + 1..]);
+    if front.ends_with(' ') && (CARD_TAGS.contains(&tag) || tags_cards(tag)) { front.trim_end() } else { text }
 }
 
 /// The tags that end a card's front: Obsidian_to_Anki's, Flashcards' and Logseq's.

@@ -46,6 +46,10 @@ const NEAR: usize = 28;
 
 /// A line without bold marks, HTML's too, and without the pictures that decorate a label.
 pub fn undecorated(line: &str) -> &str {
+    // Most lines begin with a letter.
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
     let bare = |line: &'_ str| {
         let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '`' | '"' | '$' | '!');
         line.trim_start_matches(is_mark).len()

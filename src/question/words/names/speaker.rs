@@ -1,6 +1,5 @@
 //! Who asks and who answers in a chat with a machine, or in an interview.
 
-use super::bare::LONGEST;
 use super::pair::undecorated;
 use crate::question::words::vocabulary::{ANSWERER, ASKER, Words};
 
@@ -22,6 +21,14 @@ pub fn speaker(line: &str) -> Option<Speaker> {
     };
     which(said)
 }
+
+/// Whether a text that begins with a letter may begin with who answers: a quick look that never misses one.
+pub fn may_answer(text: &str) -> bool {
+    ANSWERER.gate().may_go_on(text)
+}
+
+/// No name of a speaker is longer. Bytes.
+const LONGEST: usize = 40;
 
 /// Who speaks below a heading that is no more than a name: "You said:", "Prompt", "ChatGPT".
 pub fn names_speaker(heading: &str) -> Option<Speaker> {
