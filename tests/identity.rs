@@ -151,7 +151,7 @@ const NOTES: &[(&str, &str)] = &[
     ("label-unknown", "Dotazník: Co plave?\nOdpověď: Korek.\n\nDotazník: Co tone?\nOdpověď: Olovo.\n"),
     ("quote", "> What floats?\n\n> [!success] Answer\n> Cork.\n"),
     ("aiken", "What floats?\nA. Cork\nB. Lead\nANSWER: A\n"),
-    ("told-on-line", "- What floats? **Cork**\n- What sinks? **Lead**\n- What burns? **Tar**\n"),
+    ("told-on-line", "# Questions\n\n- What floats? **Cork**\n- What sinks? **Lead**\n- What burns? **Tar**\n"),
     ("symbols-code", "## What does `a ? b : c` do?\n\nIt chooses.\n\n## What does `A ? B : C` do?\n\nThe same.\n"),
     ("marks", "## 1️⃣ Größe: was heißt «ß»?\n\nEszett.\n\n## 2️⃣ ﬁ, ２ und Å: was sind sie?\n\nZeichen.\n"),
 ];

@@ -231,6 +231,8 @@ pub struct QuestionSegment {
     pub number: usize,
     /// The author's own number.
     pub label: Option<String>,
+    /// That label in three: its word, its number, and what stands behind that; empty without a label.
+    pub label_parts: [String; 3],
     /// Its words, without the label.
     pub prompt_html: String,
     /// Whether the words hold blocks, which cannot stand in a heading.

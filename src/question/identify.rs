@@ -48,10 +48,11 @@ pub fn questions(
             form: candidate.style.form,
             text: words::untagged(normal::trim(&candidate.text[label.map_or(0, |label| label.len)..])).into(),
             label: label.map(|label| {
-                candidate.text[..label.len]
-                    .trim()
-                    .trim_end_matches(['.', ':', ')', '：', '。', '、', '．', '）'])
-                    .into()
+                let label = candidate.text[..label.len].trim();
+                let bare = label.trim_end_matches(['.', ':', '：', '。', '、', '．', '·', ' ']);
+                // `7)`, and "Question 7 (hard)".
+                let open = bare.contains(['(', '（']);
+                if open { bare } else { bare.trim_end_matches([')', '）', '.', ':']) }.into()
             }),
             section: sections.of(reading, candidate.section),
             anchor: unnamed.clone(),

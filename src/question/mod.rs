@@ -28,7 +28,7 @@ pub use explain::{Explanation, Reason, StyleEvidence};
 pub use folder::AskingFolders;
 pub use parts::letters_of;
 pub use study::{Blank, Choice, Cut, Heading, Named, Question, Study};
-pub use words::place;
+pub use words::{SIGNS, place};
 
 use crate::config::{Options, Questions};
 use crate::diagnostic::{Diagnostic, Reported};

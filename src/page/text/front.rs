@@ -45,7 +45,7 @@ pub fn without_label(events: &mut Events<'_>, label: &str) -> bool {
 
 /// A text without the mark that ends a label before it.
 fn behind_mark(text: &str) -> &str {
-    text.trim_start_matches(['.', ')', ':', '-', '–', '—', '。', '：', ' '])
+    text.trim_start_matches(['.', ')', ':', '-', '–', '—', '。', '：', '·', ' '])
 }
 
 /// Whether two events in a row open and close something that holds nothing.
@@ -73,4 +73,13 @@ pub fn without_letter(events: &mut Events<'_>, place: usize) -> Option<String> {
     );
     events.drain(..if is_bare { 3 } else { 0 });
     Some(own)
+}
+
+/// The word of a label, its number, and what stands behind that: a narrow margin has room for the number alone.
+pub fn parted(label: &str) -> [String; 3] {
+    let from = label.find(char::is_numeric).unwrap_or(0);
+    // `Q3` is no wider than its number.
+    let from = if label[..from].ends_with(' ') { from } else { 0 };
+    let end = label[from..].find(' ').map_or(label.len(), |end| from + end);
+    [&label[..from], &label[from..end], &label[end..]].map(str::to_owned)
 }

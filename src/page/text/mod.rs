@@ -188,6 +188,7 @@ fn segment(study: &Study, q: usize, level: u8, stand: &Stand<'_>) -> QuestionSeg
         anchor: question.anchor.to_string(),
         number: q + 1,
         label: None,
+        label_parts: Default::default(),
         prompt_html: String::new(),
         prompt_block: false,
         choices: choices
@@ -215,6 +216,7 @@ fn fill(study: &Study, segments: &mut [Segment], mut drawn: Vec<Drawn>) {
         let parts = std::mem::take(&mut drawn[question.number - 1]);
         question.prompt_html = parts.prompt;
         question.label = numbered(&study.questions[question.number - 1]).filter(|_| parts.labelled).map(str::to_owned);
+        question.label_parts = question.label.as_deref().map(front::parted).unwrap_or_default();
         question.prompt_block = parts.block;
         if question.answer_html.is_some() {
             question.answer_html = Some(parts.answer).filter(|html| !html.trim().is_empty());

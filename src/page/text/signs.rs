@@ -4,11 +4,8 @@ use super::quiz::plain;
 use crate::page::context::ChoiceSegment;
 use crate::question;
 
-/// The signs that say what is right or wrong.
-const SIGNS: [char; 9] = ['✅', '✔', '☑', '✓', '❌', '❎', '✖', '✗', '✘'];
-
 /// What may mark an option as a whole.
-const MARKS: [&str; 3] = ["strong", "mark", "em"];
+const MARKS: [&str; 4] = ["strong", "b", "mark", "em"];
 
 /// Puts what tells the right options from the others into elements of the class `sign`, which the theme shows with the
 /// answer.
@@ -19,10 +16,10 @@ pub fn hide(choices: &mut [ChoiceSegment]) {
     let whole = |mark: &&&str| choices.iter().all(|choice| is_whole(&choice.html, mark) == choice.correct);
     if let Some(mark) = MARKS.iter().find(whole) {
         for choice in choices.iter_mut().filter(|choice| choice.correct) {
-            choice.html = choice.html.replacen(&format!("<{mark}>"), &format!("<{mark} class=\"sign\">"), 1);
+            choice.html = choice.html.replace(&format!("<{mark}>"), &format!("<{mark} class=\"sign\">"));
         }
     }
-    for choice in choices.iter_mut().filter(|choice| choice.html.contains(SIGNS)) {
+    for choice in choices.iter_mut().filter(|choice| choice.html.contains(question::SIGNS)) {
         choice.html = wrapped(&choice.html);
     }
 }
@@ -36,12 +33,14 @@ pub fn names(answer: &str, choices: &[ChoiceSegment]) -> bool {
     !right.is_empty() && choices.iter().all(|choice| choice.given) && (says(answer) || says(body))
 }
 
-/// Whether one element is all of an option.
+/// Whether elements of one kind hold all words of an option.
 fn is_whole(html: &str, mark: &str) -> bool {
-    let html = html.trim();
-    let html = html.strip_prefix("<p>").and_then(|inner| inner.strip_suffix("</p>")).unwrap_or(html);
     let (open, close) = (format!("<{mark}>"), format!("</{mark}>"));
-    html.starts_with(&open) && html.find(&close) == html.len().checked_sub(close.len())
+    let mut pieces = html.split(&open);
+    let mut outside = pieces.next().unwrap_or("").to_owned();
+    let marked = pieces.clone().next().is_some();
+    pieces.for_each(|piece| outside.push_str(piece.split_once(&close).map_or(piece, |(_, behind)| behind)));
+    marked && !plain(&outside).contains(char::is_alphanumeric)
 }
 
 /// HTML with each sign in its words within an element.
@@ -51,7 +50,7 @@ fn wrapped(html: &str) -> String {
     let mut letters = html.chars().peekable();
     while let Some(c) = letters.next() {
         tag = (tag || c == '<') && c != '>';
-        if tag || !SIGNS.contains(&c) {
+        if tag || !question::SIGNS.contains(&c) {
             out.push(c);
             continue;
         }

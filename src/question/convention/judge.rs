@@ -6,7 +6,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::question::form::{NUMBERED, SILENT, UNSAID};
 use crate::question::parts::{Options, Parts};
-use crate::question::words::Ask;
+use crate::question::words::{self, Ask};
 use std::ops::Range;
 
 /// An answer between plain paragraphs that ask has no more blocks: what goes on for longer is prose, and asks in passing.
@@ -18,13 +18,16 @@ pub fn judge(bench: &Bench<'_, '_>, members: &[usize]) -> Group {
     let style = candidates[members[0]].style;
     let eligible = those(members, |member| bench.could_ask(member));
     let count = |is: &dyn Fn(usize) -> bool| eligible.iter().filter(|&&member| is(member)).count();
+    // One lone tick is no habit.
+    let signed = count(&|it| parts[it].options == Options::Signed);
+    let unsigned = if signed < 2 { signed } else { 0 };
     let mut group = Group {
         style,
         eligible: eligible.len(),
         marked: count(&|it| candidates[it].ask == Ask::Marked),
         asking: count(&|it| candidates[it].ask >= Ask::Opens),
         labelled: count(&|it| bench.labelled(it)),
-        options: count(&|it| parts[it].options != Options::None),
+        options: count(&|it| parts[it].options != Options::None) - unsigned,
         hidden: count(&|it| parts[it].hidden),
         announced: count(&|it| parts[it].announced),
         taken: Vec::new(),
@@ -77,7 +80,10 @@ impl Bench<'_, '_> {
     fn paragraphs(&self, eligible: &[usize]) -> Vec<(usize, Rule)> {
         // Right before a hidden answer, or one that its label announces, one that asks needs no company, and two need not ask
         // in so many words.
-        let told = |parts: &Parts| (parts.hidden && parts.solved) || parts.announced;
+        // "Symptom: no light? Solution: plug it in." is about trouble.
+        let trouble = |answer: &Range<usize>| words::solves_trouble(&self.reading.text[answer.clone()]);
+        let announced = |parts: &Parts| parts.announced && !parts.answer.first().is_some_and(trouble);
+        let told = |parts: &Parts| (parts.hidden && parts.solved) || announced(parts);
         let direct = |it: usize| told(&self.parts[it]) && self.parts[it].rest.is_none();
         let several = eligible.iter().filter(|&&it| direct(it)).count() >= 2;
         let hidden = |it: usize| direct(it) && (several || self.candidates[it].ask > Ask::No);
@@ -145,10 +151,12 @@ impl Bench<'_, '_> {
                 && (group.marked >= 2
                     || (group.marked == 1 && group.asking >= 2 && group.asking * 5 >= group.eligible * 3)
                     || (group.asking >= 1 && self.any_topical(eligible))))
-            || (group.asking * 5 >= group.eligible && group.asking >= 2 && self.mostly_topical(eligible))
             || (self.forced && group.asking > 0);
         if !enough {
-            return Vec::new();
+            // In a note of questions those that ask are some, whatever the others are.
+            let few = group.asking >= 2 && group.asking * 5 >= group.eligible && self.mostly_topical(eligible);
+            let asks = eligible.iter().filter(|&&it| few && self.candidates[it].ask > Ask::No);
+            return asks.map(|&it| (it, Rule::AsksHere)).collect();
         }
         eligible
             .iter()

@@ -71,49 +71,66 @@ fn lists(reading: &Reading<'_>, asked: &[&Candidate], cuts: &mut [Cut]) {
         label.pair == Some(Pair::Answer) && digits >= 2 && label.line.len() <= LONGEST_LINE
     };
     for label in reading.labels.iter().filter(may) {
-        let line = reading.visible(label.line.clone());
-        let told = several(line.split_once([':', '：']).map_or("", |(_, told)| told));
+        let line = &reading.text[label.line.clone()];
+        let Some(colon) = line.find([':', '：']) else { continue };
+        let told = several(line, colon);
         if told.is_empty() {
             continue;
         }
         let above = asked.partition_point(|candidate| candidate.head.start < label.line.start).max(from);
         let waiting = waiting(from..above, asked, cuts);
         from = above;
-        choose(&told, &label.line, &waiting, cuts);
+        // "1-C, 2-A" may match the parts of one question with one another: a key names all that wait, and the last of them.
+        let last = above.checked_sub(1).and_then(|last| asked[last].label.as_ref()?.number);
+        let all = told.iter().all(|it| waiting.contains_key(&it.number)) && told.len() * 10 >= waiting.len() * 7;
+        if all && told.iter().any(|it| Some(it.number) == last) {
+            choose(reading, &told, label.line.start, &waiting, cuts);
+        }
     }
 }
 
 /// No key on one line is longer. Bytes.
-const LONGEST_LINE: usize = 1000;
+const LONGEST_LINE: usize = 2000;
 
-/// Marks what one line names for several questions. Where these have no answer of their own, the line is it.
-fn choose(told: &[(u32, &str)], line: &Range<usize>, waiting: &BTreeMap<u32, usize>, cuts: &mut [Cut]) {
-    for (number, letters) in told {
+/// What a key on one line says of one question: its place in the line.
+struct Told {
+    number: u32,
+    whole: Range<usize>,
+    letters: Range<usize>,
+}
+
+/// Marks what one line names for several questions. Where these have no answer of their own, that is it.
+fn choose(reading: &Reading<'_>, told: &[Told], start: usize, waiting: &BTreeMap<u32, usize>, cuts: &mut [Cut]) {
+    for Told { number, whole, letters } in told {
         let Some(cut) = waiting.get(number).map(|&at| &mut cuts[at]) else { continue };
-        let places: Vec<usize> = letters.chars().filter_map(words::place_of).collect();
+        let letters = reading.text[start + letters.start..start + letters.end].chars();
+        let places: Vec<usize> = letters.filter_map(words::place_of).collect();
         if places.iter().all(|&place| place < cut.choices.len()) {
             places.into_iter().for_each(|place| cut.choices[place].correct = true);
-            cut.entry = Some(line.clone()).filter(|_| cut.answer.is_empty());
+            cut.entry = Some(start + whole.start..start + whole.end).filter(|_| cut.answer.is_empty());
         }
     }
 }
 
-/// The numbers of a key on one line, each with its letters; none of a line that says anything else.
-fn several(text: &str) -> Vec<(u32, &str)> {
-    let (mut told, mut rest) = (Vec::new(), text);
+/// The numbers of a key on one line, each with its letters, from a byte on; none of a line that says anything else.
+fn several(line: &str, from: usize) -> Vec<Told> {
+    let (mut told, mut at) = (Vec::new(), from);
+    let skip = |at: usize, is: &dyn Fn(char) -> bool| line.len() - line[at..].trim_start_matches(is).len();
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '·' | '.' | '，'));
-        if rest.is_empty() {
+        let between =
+            |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '：' | '|' | '·' | '.' | '，' | '*' | '_');
+        at = skip(at, &between);
+        if at == line.len() {
             return if told.len() >= 2 { told } else { Vec::new() };
         }
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let behind = rest[digits..].trim_start_matches([' ', '-', '–', '—', '.', ':', ')', '=', '→', '：']);
-        let letters = behind.len() - behind.trim_start_matches(char::is_alphabetic).len();
-        let closed = !behind[letters..].starts_with(char::is_alphanumeric);
-        match rest[..digits].parse() {
-            Ok(number) if behind.len() < rest.len() - digits && closed && is_key(&behind[..letters]) => {
-                told.push((number, &behind[..letters]));
-                rest = &behind[letters..];
+        let digits = skip(at, &|c| c.is_ascii_digit());
+        let letters = skip(digits, &|c| matches!(c, ' ' | '-' | '–' | '—' | '.' | ':' | ')' | '=' | '→' | '：' | '*'));
+        let end = skip(letters, &char::is_alphabetic);
+        let closed = !line[end..].starts_with(char::is_alphanumeric);
+        match line[at..digits].parse() {
+            Ok(number) if letters > digits && closed && is_key(&line[letters..end]) => {
+                told.push(Told { number, whole: at..end, letters: letters..end });
+                at = end;
             }
             _ => return Vec::new(),
         }
@@ -143,11 +160,14 @@ fn folded(reading: &Reading<'_>, cuts: &[Cut]) -> Vec<Range<usize>> {
 /// Each entry names its number on its first line, and there its letters too, or behind an answer's label further down.
 fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<u32, usize>, cuts: &mut [Cut]) {
     let (mut current, mut open) = (None, None::<usize>);
-    for Line { span, opens, listed, first } in lines(reading, section) {
+    for Line { span, opens, listed, first, entry } in lines(reading, section) {
         let text = reading.visible(span.clone());
-        let told = several(&text);
+        let told = several(&reading.text[span.clone()], 0);
         if !told.is_empty() {
-            choose(&told, &span, &waiting, cuts);
+            if let Some(at) = open.take() {
+                close(reading, cuts, at, opens);
+            }
+            choose(reading, &told, span.start, &waiting, cuts);
             continue;
         }
         let label = words::label(&text).filter(|label| label.number.is_some());
@@ -168,8 +188,8 @@ fn entries(reading: &Reading<'_>, section: &Range<usize>, mut waiting: BTreeMap<
         };
         let letters = parts::letters_of(said, cuts[at].choices.len());
         if !letters.is_empty() || cuts[at].choices.is_empty() {
-            cuts[at].entry = Some(span.start..section.end);
-            open = Some(at);
+            open = Some(at).filter(|_| entry.is_none());
+            cuts[at].entry = Some(entry.unwrap_or(span.start..section.end));
             letters.iter().for_each(|&letter| cuts[at].choices[letter].correct = true);
             waiting.remove(&asks);
         }
@@ -188,6 +208,8 @@ struct Line {
     listed: Option<u32>,
     /// Whether it is the first of its paragraph: the others begin an entry with a number alone.
     first: bool,
+    /// All of its entry, where that is known.
+    entry: Option<Range<usize>>,
 }
 
 fn lines<'a>(reading: &'a Reading<'_>, section: &Range<usize>) -> impl Iterator<Item = Line> + 'a {
@@ -204,19 +226,27 @@ fn lines<'a>(reading: &'a Reading<'_>, section: &Range<usize>) -> impl Iterator<
         let listed = item.and_then(|item| number(reading, blocks[item].span.start, true)?.number);
         let opens = item.map_or(it.span.start, |item| blocks[item].span.start);
         let line = move |(i, span): (usize, Range<usize>)| match i {
-            0 => Line { span, opens, listed, first: true },
-            _ => Line { opens: span.start, span, listed: None, first: false },
+            0 => Line { span, opens, listed, first: true, entry: None },
+            _ => Line { opens: span.start, span, listed: None, first: false, entry: None },
         };
         reading.lines(block).into_iter().enumerate().map(line).collect::<Vec<Line>>()
     })
 }
 
-/// A row of a table of which the first cell is a number and the others are what it stands for.
+/// A row of a table of which the first cell is a number and the second its letter or its answer; what explains it may stand
+/// in the last.
 fn row(reading: &Reading<'_>, row: usize) -> Option<Line> {
     let mut cells = reading.tree.children(Some(row)).map(|cell| reading.tree.blocks[cell].inner.clone());
     let listed = reading.visible(cells.next()?).trim().parse().ok()?;
-    let it = &reading.tree.blocks[row].span;
-    Some(Line { span: cells.next()?.start..it.end, opens: it.start, listed: Some(listed), first: true })
+    let span = cells.next()?;
+    let entry = cells.last().filter(|last| reading.shows(last.clone())).unwrap_or(span.clone());
+    Some(Line {
+        span,
+        opens: reading.tree.blocks[row].span.start,
+        listed: Some(listed),
+        first: true,
+        entry: Some(entry),
+    })
 }
 
 /// An entry ends where the next begins.

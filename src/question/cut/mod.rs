@@ -103,7 +103,8 @@ fn running(
         answer.clear();
     }
     prompt.extend(parts.rest);
-    if follows_up(reading, convention, candidate, &answer) {
+    let told = parts.announced || parts.hidden || !parts.choices.is_empty();
+    if !told && follows_up(reading, convention, candidate, &answer) {
         prompt.append(&mut answer);
     }
     let parts_end = [prompt.last(), answer.last(), parts.choices.last().map(|choice| &choice.span)]
@@ -156,7 +157,7 @@ fn habitual(
     body: &Range<usize>,
 ) -> Parts {
     let Some(group) = convention.group(candidate.style) else { return parts };
-    let known = parts.choices.iter().any(|choice| choice.correct);
+    let known = parts.options != Options::Signed && parts.choices.iter().any(|choice| choice.correct);
     let options = parts.options == Options::None || group.habit(group.options) || known;
     let hidden = !parts.hidden || group.habit(group.hidden);
     let announced = !parts.announced || group.habit(group.announced) || parts.options != Options::None;

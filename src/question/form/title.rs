@@ -34,7 +34,11 @@ pub fn offer<'n>(reading: &Reading<'n>, folder_asks: bool, found: &mut Vec<Candi
         .skip(first)
         .any(|head| words::names_answer(&head.text) || (h1.is_none() && words::solves(&head.text)));
     // "Question 32. Generators" asks by its label.
-    let labelled = says.as_deref().and_then(words::label).is_some_and(|label| label.known && label.number.is_some());
+    let labelled = says.as_deref().is_some_and(|says| {
+        let label = words::label(says).filter(|label| label.known && label.number.is_some() && !words::is_task(says));
+        let marked = |len: usize| says[..len].trim_end().ends_with(|c: char| !c.is_alphanumeric());
+        label.is_some_and(|label| label.len < says.len() && marked(label.len))
+    });
     let asks = if labelled && h1.is_some() { Ask::Marked } else { asks };
     let marked = asks == Ask::Marked && (h1.is_some() || front.is_some());
     let fits = folder_asks || marked || (announced && asks.max(*named) >= Ask::Opens);

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 
 /// Where the question ends in the paragraphs that go on with the answer: those of groups (the items of a list) in which most
-/// that ask do so, and say there at least as much as they ask, or set it off in bold or by a dash: what follows a question is
+/// that ask do so, and say there at least as much as they ask, or set it off in bold or by an arrow: what follows a question is
 /// else a part of it ("Have you worked with queues? Be honest."). Each paragraph comes with its group.
 pub fn told<G: Ord>(reading: &Reading<'_>, paragraphs: impl Iterator<Item = (G, usize)>) -> BTreeMap<usize, usize> {
     let blocks = &reading.tree.blocks;
@@ -33,7 +33,7 @@ pub fn told<G: Ord>(reading: &Reading<'_>, paragraphs: impl Iterator<Item = (G, 
 }
 
 /// What sets an answer off from the question on its line.
-const SET_OFF: [&str; 8] = ["**", "__", "- ", "-> ", "=> ", "– ", "— ", "→"];
+const SET_OFF: [&str; 5] = ["**", "__", "-> ", "=> ", "→"];
 
 /// The end of the first question of a paragraph, where what stands behind it is plain words that ask nothing: no remark in
 /// brackets, no name of a block, no task ("Give an example").

@@ -14,8 +14,10 @@ pub fn find(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Found> {
         // What stands behind a tag is not known by how its line begins.
         let lettered = reading.may_letter(&piece.span) || !reading.tags_in(piece.span.clone()).is_empty();
         let found = match reading.tree.blocks[piece.block].kind {
-            Kind::List(_) if !lettered && reading.ticks.is_empty() => ticked(reading, &pieces[i..]),
-            Kind::List(_) if !lettered => ticked(reading, &pieces[i..]).or_else(|| signed(reading, piece)),
+            Kind::List(_) if !lettered => {
+                let first = i == 0 && piece.whole && !reading.ticks.is_empty();
+                ticked(reading, &pieces[i..]).or_else(|| if first { signed(reading, piece) } else { None })
+            }
             Kind::List(_) => ticked(reading, &pieces[i..])
                 .or_else(|| lettered_list(reading, piece))
                 .or_else(|| inline::find(reading, lines_of_items(reading, piece.block))),
@@ -102,7 +104,7 @@ fn signed(reading: &Reading<'_>, piece: &Piece) -> Option<Found> {
     let span = choices.first()?.span.start..choices.last()?.span.end;
     let fits = choices.len() >= 3 && none.is_none() && ends && choices.iter().all(is_line);
     choices[one].correct = true;
-    fits.then_some(Found { span, choices, options: Options::Ticked })
+    fits.then_some(Found { span, choices, options: Options::Signed })
 }
 
 fn items(reading: &Reading<'_>, list: usize) -> Vec<(usize, Option<bool>)> {

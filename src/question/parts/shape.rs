@@ -13,6 +13,8 @@ pub enum Options {
     Lettered,
     /// By task boxes.
     Ticked,
+    /// By a lone tick: where that is the habit of the note, and nothing stands between the question and them.
+    Signed,
 }
 
 /// Options, and the bytes they take.

@@ -42,7 +42,7 @@ impl<'n> Reading<'n> {
             tables: Vec::new(),
             labels: Vec::new(),
             spoken: starts.spoken,
-            chat: usize::MAX,
+            chat: 0..0,
             flashcards: false,
             handles: BTreeSet::new(),
             contents: OnceCell::new(),

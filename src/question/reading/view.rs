@@ -66,8 +66,8 @@ pub struct Reading<'n> {
     pub labels: Vec<Label>,
     /// Whether a line may begin with who answers in a chat.
     pub spoken: bool,
-    /// Where the turns of a chat begin; `usize::MAX` where there is none.
-    pub chat: usize,
+    /// The bytes of a chat; none where there is no chat.
+    pub chat: Range<usize>,
     /// Where its top-level rules begin.
     pub rules: Vec<usize>,
     /// Its blocks that are headings, with their levels.

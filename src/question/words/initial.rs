@@ -21,7 +21,7 @@ pub fn initial(line: &str) -> Option<char> {
 
 /// The same as the label of a question, or the name of who asks in a chat.
 pub fn initial_label(text: &str) -> Option<Label> {
-    let said = initial(text).is_some() || speaker(text) == Some(Speaker::Asker);
+    let said = initial(text).is_some() || speaker(text).is_some_and(|it| it.0 == Speaker::Asker);
     said.then(|| to_colon(text)).flatten()
 }
 

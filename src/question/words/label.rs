@@ -67,9 +67,7 @@ fn worded(text: &str, rest: &str) -> Option<Label> {
     let (number, after) = match digits(spaced).map(|(number, after)| (number, behind_part(after))) {
         Some((_, after)) if after.trim_start().starts_with(['=', '<', '>', '+', '∈']) => return None,
         // "Q1-4: see the first part" speaks of several.
-        Some((number, after))
-            if is_known && second(spaced).is_some_and(|second| second > number) && !after.is_empty() =>
-        {
+        Some((number, _)) if question == Some(1) && second(spaced).is_some_and(|second| second > number) => {
             return None;
         }
         Some((number, after)) => (Some(number), closes(remark(after).filter(|_| is_known).unwrap_or(after), is_known)?),
@@ -212,9 +210,12 @@ pub fn ticks_in(text: &str) -> impl Iterator<Item = usize> {
 /// The signs that tick something off.
 const TICKS: [char; 4] = ['✅', '✔', '☑', '✓'];
 
+/// The signs that say what is right, and those that say what is wrong.
+pub const SIGNS: [char; 9] = ['✅', '✔', '☑', '✓', '❌', '❎', '✖', '✗', '✘'];
+
 /// Whether some words are crossed out in so many signs.
 pub fn crosses(text: &str) -> bool {
-    !text.is_ascii() && text.contains(['❌', '❎', '✖', '✗', '✘'])
+    !text.is_ascii() && text.contains(&SIGNS[TICKS.len()..])
 }
 
 /// What [`letter`] reads, for options that may be numbered: `(2)` is the second.

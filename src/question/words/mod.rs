@@ -20,12 +20,12 @@ pub use ask::{
 };
 pub use initial::{before_colon, initial, initial_label, initials, unknown_label};
 pub use label::{
-    Label, bare as bare_label, crosses, is_box, is_digit, is_first_letter, letter, place, place_of, read as label,
-    tabbed, ticks, ticks_in,
+    Label, SIGNS, bare as bare_label, crosses, is_box, is_digit, is_first_letter, letter, place, place_of,
+    read as label, tabbed, ticks, ticks_in,
 };
 pub use names::{
     CARD_TAGS, Pair, Speaker, adorns, announces, answers, awaits_answer, begins_answer, behind_answer, behind_options,
     frequent, heads_questions, heads_topic, is_aim, is_back, is_front, is_part, is_prose, is_task, labels_answer,
-    may_answer, may_label, names_answer, names_speaker, opens_bold, pair, solves, speaker, stops, tags_cards, toggles,
-    topic, untagged,
+    may_answer, may_label, names_answer, names_speaker, opens_bold, pair, solves, solves_trouble, speaker, stops,
+    tags_cards, toggles, topic, untagged,
 };

@@ -223,6 +223,14 @@ pub static FREQUENT: Words = LazyLock::new(|| {
 pub static TOPIC_END: Words =
     LazyLock::new(|| Vocabulary::new("fragen|vragen|frågor|spørgsmål|spørsmål|kysymykset|kérdések|spurningar"));
 
+/// Those of the words for answers that solve troubles too.
+pub static SOLUTION: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "solution|lösung|solución|solução|soluzione|oplossing|lösning|løsning|megoldás|решение|рішення|rozwiązanie|řešení|riešenie|\
+         çözüm|解决|解決|حل",
+    )
+});
+
 /// Words for answers that end compounds: "Kurzantworten", "Musterlösung".
 pub static ANSWER_END: Words = LazyLock::new(|| {
     Vocabulary::new(
@@ -276,6 +284,14 @@ pub static ANSWERER: Words = LazyLock::new(|| {
          llama|mistral|deepseek|grok|perplexity|assistant|ai assistant|ai|chatbot|llm|response|chatgpt hat gesagt|ki|assistent|\
          assistente|asistente|asystent|assistant ia|ia|chatgpt a dit|chatgpt dijo|chatgpt disse|chatgpt ha detto|chatgpt сказал|\
          ассистент|нейросеть|ии|асистент|ші|asistan|asistent|yapay zeka|trợ lý|asisten|助手|ai助手|アシスタント|어시스턴트|المساعد|सहायक",
+    )
+});
+
+/// Those of them that are no other thing's name.
+pub static MACHINE: Words = LazyLock::new(|| {
+    Vocabulary::new(
+        "chatgpt|chatgpt said|chat gpt|gpt-3.5|gpt-4|gpt-4o|gpt-5|claude|claude said|gemini|gemini said|bard|copilot|github copilot|\
+         deepseek|grok|perplexity|chatgpt hat gesagt|chatgpt a dit|chatgpt dijo|chatgpt disse|chatgpt ha detto|chatgpt сказал",
     )
 });
 

@@ -26,20 +26,9 @@ impl Bench<'_, '_> {
         let bare = self.bare(group.style, &asks);
         let about = !bare
             || (group.asking >= 3 && self.mostly_topical(&asks))
-            || (group.asking >= 3 && (self.keyed() || self.told_on_lines(group, &asks)))
+            || (group.asking >= 3 && self.keyed())
             || (group.asking >= 5 && (group.asking * 10 >= group.eligible * 7 || self.mostly_lists()));
         if most && about { asks } else { Vec::new() }
-    }
-
-    /// Whether all that a list holds are questions, each with its answer on its line; none is of the kind "Found a mistake? Tell us."
-    fn told_on_lines(&self, group: &Group, asks: &[usize]) -> bool {
-        let told = |it: usize| {
-            let (candidate, parts) = (&self.candidates[it], &self.parts[it]);
-            candidate.ask == Ask::Marked
-                && words::may_open(&candidate.text)
-                && parts.answer.first().is_some_and(|first| candidate.goes_on(self.reading, first.start))
-        };
-        group.asking == group.eligible && asks.iter().all(|&it| told(it))
     }
 
     /// Whether headings ask as those of any page do: "What is it?", "Why use it?", and then "Installation". Nothing says that

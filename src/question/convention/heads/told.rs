@@ -55,6 +55,10 @@ impl Bench<'_, '_> {
         if !(speaks(&taken) || chosen) || taken.iter().filter(answered).count() * 2 < taken.len() {
             taken.clear();
         }
+        let signed = having(Options::Signed);
+        if signed.len() >= 2 && speaks(&signed) {
+            taken.extend(signed);
+        }
         let lettered = having(Options::Lettered);
         if speaks(&lettered) || lettered.iter().filter(answered).count() * 2 >= lettered.len() {
             taken.extend(lettered);

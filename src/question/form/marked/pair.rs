@@ -69,11 +69,6 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 /// what it lies in.
 fn reach(reading: &Reading<'_>, mark: &Label, later: &[&Label], section: Option<usize>) -> usize {
     let blocks = &reading.tree.blocks;
-    let mut heads = reading.heads[section.map_or(0, |head| head + 1)..].iter();
-    // Headings within the answer of a chat are parts of it.
-    let next_head = heads
-        .find(|head| !(head.announces && head.span.start > reading.chat))
-        .map_or(reading.text.len(), |head| head.span.start);
     let it = &blocks[mark.block];
     let container = it.parent.map_or(reading.text.len(), |parent| blocks[parent].span.end);
     let container = if it.kind == Kind::Paragraph { container } else { it.inner.end };
@@ -82,6 +77,10 @@ fn reach(reading: &Reading<'_>, mark: &Label, later: &[&Label], section: Option<
     let container = outer.map_or(container, |list| blocks[list].span.end);
     let next = later.iter().find(|next| next.pair != Some(Pair::Answer));
     let next = next.map_or(usize::MAX, |next| reading.opening(next.line.start));
+    // Headings within the answer of a chat are parts of it.
+    let heads = reading.heads[section.map_or(0, |head| head + 1)..].iter().take_while(|head| head.span.start < next);
+    let mut heads = heads.skip_while(|head| head.announces && reading.chat.contains(&head.span.start));
+    let next_head = heads.next().map_or(reading.text.len(), |head| head.span.start);
     next_head.min(container).min(next).max(mark.line.end)
 }
 

@@ -126,7 +126,7 @@ pub struct Lead {
 /// The bold lead of a paragraph. Several bold stretches in a row are one lead.
 pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
     let (mut bold, mut depth, mut alone): (Option<Range<usize>>, usize, bool) = (None, 0, true);
-    let (mut picture, mut broken) = (None, None);
+    let (mut picture, mut broken, mut html) = (None, None, false);
     let (mut strong, mut italic): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (event, span) in &reading.note.events[events] {
         match event {
@@ -140,12 +140,12 @@ pub fn lead(reading: &Reading<'_>, events: Range<usize>) -> Option<Lead> {
             // `***x***` is bold in italics.
             Event::Start(Tag::Emphasis) if bold.is_none() && depth == 0 => italic = Some(span.clone()),
             Event::End(TagEnd::Emphasis) if depth == 0 && italic.is_none() => {}
-            Event::End(TagEnd::Strong) => depth -= 1,
+            Event::End(TagEnd::Strong) => depth = depth.saturating_sub(1),
             Event::InlineHtml(tag) if depth == 0 && bold.is_none() && words::opens_bold(tag).is_some() => {
-                depth += 1;
+                (depth, html) = (depth + 1, true);
                 (bold, strong) = (Some(span.clone()), Some(span.clone()));
             }
-            Event::InlineHtml(tag) if depth == 1 && closes_bold(tag) => {
+            Event::InlineHtml(tag) if html && depth == 1 && closes_bold(tag) => {
                 depth = 0;
                 bold = bold.map(|bold| bold.start..span.end);
                 strong = bold.clone();

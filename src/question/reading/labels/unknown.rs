@@ -15,10 +15,14 @@ pub fn find(reading: &Reading<'_>, known: &[Label]) -> Vec<Label> {
     if answers < FEWEST || count(Pair::Question) * 2 >= answers {
         return Vec::new();
     }
-    let answers = known.iter().filter(|label| label.pair == Some(Pair::Answer));
+    // "Symptom: ..., Solution: ..." is about trouble.
+    let tells =
+        |label: &&Label| label.pair == Some(Pair::Answer) && !words::solves_trouble(&reading.text[label.line.clone()]);
+    let answers = known.iter().filter(tells);
     let is_known = |line: &Range<usize>| known.binary_search_by_key(&line.start, |label| label.line.start).is_ok();
     let before = answers.filter_map(|answer| before(reading, answer)).filter(|(_, label)| !is_known(&label.line));
-    let before: Vec<(&str, Label)> = before.collect();
+    let mut before: Vec<(&str, Label)> = before.collect();
+    before.dedup_by_key(|it| it.1.line.start);
     let Some(&(word, _)) = before.first() else { return Vec::new() };
     let (alike, asks) = (
         before.iter().filter(|it| it.0.eq_ignore_ascii_case(word)).count(),

@@ -1,7 +1,7 @@
 //! What names an answer, announces one, or hides it; and what leads into options.
 
 use super::bare::{LONGEST, bare, holds, is_mark, names};
-use crate::question::words::vocabulary::{ANSWER, ANSWER_END, OPTIONS, TOGGLE};
+use crate::question::words::vocabulary::{ANSWER, ANSWER_END, OPTIONS, SOLUTION, TOGGLE};
 
 /// What stands behind a word that leads into options, and its colon: "Options: A) this B) that".
 pub fn behind_options(text: &str) -> Option<&str> {
@@ -91,4 +91,9 @@ pub fn solves(text: &str) -> bool {
 /// Whether a word ends with a Germanic word for an answer: "Kurzantworten".
 fn compounds(word: &str) -> bool {
     word.len() > "antwort".len() && ANSWER_END.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a line begins with a word for the solution of a trouble as well as of a task.
+pub fn solves_trouble(line: &str) -> bool {
+    SOLUTION.prefixes(line.trim_start_matches(is_mark)).next().is_some()
 }

@@ -13,7 +13,9 @@ use super::vocabulary::{BACK, DIFFICULTY, FRONT};
 use crate::normal;
 use bare::is_entry;
 
-pub use answer::{answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, toggles};
+pub use answer::{
+    answers, awaits_answer, begins_answer, behind_answer, behind_options, names_answer, solves, solves_trouble, toggles,
+};
 pub use pair::{Pair, announces, is_task, labels_answer, may_label, opens_bold, pair};
 pub use speaker::{Speaker, may_answer, names_speaker, speaker};
 pub use topic::{frequent, heads_questions, heads_topic, is_aim, is_part, stops, topic};
@@ -54,7 +56,11 @@ pub fn tags_cards(tag: &str) -> bool {
 pub fn untagged(text: &str) -> &str {
     let Some(hash) = memchr::memrchr(b'#', text.as_bytes()) else { return text };
     let (front, tag) = (&text[..hash], &text[hash + 1..]);
-    if front.ends_with(' ') && (CARD_TAGS.contains(&tag) || tags_cards(tag)) { front.trim_end() } else { text }
+    if front.ends_with(' ') && !tag.contains(' ') && (CARD_TAGS.contains(&tag) || tags_cards(tag)) {
+        front.trim_end()
+    } else {
+        text
+    }
 }
 
 /// The tags that end a card's front: Obsidian_to_Anki's, Flashcards' and Logseq's.

@@ -75,10 +75,7 @@ fn joined_number(rest: &str) -> Option<&str> {
 
 /// A text without the end of HTML's bold before it.
 fn unbold(text: &str) -> &str {
-    text.strip_prefix("</").map_or(text, |rest| {
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        rest.strip_prefix('>').unwrap_or(text)
-    })
+    text.strip_prefix("</b>").or_else(|| text.strip_prefix("</strong>")).unwrap_or(text)
 }
 
 /// Whether a text that begins with a letter may begin with a label: a quick look that never misses one.
