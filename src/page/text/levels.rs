@@ -1,7 +1,8 @@
 //! The level of each heading and question on its page, for whoever moves through the page by headings.
 //!
 //! The title is the page's only `h1`; the topmost headings of the text are `h2`; no level is skipped on the way down, however
-//! the author chose theirs by size; a question stands one below the heading above it.
+//! the author chose theirs by size; a question stands one below the heading above it, and the headings of its answer stand
+//! below it: those of a chat are larger than the name of who asked.
 
 use crate::question::Study;
 
@@ -21,14 +22,25 @@ pub fn levels(study: &Study) -> Levels {
     let top = own.min().unwrap_or(2);
     let mut levels = Levels::default();
     let (mut above, mut heading) = (1, 1);
+    // Where the last question ends, its level, and the largest heading within it.
+    let mut asked: (usize, u8, u8) = (0, 1, 1);
     let mut questions = study.questions.iter().peekable();
     for (at, it) in study.headings.iter().enumerate() {
-        while questions.next_if(|question| question.cut.whole.start <= it.span.start).is_some() {
+        while let Some(question) = questions.next_if(|question| question.cut.whole.start <= it.span.start) {
             above = (heading + 1).min(6);
             levels.questions.push(above);
+            let end = question.cut.whole.end;
+            let within = study.headings[at..].iter().take_while(|it| it.span.start < end);
+            asked = (end, above, within.map(|it| it.level).min().unwrap_or(1));
         }
         if is_title(at) {
             levels.headings.push(1);
+            continue;
+        }
+        if it.span.start < asked.0 {
+            let wanted = asked.1 + 1 + it.level.saturating_sub(asked.2);
+            above = wanted.min(above + 1).min(6);
+            levels.headings.push(above);
             continue;
         }
         let wanted = (it.level + 2).saturating_sub(top).clamp(2, 6);

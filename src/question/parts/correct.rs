@@ -41,7 +41,7 @@ fn is_bold(text: &str) -> bool {
 
 /// The letters that the answer names, at its front or behind its label.
 fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
-    let mut texts = None;
+    let (mut texts, mut same) = (None, Vec::new());
     for range in &parts.answer {
         // A key stands in the first lines of an answer; what comes later is its explanation.
         let lines = reading.text[range.clone()].split_inclusive('\n').scan(range.start, |at, line| {
@@ -59,12 +59,15 @@ fn key(reading: &Reading<'_>, parts: &Parts) -> Option<Vec<usize>> {
             if !letters.is_empty() {
                 return Some(letters);
             }
-            if let Some(same) = repeated(&mut texts, reading, parts, &[&text, named]) {
-                return Some(vec![same]);
+            // Several may be repeated, each on its line.
+            match repeated(&mut texts, reading, parts, &[&text, named]) {
+                Some(one) => same.push(one),
+                None if same.is_empty() => {}
+                None => return Some(same),
             }
         }
     }
-    None
+    (!same.is_empty()).then_some(same)
 }
 
 /// The words of a line in which it names letters.

@@ -10,7 +10,7 @@ use crate::config::Form;
 use crate::note::block::Kind;
 use crate::note::callout;
 use crate::question::form::candidate::{Answer, Candidate, Said, Style, ask_of, said};
-use crate::question::parts::options_before;
+use crate::question::parts::{options_before, read as options_within};
 use crate::question::reading::Reading;
 use crate::question::words::{self, Ask, Pair};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,16 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize, habits: &Habits) -> Option<Can
     if !named && ask_of(reading, &callout.title) == Ask::No && lists_questions(reading, quote) {
         return None; // "Explain these": each item asks by itself.
     }
-    let choices = choices(reading, callout.title.end, &mut prompt, &answer);
+    let mut choices = choices(reading, callout.title.end, &mut prompt, &answer);
+    let mut answer = answer;
+    // Below a title that asks options may stand, and the answer behind them.
+    if let ([body], false, []) = (answer.as_slice(), named, choices.as_slice())
+        && let offered = options_within(reading, body.clone())
+        && offered.rest.is_none()
+        && offered.choices.iter().any(|choice| choice.correct)
+    {
+        (choices, answer) = (offered.choices, offered.answer);
+    }
     let asks = prompt.last().is_none_or(|last| ask_of(reading, last) > Ask::No);
     if answer.is_empty() && !named && !asks {
         return None; // A banner over what follows.
