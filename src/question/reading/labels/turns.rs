@@ -5,7 +5,7 @@
 //! mark: "User" and "Assistant" are words of any manual. Headings within it are parts of answers, whatever their levels,
 //! but for a chat about questions: there the headings ask, and who spoke is beside the point.
 
-use super::super::view::{Label, Reading};
+use super::super::view::{Head, Label, Reading};
 use crate::note::block::Kind;
 use crate::question::words::{self, Pair, Speaker};
 use std::ops::Range;
@@ -47,6 +47,10 @@ pub fn find(reading: &mut Reading<'_>) -> Vec<Label> {
 
 /// Turns that headings of one level begin.
 fn headed(reading: &Reading<'_>) -> Vec<Turn> {
+    let may = |head: &Head<'_>| words::may_answer(head.text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    if !reading.heads.iter().any(may) {
+        return Vec::new();
+    }
     let heads = reading.heads.iter().enumerate();
     let turns = heads.filter_map(|(i, head)| {
         let (speaker, sure) = words::names_speaker(&head.text)?;
@@ -66,12 +70,13 @@ fn spoken(reading: &Reading<'_>) -> Vec<Turn> {
 
 /// Bold lines "Question" and "Answer" that take turns.
 fn named(reading: &Reading<'_>) -> Vec<Label> {
-    let named = |text: &str| match text.starts_with("**") && !text.trim_end().contains('\n') {
+    let is_bold = |text: &str| text.len() <= LONGEST_NAME && text.starts_with("**") && !text.trim_end().contains('\n');
+    let named = |text: &str| match is_bold(text) {
         true if words::answers(text) => Some((Speaker::Answerer, true)),
         true if words::bare_label(text).is_some() => Some((Speaker::Asker, true)),
         _ => None,
     };
-    let bold = |&block: &usize| reading.text[reading.tree.blocks[block].inner.start..].starts_with("**");
+    let bold = |&block: &usize| is_bold(&reading.text[reading.tree.blocks[block].inner.clone()]);
     let turns = lines(reading, reading.labelled.iter().any(bold), named);
     if turns.len() < FEWEST { Vec::new() } else { turns.into_iter().map(label).collect() }
 }
@@ -89,6 +94,9 @@ fn lines(reading: &Reading<'_>, may: bool, says: impl Fn(&str) -> Option<(Speake
     }
     pairs((0..reading.tree.blocks.len()).filter_map(first).collect())
 }
+
+/// No bold name is longer, with its marks. Bytes.
+const LONGEST_NAME: usize = 48;
 
 /// So many turns make a chat: two that ask, and two that answer.
 const FEWEST: usize = 4;

@@ -75,8 +75,9 @@ pub fn frequent(text: &str) -> bool {
 
 /// Whether a heading stands beside questions and asks nothing: "References", "Links / Sources".
 pub fn stops(text: &str) -> bool {
-    let several = memchr::memchr2(b'/', b'&', text.as_bytes()).is_some();
-    names(text, &STOP) || (several && text.split(['/', '&']).all(|part| names(part, &STOP)))
+    let several = || memchr::memchr2(b'/', b'&', text.as_bytes()).is_some();
+    names(text, &STOP)
+        || (text.len() <= SHORT_TOPIC && several() && text.split(['/', '&']).all(|part| names(part, &STOP)))
 }
 
 /// Whether a heading stands over what a lesson is for: "Learning objectives".
