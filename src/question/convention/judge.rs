@@ -68,10 +68,11 @@ impl Bench<'_, '_> {
         self.candidates.iter().any(|it| it.style.form == Form::Callout && it.style.key != SILENT)
     }
 
-    /// `Q:` without `A:` is a question when it is not alone, or asks by itself.
+    /// `Q:` without `A:` is a question when it is not the note's only label, or asks by itself.
     fn labels(&self, group: &Group, eligible: &[usize]) -> Vec<(usize, Rule)> {
         let paired = group.style.key % 2 == 1;
-        let fits = |it: &usize| paired || eligible.len() >= 2 || self.candidates[*it].ask == Ask::Marked;
+        let several = self.candidates.iter().filter(|it| it.style.form == Form::Label).nth(1).is_some();
+        let fits = |it: &usize| paired || several || self.candidates[*it].ask == Ask::Marked;
         eligible.iter().copied().filter(|it| fits(it)).map(|it| (it, Rule::Marked)).collect()
     }
 
