@@ -337,6 +337,18 @@ browse("no page is wider than its window", async (page) => {
   }
 });
 
+for (const width of [700, 768, 900, 1199, 1200, 1330, 1440]) {
+  browse(`the label of a question is whole and on few lines beside it, at ${width}`, { viewport: { width, height: 900 } }, async (page) => {
+    await visit(page, `${odd.url}labels/`);
+    for (const number of await page.locator(".num").all()) {
+      const [{ x, height }, cut] = [await number.boundingBox(), await number.evaluate((it) => it.scrollWidth - it.clientWidth)];
+      const shown = await number.evaluate((it) => it.innerText.trim());
+      assert.match(shown, /\d/, "its number is shown");
+      assert.ok(x >= 4 && height <= 60 && cut <= 1, `${shown}: at ${x}, ${height} high, ${cut} cut off`);
+    }
+  });
+}
+
 browse("what its author marked the right option with is not seen before the answer", async (page) => {
   await visit(page, `${odd.url}signs/`);
   const tick = page.locator("#which-one-floats .sign");
@@ -357,6 +369,7 @@ const odd = await host(
       "recto.toml": 'title = "Odd"\n',
       "content/long.md": `---\ntags: [x]\n---\n# ${LONG}\n\n**Which is ${"x".repeat(300)}?**\n\nThis.\n\n**What is wide?**\n\n${row(() => "A heading")}\n${row(() => "---")}\n${row(() => "some value")}\n`,
       [`content/${LONG}/deep.md`]: "# Deep\n\n**Why?**\n\nSo.\n",
+      "content/labels.md": "# Labels\n\n### Question 12 (hard): Why twelve?\n\nSo.\n\n### Question 13: Why thirteen?\n\nSo.\n",
       "content/signs.md": "# Signs\n\n### Which one floats?\n\nA) a stone\nB) a cork ✅\nC) a nail\n\n### Which one sinks?\n\n- **A) a stone**\n- B) a cork\n",
       "content/sheets.md": `# Sheets\n\n**Which is short?**\n\nThis.\n\n**Which is long?**\n\n${"A paragraph of it.\n\n".repeat(50)}`,
       "content/knot.md": "# عقدة البولين!\n\nحلقة ثابتة.\n\n**ما هي العقدة?**\n\nحلقة.\n\n- لا تنزلق.\n- ولا تشد!\n\n**Is it a knot?**\n\n- It is.\n",
