@@ -78,13 +78,18 @@ fn lists(reading: &Reading<'_>, asked: &[&Candidate], cuts: &mut [Cut]) {
             continue;
         }
         let above = asked.partition_point(|candidate| candidate.head.start < label.line.start).max(from);
+        // "1-C, 2-A" may match the parts of one question with one another: a key names the last above it, and most that wait.
+        let Some(last) = above.checked_sub(1).map(|last| asked[last]) else { continue };
+        let number = last.label.as_ref().and_then(|label| label.number);
+        let item = reading.tree.ancestor(label.block, |kind| matches!(kind, Kind::Item(_)));
+        let own = item.is_some_and(|item| reading.tree.blocks[item].span.contains(&last.head.start));
+        if own || !told.iter().any(|it| Some(it.number) == number) {
+            continue;
+        }
         let waiting = waiting(from..above, asked, cuts);
-        from = above;
-        // "1-C, 2-A" may match the parts of one question with one another: a key names all that wait, and the last of them.
-        let last = above.checked_sub(1).and_then(|last| asked[last].label.as_ref()?.number);
-        let all = told.iter().all(|it| waiting.contains_key(&it.number)) && told.len() * 10 >= waiting.len() * 7;
-        if all && told.iter().any(|it| Some(it.number) == last) {
+        if told.iter().all(|it| waiting.contains_key(&it.number)) && told.len() * 10 >= waiting.len() * 6 {
             choose(reading, &told, label.line.start, &waiting, cuts);
+            from = above;
         }
     }
 }
