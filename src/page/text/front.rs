@@ -52,7 +52,9 @@ fn behind_mark(text: &str) -> &str {
 fn is_empty(open: &Event<'_>, close: &Event<'_>) -> bool {
     match (open, close) {
         (Event::Start(tag), Event::End(end)) => tag.to_end() == *end,
-        (Event::InlineHtml(open), Event::InlineHtml(close)) => close.starts_with("</") && !open.starts_with("</"),
+        (Event::InlineHtml(open), Event::InlineHtml(close)) => {
+            close.strip_prefix("</").is_some_and(|name| open.strip_prefix('<') == Some(name))
+        }
         _ => false,
     }
 }

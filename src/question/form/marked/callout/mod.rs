@@ -24,7 +24,6 @@ pub fn offer<'n>(reading: &Reading<'n>, found: &mut Vec<Candidate<'n>>) {
 }
 
 /// What a note does with its callouts.
-#[derive(Default)]
 struct Habits {
     /// The types by which it asks though they mean something else: `> [!info]- What is it?` three times, and hardly ever
     /// `info` without a question mark.
@@ -74,12 +73,11 @@ fn quote<'n>(reading: &Reading<'n>, quote: usize, habits: &Habits) -> Option<Can
         || words::label(&title).is_some_and(|label| label.len == title.len())
         || words::topic(&title) && !words::has_mark(&title) && title.split(' ').count() <= 2
         || named_and_told(reading, quote, &callout, &title);
-    let Parts { mut prompt, answer, end, told } = parts(reading, quote, &callout, named)?;
+    let Parts { mut prompt, mut answer, end, told } = parts(reading, quote, &callout, named)?;
     if !named && ask_of(reading, &callout.title) == Ask::No && lists_questions(reading, quote) {
         return None; // "Explain these": each item asks by itself.
     }
     let mut choices = choices(reading, callout.title.end, &mut prompt, &answer);
-    let mut answer = answer;
     // Below a title that asks options may stand, and the answer behind them.
     if let ([body], false, []) = (answer.as_slice(), named, choices.as_slice())
         && let offered = options_within(reading, body.clone())
